@@ -1,0 +1,144 @@
+"""What the office keeps: itself, clients and contracts, work types, centres and operators.
+
+Entities only. Reading them from YAML or from a stored document is `catalogue_documents`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+type Texts = Mapping[str, str]
+"""A text in several languages: `{"en": "Receipts", "ta": …}`. English is always there."""
+
+
+class InputKind(StrEnum):
+    """What a work type's drops are made of."""
+
+    ROWS = "rows"
+    IMAGES = "images"
+
+
+class FieldKind(StrEnum):
+    """How a field's values are keyed, checked and compared."""
+
+    TEXT = "text"
+    DATE = "date"
+    DECIMAL = "decimal"
+    INTEGER = "integer"
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+
+
+class Match(StrEnum):
+    """When two keyed texts count as the same."""
+
+    EXACT = "exact"
+    LOOSE = "loose"  # case, punctuation and spacing do not matter
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to key for every record."""
+
+    name: str
+    kind: FieldKind
+    label: Texts
+    match: Match = Match.EXACT
+    required: bool = False
+    format: str | None = None  # of a date, such as dd/mm/yyyy
+    places: int | None = None  # of a decimal
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How often a record is keyed, and by whom."""
+
+    keyings: int = 1
+    separate_centres: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkType:
+    """The recipe for a kind of work, at one version."""
+
+    work_type: str
+    version: int
+    title: Texts
+    input: InputKind
+    records_per_item: int
+    fields: tuple[Field, ...]
+    instructions: Texts
+    quality: Quality
+    lease_minutes: int
+    skills: frozenset[str]
+    pay_per_record: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tax:
+    """How a client's invoices are taxed."""
+
+    sac: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a client pays from a date on: rupees per delivered record, by work type."""
+
+    start: date
+    currency: str
+    rates: Mapping[str, Decimal]
+    tax: Tax
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A company that drops files."""
+
+    client: str
+    name: str
+    gstin: str
+    state: str
+    address: tuple[str, ...]
+    contracts: tuple[Contract, ...]
+
+    def contract_on(self, day: date) -> Contract | None:
+        """Return the contract in force on `day`: of those that have begun, the latest."""
+        begun = [contract for contract in self.contracts if contract.start <= day]
+        return max(begun, key=lambda contract: contract.start, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The supplier on every invoice."""
+
+    name: str
+    gstin: str
+    state: str
+    address: tuple[str, ...]
+    invoice_prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A person in a centre."""
+
+    operator: str
+    name: str
+    centre: str
+    language: str
+    skills: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A village office."""
+
+    centre: str
+    name: str
+    state: str
+    operators: tuple[Operator, ...]

@@ -1,0 +1,119 @@
+"""The lease protocol: who may work on which stage of a work item, and until when.
+
+Each function is one transition, decided from the row as it was read. The store writes its result
+under one condition, that the row is still at that revision; so of two who race, one wins and the
+other reads again.
+
+                    take                           submit
+    free ───────────────────────▶ leased ───────────────────────▶ next stage, free (or done)
+     ▲  visible_at <= now           │ │ ▲                                       ▲
+     │                              │ └─┘ renew                                 │
+     ├──────────────────────────────┤ give_back                                 │
+     │                              │                                           │
+     └───────── visible_at passes ──┘  (by itself: no sweeper)                  │
+    expired ────────────────────────────────── submit, if nobody took it ───────┘
+
+An expired lease stays on the row until somebody takes the stage, so that an entry that comes late
+is still accepted when nobody did. The lease id is the fencing token: a submit names it.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from hinterland.catalogue import Operator
+from hinterland.errors import HinterlandError
+from hinterland.identifiers import LeaseId
+from hinterland.work_items import Stage, WorkItem
+
+
+class Refusal(StrEnum):
+    """Why a transition is not possible."""
+
+    NOT_FREE = "not_free"  # somebody holds a live lease on the item
+    WORKED_ON_IT = "worked_on_it"  # blind keying: this person's entry is already in it
+    SAME_CENTRE = "same_centre"  # the work type wants each keying in another centre
+    STAGE_OVER = "stage_over"  # the stage that the lease was on is finished
+    LEASE_LOST = "lease_lost"  # the lease ended and somebody else took the stage
+
+
+class LeaseRefusedError(HinterlandError):
+    """A transition that the row as it stands does not allow."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"the lease cannot be changed: {refusal.value}")
+        self.refusal = refusal
+        self.code = refusal.value
+
+
+def is_live(item: WorkItem, now: datetime) -> bool:
+    """Say whether somebody holds the item at this moment."""
+    return item.lease is not None and item.visible_at > now
+
+
+def take(
+    item: WorkItem,
+    lease: str,
+    operator: Operator,
+    now: datetime,
+    until: datetime,
+    *,
+    separate_centres: bool = False,
+) -> WorkItem:
+    """Lease a free stage to `operator` until `until`; raise `LeaseRefusedError`."""
+    if item.stage is Stage.DONE:
+        raise LeaseRefusedError(Refusal.STAGE_OVER)
+    if item.visible_at > now:
+        raise LeaseRefusedError(Refusal.NOT_FREE)
+    if operator.operator in item.keyed_by:
+        raise LeaseRefusedError(Refusal.WORKED_ON_IT)
+    if separate_centres and operator.centre in item.keyed_at:
+        raise LeaseRefusedError(Refusal.SAME_CENTRE)
+    return replace(
+        item, lease=lease, operator=operator.operator, leased_at=now, visible_at=until
+    )
+
+
+def renew(item: WorkItem, lease: str, until: datetime) -> WorkItem:
+    """Move a lease's end, also that of one which has expired if nobody took it."""
+    _require_on_row(item, lease)
+    return replace(item, visible_at=max(until, item.visible_at))
+
+
+def give_back(item: WorkItem, lease: str, now: datetime) -> WorkItem:
+    """Return a leased item unworked: it is free at once."""
+    _require_on_row(item, lease)
+    return replace(item, lease=None, operator=None, leased_at=None, visible_at=now)
+
+
+def submit(
+    item: WorkItem, lease: str, operator: Operator, next_stage: Stage, now: datetime
+) -> WorkItem:
+    """Accept the entry made under `lease` and move the item to `next_stage`.
+
+    A late entry passes too, as long as nobody else holds the stage at this moment.
+    """
+    if operator.operator in item.keyed_by:
+        raise LeaseRefusedError(Refusal.WORKED_ON_IT)
+    if item.stage != LeaseId.parse(lease).stage:
+        raise LeaseRefusedError(Refusal.STAGE_OVER)
+    if item.lease != lease and item.visible_at > now:
+        raise LeaseRefusedError(Refusal.LEASE_LOST)
+    return replace(
+        item,
+        stage=next_stage,
+        lease=None,
+        operator=None,
+        leased_at=None,
+        visible_at=now,
+        keyed_by=(*item.keyed_by, operator.operator),
+        keyed_at=(*item.keyed_at, operator.centre),
+        entries=(*item.entries, lease),
+    )
+
+
+def _require_on_row(item: WorkItem, lease: str) -> None:
+    if item.lease == lease:
+        return
+    is_over = item.stage != LeaseId.parse(lease).stage
+    raise LeaseRefusedError(Refusal.STAGE_OVER if is_over else Refusal.LEASE_LOST)

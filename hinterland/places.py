@@ -1,0 +1,96 @@
+"""Where things lie in S3: each key is spelled here and nowhere else.
+
+Drop bucket:      {client}/{work_type}/{file name}                 written by the client
+Work bucket:      {job}/plan.json, parts/, items/, images/, entries/, kept/, merged/
+Delivery bucket:  {client}/{job}/{file}                            read by the client
+"""
+
+from dataclasses import dataclass
+
+from hinterland.errors import RejectedError
+
+
+@dataclass(frozen=True, slots=True)
+class DropKey:
+    """What a client says by the place where it puts a file."""
+
+    client: str
+    work_type: str
+    file_name: str
+
+    @classmethod
+    def parse(cls, key: str) -> "DropKey":
+        """Split a drop's key; raise `RejectedError` when it has not three parts."""
+        parts = key.split("/", 2)
+        if len(parts) != 3 or not all(parts):
+            raise RejectedError(
+                "wrong_place",
+                "Put the file under {client}/{work_type}/{file name}, "
+                f"for example meridian/receipts/june.zip; this one is at {key!r}.",
+            )
+        return cls(*parts)
+
+
+# Delivery bucket
+STATUS = "status.json"
+REJECTED = "rejected.json"
+RESULT = "result.csv"
+QUERIES = "queries.csv"
+RECONCILIATION = "reconciliation.json"
+CERTIFICATE = "certificate.json"
+INVOICE_JSON = "invoice.json"
+INVOICE_PDF = "invoice.pdf"
+DONE = "done.json"
+# In the order in which done.json lists them.
+DELIVERED = (RESULT, QUERIES, RECONCILIATION, CERTIFICATE, INVOICE_JSON, INVOICE_PDF)
+
+
+def delivery(client: str, job: str, file: str) -> str:
+    """Return the key of one of a job's delivery files."""
+    return f"{client}/{job}/{file}"
+
+
+# Work bucket
+def plan(job: str) -> str:
+    """What Split found in the drop: header, encoding, columns, counts."""
+    return f"{job}/plan.json"
+
+
+def parts(job: str) -> str:
+    """The list of parts that both Distributed Maps run over."""
+    return f"{job}/parts.json"
+
+
+def part_report(job: str, part: int) -> str:
+    """What splitting one part came to: items, records, rejected records with reasons."""
+    return f"{job}/parts/{part:06d}.json"
+
+
+def merged_part(job: str, part: int, file: str) -> str:
+    """One part's share of a deliverable."""
+    return f"{job}/merged/{part:06d}/{file}"
+
+
+def item_input(job: str, item: str) -> str:
+    """What an operator sees of a work item while keying or verifying it."""
+    return f"{job}/items/{item}/input.json"
+
+
+def adjudication_input(job: str, item: str) -> str:
+    """What an adjudicator sees: the disputed fields and both values, unnamed."""
+    return f"{job}/items/{item}/adjudicate.json"
+
+
+def image(job: str, record: str) -> str:
+    """The page image of a record."""
+    return f"{job}/images/{record}"
+
+
+def entry(job: str, item: str, lease: str) -> str:
+    """What one operator keyed for one work item under one lease."""
+    return f"{job}/entries/{item}/{lease}.json"
+
+
+def kept(job: str, item: str, lease: str) -> str:
+    """Why an entry was not used; stands beside the entry, which stays."""
+    return f"{job}/kept/{item}/{lease}.json"
