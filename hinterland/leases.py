@@ -24,7 +24,7 @@ from enum import StrEnum
 from hinterland.catalogue import Operator
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import LeaseId
-from hinterland.work_items import Stage, WorkItem
+from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 
 
 class Refusal(StrEnum):
@@ -65,9 +65,9 @@ def take(
         raise LeaseRefusedError(Refusal.STAGE_OVER)
     if item.visible_at > now:
         raise LeaseRefusedError(Refusal.NOT_FREE)
-    if operator.operator in item.keyed_by:
+    if item.was_keyed_by(operator.operator):
         raise LeaseRefusedError(Refusal.WORKED_ON_IT)
-    if separate_centres and operator.centre in item.keyed_at:
+    if separate_centres and item.was_keyed_at(operator.centre):
         raise LeaseRefusedError(Refusal.SAME_CENTRE)
     return replace(
         item, lease=lease, operator=operator.operator, leased_at=now, visible_at=until
@@ -86,18 +86,16 @@ def give_back(item: WorkItem, lease: str, now: datetime) -> WorkItem:
     return replace(item, lease=None, operator=None, leased_at=None, visible_at=now)
 
 
-def submit(
-    item: WorkItem, lease: str, operator: Operator, next_stage: Stage, now: datetime
-) -> WorkItem:
-    """Accept the entry made under `lease` and move the item to `next_stage`.
+def submit(item: WorkItem, entry: AcceptedEntry, next_stage: Stage, now: datetime) -> WorkItem:
+    """Accept an entry and move the item to `next_stage`; raise `LeaseRefusedError`.
 
     A late entry passes too, as long as nobody else holds the stage at this moment.
     """
-    if operator.operator in item.keyed_by:
+    if item.was_keyed_by(entry.operator):
         raise LeaseRefusedError(Refusal.WORKED_ON_IT)
-    if item.stage != LeaseId.parse(lease).stage:
+    if item.stage != LeaseId.parse(entry.lease).stage:
         raise LeaseRefusedError(Refusal.STAGE_OVER)
-    if item.lease != lease and item.visible_at > now:
+    if item.lease != entry.lease and item.visible_at > now:
         raise LeaseRefusedError(Refusal.LEASE_LOST)
     return replace(
         item,
@@ -106,9 +104,7 @@ def submit(
         operator=None,
         leased_at=None,
         visible_at=now,
-        keyed_by=(*item.keyed_by, operator.operator),
-        keyed_at=(*item.keyed_at, operator.centre),
-        entries=(*item.entries, lease),
+        accepted=(*item.accepted, entry),
     )
 
 

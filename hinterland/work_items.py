@@ -36,6 +36,19 @@ class Queue:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedEntry:
+    """Which upload was accepted, at which version of the object, and whose it is.
+
+    The version pins what was accepted: a later upload under the same lease changes nothing.
+    """
+
+    lease: str
+    version_id: str
+    operator: str
+    centre: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """The work item row. A lease is the pair `lease`, `visible_at`; see `leases`.
 
@@ -52,9 +65,7 @@ class WorkItem:
     lease: str | None = None  # the last lease on this stage, live while visible_at is ahead
     operator: str | None = None  # who holds that lease
     leased_at: datetime | None = None
-    keyed_by: tuple[str, ...] = ()  # operators whose entries were accepted, in order
-    keyed_at: tuple[str, ...] = ()  # their centres
-    entries: tuple[str, ...] = ()  # the leases of the accepted entries, in order
+    accepted: tuple[AcceptedEntry, ...] = ()  # in the order of the stages
     revision: int | None = None  # of the row, as it was read; None before it is stored
 
     @property
@@ -63,3 +74,11 @@ class WorkItem:
         if self.stage is Stage.DONE:
             return None
         return Queue(self.work_type, self.stage, int(self.item) % SHARDS)
+
+    def was_keyed_by(self, operator: str) -> bool:
+        """Say whether an operator's entry is in this item already."""
+        return any(entry.operator == operator for entry in self.accepted)
+
+    def was_keyed_at(self, centre: str) -> bool:
+        """Say whether an entry from this centre is in this item already."""
+        return any(entry.centre == centre for entry in self.accepted)
