@@ -49,7 +49,7 @@ class InputRecord(TypedDict):
     """A record as an operator sees it: a row's columns by name, or `{"file", "page"}`."""
 
     record: str
-    show: dict[str, str]
+    show: dict[str, str | int]
 
 
 class ItemInput(TypedDict):
