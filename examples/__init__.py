@@ -1,0 +1,1 @@
+"""What ships to try Hinterland with: a catalogue, sample files and the demo."""

@@ -1,0 +1,1 @@
+"""Sample files of our own making; `make` makes them again."""

@@ -1,0 +1,56 @@
+"""The requests for leases, in DynamoDB; DynamoDB's own time to live cleans them up."""
+
+from datetime import datetime, timedelta
+
+from pynamodb.attributes import ListAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.models import Model
+
+from hinterland.aws.errors import translated
+from hinterland.aws.rows import bound
+from hinterland.errors import ConflictError
+from hinterland.ports import Take
+
+# Longer than any lease, so that a page which comes back after a long outage is still known.
+KEPT_FOR = timedelta(days=60)
+
+
+class TakeRow(Model):
+    """A request for leases, as it was first planned."""
+
+    take = UnicodeAttribute(hash_key=True)
+    operator = UnicodeAttribute()
+    leases = ListAttribute[str]()
+    expires = TTLAttribute()
+
+
+class DynamoTakes:
+    """See `ports.Takes`."""
+
+    def __init__(self, table_name: str) -> None:
+        self._row = bound(TakeRow, table_name)
+
+    def plan(self, take: Take, now: datetime) -> Take:
+        """Store what a request is about to take; or return what is stored."""
+        row = self._row(
+            take.take,
+            operator=take.operator,
+            leases=list(take.leases),
+            expires=now + KEPT_FOR,
+        )
+        try:
+            with translated("request for leases"):
+                row.save(condition=self._row.take.does_not_exist())
+        except ConflictError:
+            return self.get(take.take)
+        return take
+
+    def extend(self, take: str, leases: tuple[str, ...]) -> None:
+        """Add leases to a stored plan."""
+        with translated("request for leases"):
+            self._row(take).update([self._row.leases.set(self._row.leases.append(list(leases)))])
+
+    def get(self, take: str) -> Take:
+        """Return a stored plan."""
+        with translated("request for leases"):
+            row = self._row.get(take, consistent_read=True)
+        return Take(row.take, row.operator, tuple(row.leases))

@@ -1,0 +1,188 @@
+"""The work item rows, in DynamoDB, and the transaction that accepts an entry."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from pynamodb.attributes import (
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+    VersionAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from hinterland.aws.errors import translated
+from hinterland.aws.jobs import JobRow
+from hinterland.aws.pay import pay_row
+from hinterland.aws.record_runs import from_runs, to_runs
+from hinterland.aws.rows import bound, connection
+from hinterland.errors import ConflictError
+from hinterland.ports import PayLine
+from hinterland.work_items import AcceptedEntry, Queue, Stage, WorkItem
+
+
+class _ByQueue(GlobalSecondaryIndex["WorkItemRow"]):
+    class Meta:
+        index_name = "queue"
+        projection = AllProjection()
+
+    queue = UnicodeAttribute(hash_key=True)
+    visible_at = UTCDateTimeAttribute(range_key=True)
+
+
+class _ByOperator(GlobalSecondaryIndex["WorkItemRow"]):
+    class Meta:
+        index_name = "by-operator"
+        projection = AllProjection()
+
+    operator = UnicodeAttribute(hash_key=True)
+    visible_at = UTCDateTimeAttribute(range_key=True)
+
+
+class _Accepted(MapAttribute[str, str]):
+    lease = UnicodeAttribute()
+    version_id = UnicodeAttribute()
+    operator = UnicodeAttribute()
+    centre = UnicodeAttribute()
+
+
+class WorkItemRow(Model):
+    """A work item as DynamoDB holds it: under 1 KB.
+
+    `queue` is there while the item is not done, `operator` while it is leased: so the indexes
+    hold only what they are asked for.
+    """
+
+    job = UnicodeAttribute(hash_key=True)
+    item = UnicodeAttribute(range_key=True)
+    work_type = UnicodeAttribute()
+    version = NumberAttribute()
+    stage = UnicodeAttribute()
+    records = UnicodeAttribute()
+    queue = UnicodeAttribute(null=True)
+    visible_at = UTCDateTimeAttribute()
+    lease = UnicodeAttribute(null=True)
+    operator = UnicodeAttribute(null=True)
+    leased_at = UTCDateTimeAttribute(null=True)
+    accepted: ListAttribute[_Accepted] = ListAttribute(of=_Accepted, default=list)
+    revision = VersionAttribute()
+    by_queue = _ByQueue()
+    by_operator = _ByOperator()
+
+
+class DynamoWorkItems:
+    """See `ports.WorkItems`."""
+
+    def __init__(self, table_name: str, jobs_table: str = "", pay_table: str = "") -> None:
+        """Bind to the tables; the last two are needed by `accept` alone."""
+        self._row = bound(WorkItemRow, table_name)
+        self._jobs_table = jobs_table
+        self._pay_table = pay_table
+
+    def add(self, items: Iterable[WorkItem]) -> None:
+        """Store new items, one conditional write each: an item at work is never overwritten."""
+        for item in items:
+            try:
+                self.change(item)
+            except ConflictError:
+                continue
+
+    def get(self, job: str, item: str) -> WorkItem:
+        """Return an item as it is now."""
+        with translated("work item"):
+            return _item(self._row.get(job, item, consistent_read=True))
+
+    def waiting(self, queue: Queue, now: datetime, limit: int) -> list[WorkItem]:
+        """Return up to `limit` items that may be taken, longest waiting first."""
+        visible = self._row.visible_at <= now
+        with translated("queue"):
+            found = self._row.by_queue.query(str(queue), visible, limit=limit, page_size=limit)
+            return [_item(row) for row in found]
+
+    def held_by(self, operator: str, now: datetime) -> list[WorkItem]:
+        """Return the items on which an operator has a live lease."""
+        live = self._row.visible_at > now
+        with translated("leases of an operator"):
+            return [_item(row) for row in self._row.by_operator.query(operator, live)]
+
+    def of_job(self, job: str, first: str, last: str) -> Iterator[WorkItem]:
+        """Yield a job's items from `first` to `last`, in order."""
+        between = self._row.item.between(first, last)
+        with translated("work items of a job"):
+            for row in self._row.query(job, between, consistent_read=True):
+                yield _item(row)
+
+    def change(self, item: WorkItem) -> WorkItem:
+        """Store a changed item, if its row is still at the revision that was read."""
+        row = self._row(**_attributes(item))
+        with translated("work item"):
+            row.save()
+        return _item(row)
+
+    def accept(self, item: WorkItem, pay: PayLine, queried: int) -> WorkItem:
+        """Store an item whose entry was accepted, with its pay line and its job's counts."""
+        row = self._row(**_attributes(item))
+        transaction = TransactWrite(connection=connection())
+        transaction.save(row)
+        transaction.save(pay_row(self._pay_table, pay))
+        if item.stage is Stage.DONE:
+            job = bound(JobRow, self._jobs_table)
+            counts = [
+                job.items_done.add(1),
+                job.done.add(len(item.records)),
+                job.queried.add(queried),
+            ]
+            transaction.update(job(item.job), counts)
+        with translated("work item"), transaction:
+            pass
+        return _item(row)
+
+
+def _attributes(item: WorkItem) -> dict[str, object]:
+    return {
+        "job": item.job,
+        "item": item.item,
+        "work_type": item.work_type,
+        "version": item.version,
+        "stage": item.stage.value,
+        "records": to_runs(item.records),
+        "queue": str(item.queue) if item.queue else None,
+        "visible_at": item.visible_at,
+        "lease": item.lease,
+        "operator": item.operator,
+        "leased_at": item.leased_at,
+        "accepted": [
+            _Accepted(
+                lease=entry.lease,
+                version_id=entry.version_id,
+                operator=entry.operator,
+                centre=entry.centre,
+            )
+            for entry in item.accepted
+        ],
+        "revision": item.revision,
+    }
+
+
+def _item(row: WorkItemRow) -> WorkItem:
+    return WorkItem(
+        job=row.job,
+        item=row.item,
+        work_type=row.work_type,
+        version=int(row.version),
+        stage=Stage(row.stage),
+        records=from_runs(row.records),
+        visible_at=row.visible_at,
+        lease=row.lease,
+        operator=row.operator,
+        leased_at=row.leased_at,
+        accepted=tuple(
+            AcceptedEntry(entry.lease, entry.version_id, entry.operator, entry.centre)
+            for entry in row.accepted
+        ),
+        revision=None if row.revision is None else int(row.revision),
+    )
