@@ -58,3 +58,10 @@ class ItemInput(TypedDict):
     work_item: str
     stage: str
     records: list[InputRecord]
+
+
+class DisputedRecord(InputRecord):
+    """A record as an adjudicator sees it: also both values of each field in dispute, and flags."""
+
+    candidates: dict[str, list[str]]
+    flags: list[str | None]

@@ -87,16 +87,8 @@ def give_back(item: WorkItem, lease: str, now: datetime) -> WorkItem:
 
 
 def submit(item: WorkItem, entry: AcceptedEntry, next_stage: Stage, now: datetime) -> WorkItem:
-    """Accept an entry and move the item to `next_stage`; raise `LeaseRefusedError`.
-
-    A late entry passes too, as long as nobody else holds the stage at this moment.
-    """
-    if item.was_keyed_by(entry.operator):
-        raise LeaseRefusedError(Refusal.WORKED_ON_IT)
-    if item.stage != LeaseId.parse(entry.lease).stage:
-        raise LeaseRefusedError(Refusal.STAGE_OVER)
-    if item.lease != entry.lease and item.visible_at > now:
-        raise LeaseRefusedError(Refusal.LEASE_LOST)
+    """Accept an entry and move the item to `next_stage`; raise `LeaseRefusedError`."""
+    require_open_to(item, entry, now)
     return replace(
         item,
         stage=next_stage,
@@ -106,6 +98,19 @@ def submit(item: WorkItem, entry: AcceptedEntry, next_stage: Stage, now: datetim
         visible_at=now,
         accepted=(*item.accepted, entry),
     )
+
+
+def require_open_to(item: WorkItem, entry: AcceptedEntry, now: datetime) -> None:
+    """Raise `LeaseRefusedError` unless this entry may be accepted now.
+
+    A late entry passes too, as long as nobody else holds the stage at this moment.
+    """
+    if item.was_keyed_by(entry.operator):
+        raise LeaseRefusedError(Refusal.WORKED_ON_IT)
+    if item.stage != LeaseId.parse(entry.lease).stage:
+        raise LeaseRefusedError(Refusal.STAGE_OVER)
+    if item.lease != entry.lease and item.visible_at > now:
+        raise LeaseRefusedError(Refusal.LEASE_LOST)
 
 
 def _require_on_row(item: WorkItem, lease: str) -> None:

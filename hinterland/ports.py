@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from hinterland.catalogue import Client, Office, Operator, WorkType
 from hinterland.jobs import Job, JobState
@@ -58,7 +58,7 @@ class Objects(Protocol):
     def open(self, key: str, version_id: str | None = None) -> BinaryIO:
         """Open a large object for reading and seeking, by ranges; raise `NotFoundError`."""
 
-    def read_json(self, key: str) -> dict[str, object]:
+    def read_json(self, key: str) -> Any:  # noqa: ANN401 - a TypedDict of `documents`, by place
         """Return a JSON document; raise `NotFoundError`."""
 
     def write(self, key: str, body: bytes, content_type: str) -> None:
@@ -121,8 +121,8 @@ class WorkItems(Protocol):
     def get(self, job: str, item: str) -> WorkItem:
         """Return an item as it is now; raise `NotFoundError`."""
 
-    def waiting(self, queue: Queue, now: datetime, limit: int) -> list[WorkItem]:
-        """Return up to `limit` items that may be taken, longest waiting first."""
+    def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
+        """Yield the items that may be taken, longest waiting first, reading `page` at a time."""
 
     def held_by(self, operator: str, now: datetime) -> list[WorkItem]:
         """Return the items on which an operator has a live lease."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-# A queue is spread over this many index partitions, so that no single one carries all the writes.
-SHARDS = 4
+# How many index partitions a queue is spread over. One carries a thousand writes a second, which is
+# some hundreds of leases a second for one work type; every further one costs a query per look.
+SHARDS = 1
 
 
 class Stage(StrEnum):
@@ -46,6 +47,7 @@ class AcceptedEntry:
     version_id: str
     operator: str
     centre: str
+    records: int  # that were keyed under it, and are paid
 
 
 @dataclass(frozen=True, slots=True)

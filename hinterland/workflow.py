@@ -53,4 +53,5 @@ BUCKET = "bucket"
 KEY = "key"
 PART = "part"  # one element of that list
 TOKEN = "token"  # the task token that ends the wait for the operators
+INPUT = "input"  # of the state that failed, with its error, whole
 ERROR = "error"  # {"Error", "Cause"} as Step Functions catches it

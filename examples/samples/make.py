@@ -1,9 +1,11 @@
 """Makes the sample files again: `python -m examples.samples.make`. The same every time."""
 
+import csv
 import json
 from pathlib import Path
 from random import Random
 
+from examples.samples.addresses import IN_TAMIL, IN_TAMIL_WRITTEN, invent, write_by_hand
 from examples.samples.receipt_texts import SHOPS, write_receipt
 from examples.samples.scan import draw
 
@@ -11,6 +13,8 @@ HERE = Path(__file__).parent
 SEED = 2026
 RECEIPTS = 12
 FADED = 9  # this one cannot be read; its truth is null
+ADDRESSES = 40
+TAMIL = 17  # this one is in Tamil
 
 
 def make_receipts(folder: Path) -> None:
@@ -27,9 +31,26 @@ def make_receipts(folder: Path) -> None:
     _write_json(folder / "truth.json", truth)
 
 
+def make_addresses(folder: Path) -> None:
+    """Write a CSV of addresses (CRLF, quoted newlines) and the same in fields."""
+    random = Random(SEED)
+    truth: dict[str, dict[str, str]] = {}
+    with (folder / "addresses.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "address"))
+        for number in range(1, ADDRESSES + 1):
+            address = IN_TAMIL if number == TAMIL else invent(random)
+            is_tamil = address is IN_TAMIL
+            raw = IN_TAMIL_WRITTEN if is_tamil else write_by_hand(address, random)
+            rows.writerow((f"A{number:03d}", raw))
+            truth[f"A{number:03d}"] = address.truth()
+    _write_json(folder / "addresses-truth.json", truth)
+
+
 def _write_json(path: Path, document: object) -> None:
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
     make_receipts(HERE / "receipts")
+    make_addresses(HERE)

@@ -38,6 +38,7 @@ def _lines(receipt: Receipt, random: Random) -> list[Line]:
     shop = receipt.shop
     rule = Line("-" * COLUMNS)
     half = (shop.gst_percent / 2).normalize()
+    time = f"{random.randint(9, 20)}:{random.randint(10, 59)}"
     exact = receipt.taxable + 2 * receipt.half_tax
     return [
         Line(shop.name, bold=True, centred=True),
@@ -46,7 +47,7 @@ def _lines(receipt: Receipt, random: Random) -> list[Line]:
         Line("TAX INVOICE", centred=True),
         rule,
         _both(f"BILL NO: {receipt.number}", f"{receipt.issued_on:%d/%m/%Y}"),
-        _both(f"COUNTER {random.randint(1, 3)}", f"{random.randint(9, 20)}:{random.randint(10, 59)}"),
+        _both(f"COUNTER {random.randint(1, 3)}", time),
         rule,
         _both("ITEM          QTY   RATE", "AMOUNT"),
         *(_good(*line) for line in receipt.lines),

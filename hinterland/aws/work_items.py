@@ -1,6 +1,7 @@
 """The work item rows, in DynamoDB, and the transaction that accepts an entry."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 
 from pynamodb.attributes import (
@@ -48,6 +49,7 @@ class _Accepted(MapAttribute[str, str]):
     version_id = UnicodeAttribute()
     operator = UnicodeAttribute()
     centre = UnicodeAttribute()
+    records = NumberAttribute()
 
 
 class WorkItemRow(Model):
@@ -96,12 +98,12 @@ class DynamoWorkItems:
         with translated("work item"):
             return _item(self._row.get(job, item, consistent_read=True))
 
-    def waiting(self, queue: Queue, now: datetime, limit: int) -> list[WorkItem]:
-        """Return up to `limit` items that may be taken, longest waiting first."""
+    def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
+        """Yield the items that may be taken, longest waiting first."""
         visible = self._row.visible_at <= now
         with translated("queue"):
-            found = self._row.by_queue.query(str(queue), visible, limit=limit, page_size=limit)
-            return [_item(row) for row in found]
+            for row in self._row.by_queue.query(str(queue), visible, page_size=page):
+                yield _item(row)
 
     def held_by(self, operator: str, now: datetime) -> list[WorkItem]:
         """Return the items on which an operator has a live lease."""
@@ -155,15 +157,7 @@ def _attributes(item: WorkItem) -> dict[str, object]:
         "lease": item.lease,
         "operator": item.operator,
         "leased_at": item.leased_at,
-        "accepted": [
-            _Accepted(
-                lease=entry.lease,
-                version_id=entry.version_id,
-                operator=entry.operator,
-                centre=entry.centre,
-            )
-            for entry in item.accepted
-        ],
+        "accepted": [asdict(entry) for entry in item.accepted],
         "revision": item.revision,
     }
 
@@ -181,7 +175,9 @@ def _item(row: WorkItemRow) -> WorkItem:
         operator=row.operator,
         leased_at=row.leased_at,
         accepted=tuple(
-            AcceptedEntry(entry.lease, entry.version_id, entry.operator, entry.centre)
+            AcceptedEntry(
+                entry.lease, entry.version_id, entry.operator, entry.centre, int(entry.records)
+            )
             for entry in row.accepted
         ),
         revision=None if row.revision is None else int(row.revision),

@@ -1,0 +1,50 @@
+"""What the operators have done so far, told by them and read by whoever shows progress."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from threading import Lock
+
+
+@dataclass(slots=True)
+class Tally:
+    """One operator's work."""
+
+    items: int = 0
+    records: int = 0
+    earned: Decimal = Decimal(0)  # rupees, as the submits answered
+
+
+@dataclass(slots=True)
+class Board:
+    """Shared by all operators' threads."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    records_keyed: Counter[str] = field(default_factory=Counter)  # by job
+    events: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)  # each ended an operator's work
+    _lock: Lock = field(default_factory=Lock)
+
+    def arrive(self, operator: str) -> None:
+        """Note that an operator signed in."""
+        with self._lock:
+            self.tallies.setdefault(operator, Tally())
+
+    def submitted(self, operator: str, job: str, records: int, earned: Decimal) -> None:
+        """Note an accepted entry."""
+        with self._lock:
+            tally = self.tallies[operator]
+            tally.items += 1
+            tally.records += records
+            tally.earned += earned
+            self.records_keyed[job] += records
+
+    def tell(self, event: str) -> None:
+        """Note something that happened, in words."""
+        with self._lock:
+            self.events.append(event)
+
+    def give_up(self, trouble: str) -> None:
+        """Note an error that ended an operator's work."""
+        with self._lock:
+            self.troubles.append(trouble)

@@ -1,0 +1,135 @@
+"""The end of the demo: what was delivered, how right it is, who earned what, what it costs."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Self
+
+from rich.console import Console
+from rich.table import Table
+
+from examples.demo.accuracy import Accuracy, compare, read_rows
+from examples.demo.answers import AnswerBook
+from examples.demo.api import Field
+from examples.demo.board import Tally
+
+DIFFERENCES_SHOWN = 8
+
+
+class UnbalancedError(Exception):
+    """Something that must add up does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one delivery folder says. Counts are of records."""
+
+    folder: Path
+    drop: str
+    records_in: int
+    delivered: int
+    queried: int
+    rejected: int
+    accuracy: Accuracy
+    invoice_number: str
+    invoice_total: Decimal  # rupees
+
+    @classmethod
+    def read(cls, folder: Path, drop: str, answers: AnswerBook, fields: Sequence[Field]) -> Self:
+        """Read a folder as its client would, and check that it adds up."""
+        counts = _read_json(folder / "reconciliation.json")
+        invoice = _read_json(folder / "invoice.json")
+        rows = read_rows(folder / "result.csv")
+        delivery = cls(
+            folder=folder,
+            drop=drop,
+            records_in=counts["records_in"],
+            delivered=counts["delivered"],
+            queried=counts["queried"],
+            rejected=counts["rejected"],
+            accuracy=compare(rows, answers, fields),
+            invoice_number=invoice["number"],
+            invoice_total=Decimal(invoice["total"]),
+        )
+        delivery.require_balance(len(rows), len(read_rows(folder / "queries.csv")))
+        return delivery
+
+    def require_balance(self, result_rows: int, query_rows: int) -> None:
+        """Raise `UnbalancedError` unless every record is accounted for."""
+        if self.records_in != self.delivered + self.queried + self.rejected:
+            raise UnbalancedError(f"{self.drop}: the reconciliation does not add up")
+        if (result_rows, query_rows) != (self.delivered, self.queried):
+            raise UnbalancedError(
+                f"{self.drop}: {result_rows} results and {query_rows} queries, "
+                f"but the reconciliation says {self.delivered} and {self.queried}"
+            )
+
+
+def require_same_pay(tallies: Mapping[str, Tally], paid: Mapping[str, Decimal]) -> None:
+    """Raise `UnbalancedError` unless `GET /me` pays everyone what their submits promised."""
+    for operator, tally in tallies.items():
+        if tally.earned != paid[operator]:
+            raise UnbalancedError(
+                f"{operator} was promised ₹{tally.earned} but is paid ₹{paid[operator]}"
+            )
+
+
+def show(
+    console: Console, deliveries: Sequence[Delivery], tallies: Mapping[str, Tally]
+) -> None:
+    """Print the summary."""
+    console.print(_deliveries(deliveries))
+    for delivery in deliveries:
+        _show_differences(console, delivery)
+    console.print(_pay(tallies))
+    for delivery in deliveries:
+        console.print(f"  {delivery.folder}/", highlight=False)
+
+
+def _deliveries(deliveries: Sequence[Delivery]) -> Table:
+    table = Table(title="Delivered", title_justify="left")
+    for heading in ("drop", "records in", "= delivered", "+ queried", "+ rejected"):
+        table.add_column(heading, justify="left" if heading == "drop" else "right")
+    for heading in ("values right", "invoice", "total"):
+        table.add_column(heading, justify="right")
+    for each in deliveries:
+        right = each.accuracy.compared - len(each.accuracy.differences)
+        table.add_row(
+            each.drop,
+            str(each.records_in),
+            str(each.delivered),
+            str(each.queried),
+            str(each.rejected),
+            f"{right} of {each.accuracy.compared} ({each.accuracy.percent:.2f} %)",
+            each.invoice_number,
+            f"₹{each.invoice_total:,.2f}",
+        )
+    return table
+
+
+def _show_differences(console: Console, delivery: Delivery) -> None:
+    differences = delivery.accuracy.differences
+    for each in differences[:DIFFERENCES_SHOWN]:
+        console.print(
+            f"  {each.record} {each.field}: keyed {each.delivered!r}, is {each.truth!r}",
+            markup=False,
+            highlight=False,
+        )
+    if len(differences) > DIFFERENCES_SHOWN:
+        console.print(f"  … and {len(differences) - DIFFERENCES_SHOWN} more", highlight=False)
+
+
+def _pay(tallies: Mapping[str, Tally]) -> Table:
+    table = Table(title="Paid, as GET /me confirms", title_justify="left")
+    for heading in ("operator", "items", "records", "earned"):
+        table.add_column(heading, justify="left" if heading == "operator" else "right")
+    for name, tally in sorted(tallies.items()):
+        table.add_row(name, str(tally.items), str(tally.records), f"₹{tally.earned:.2f}")
+    return table
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return document

@@ -1,0 +1,1 @@
+"""The five Lambda functions, one per step of a drop's way. None imports another."""

@@ -1,0 +1,1 @@
+"""Assign: the operator API. Leases work out, takes entries in."""

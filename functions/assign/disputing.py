@@ -1,0 +1,36 @@
+"""What an adjudicator gets to see: the source, and both values of each field in dispute, unnamed."""
+
+from collections.abc import Sequence
+
+from hinterland import places
+from hinterland.catalogue import Field
+from hinterland.documents import DisputedRecord, ItemInput
+from hinterland.entries import Entry, KeyedRecord
+from hinterland.ports import Objects
+from hinterland.settlement import disputes
+from hinterland.work_items import Stage, WorkItem
+
+
+def write_disputes(
+    work: Objects, item: WorkItem, fields: tuple[Field, ...], entries: Sequence[Entry]
+) -> None:
+    """Write the adjudicator's input from the two blind entries; `work` is the work bucket."""
+    shown: ItemInput = work.read_json(places.item_input(item.job, item.item))
+    disputed = disputes(entries[0], entries[1], fields)
+    records: list[DisputedRecord] = []
+    for record in shown["records"]:
+        name = record["record"]
+        if name not in disputed:
+            continue
+        pair = [entry.of(name) for entry in entries[:2]]
+        candidates = {
+            field.name: [_value(keyed, field.name) for keyed in pair] for field in disputed[name]
+        }
+        flags = [keyed.flag.value if keyed.flag else None for keyed in pair]
+        records.append({**record, "candidates": candidates, "flags": flags})
+    document = {"work_item": item.item, "stage": Stage.ADJUDICATE.value, "records": records}
+    work.write_json(places.adjudication_input(item.job, item.item), document)
+
+
+def _value(keyed: KeyedRecord, field: str) -> str:
+    return "" if keyed.flag else keyed.values.get(field, "")

@@ -1,0 +1,69 @@
+"""The leases an operator holds: list, renew, give back."""
+
+from datetime import datetime, timedelta
+
+from functions.assign.desk import Desk
+from hinterland import leases
+from hinterland.catalogue import Operator
+from hinterland.errors import ConflictError, NotFoundError
+from hinterland.identifiers import LeaseId
+from hinterland.work_items import WorkItem
+
+
+class LeaseLostError(leases.LeaseRefusedError):
+    """The stage went to somebody else; what was keyed may still be handed in, and is kept."""
+
+    def __init__(self, item: WorkItem, lease: str, operator: str) -> None:
+        super().__init__(leases.Refusal.LEASE_LOST)
+        self.item = item
+        self.lease = lease
+        self.operator = operator
+
+
+def held(desk: Desk, operator: Operator, now: datetime) -> list[WorkItem]:
+    """Return the items on which the operator has a live lease."""
+    return desk.work_items.held_by(operator.operator, now)
+
+
+def renew(desk: Desk, operator: Operator, lease: str, now: datetime) -> WorkItem:
+    """Give a lease its full length again from now; raise `LeaseLostError` or `NotFoundError`."""
+    item = _read(desk, lease)
+    if item.lease != lease:
+        _raise_lost(desk, operator, lease, item)
+    _require_own(operator, item)
+    work_type = desk.catalogue.work_type(item.work_type, item.version)
+    until = now + timedelta(minutes=work_type.lease_minutes)
+    try:
+        return desk.work_items.change(leases.renew(item, lease, until))
+    except ConflictError:
+        # The row moved on between the read and the write: look again, once it is settled.
+        return renew(desk, operator, lease, now)
+
+
+def give_back(desk: Desk, operator: Operator, lease: str, now: datetime) -> None:
+    """Return a leased item unworked. A lease that is over already is none to give back."""
+    item = _read(desk, lease)
+    if item.lease != lease:
+        return
+    _require_own(operator, item)
+    try:
+        desk.work_items.change(leases.give_back(item, lease, now))
+    except ConflictError:
+        give_back(desk, operator, lease, now)
+
+
+def _read(desk: Desk, lease: str) -> WorkItem:
+    name = LeaseId.parse(lease)
+    return desk.work_items.get(name.job, name.item)
+
+
+def _require_own(operator: Operator, item: WorkItem) -> None:
+    if item.operator != operator.operator:
+        raise NotFoundError("no such lease")
+
+
+def _raise_lost(desk: Desk, operator: Operator, lease: str, item: WorkItem) -> None:
+    take = desk.takes.get(LeaseId.parse(lease).take)
+    if take.operator != operator.operator or lease not in take.leases:
+        raise NotFoundError("no such lease")
+    raise LeaseLostError(item, lease, operator.operator)

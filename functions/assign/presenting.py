@@ -1,0 +1,118 @@
+"""How leases, operators and work types look to the operator's page (design 5.4)."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from functions.assign.desk import Desk
+from functions.assign.submitting import Receipt
+from hinterland import places
+from hinterland.catalogue import Field, InputKind, Operator, WorkType
+from hinterland.clock import india_date, timestamp
+from hinterland.money import rupees
+from hinterland.work_items import Stage, WorkItem
+
+# A link lives for an hour at most: shorter than the credentials that sign it. A longer lease gets
+# fresh ones by renewing.
+LINK_SECONDS = 3600
+UPLOAD_BYTES = 2 * 1024 * 1024
+
+
+def lease_document(desk: Desk, item: WorkItem, now: datetime) -> dict[str, Any]:
+    """Return a lease with its links. `item` must be leased."""
+    if item.lease is None or item.operator is None or item.leased_at is None:
+        msg = f"work item {item.job}/{item.item} is not leased"
+        raise ValueError(msg)
+    work_type = desk.catalogue.work_type(item.work_type, item.version)
+    seconds = max(60, min(LINK_SECONDS, int((item.visible_at - now).total_seconds())))
+    is_adjudication = item.stage is Stage.ADJUDICATE
+    place = places.adjudication_input if is_adjudication else places.item_input
+    return {
+        "lease": item.lease,
+        "job": item.job,
+        "work_item": item.item,
+        "work_type": item.work_type,
+        "version": item.version,
+        "stage": item.stage.value,
+        "issued_at": timestamp(item.leased_at),
+        "expires_at": timestamp(item.visible_at),
+        "input_url": desk.work.download_url(place(item.job, item.item), seconds),
+        "images": _images(desk, item, work_type, seconds),
+        "upload": upload_form(desk, item, item.lease, item.operator),
+    }
+
+
+def upload_form(desk: Desk, item: WorkItem, lease: str, operator: str) -> dict[str, Any]:
+    """Return the form of a lease's upload. Its signed metadata says whose it is.
+
+    It outlives a short lease: an entry that comes late is still to be received.
+    """
+    key = places.entry(item.job, item.item, lease)
+    return desk.work.upload_form(key, LINK_SECONDS, UPLOAD_BYTES, {"operator": operator})
+
+
+def receipt_document(receipt: Receipt) -> dict[str, Any]:
+    """Return what the page hears of a submitted entry."""
+    document = {
+        "outcome": receipt.outcome,
+        "next_stage": receipt.next_stage.value,
+        "earned": rupees(receipt.earned),
+    }
+    return document if receipt.reason is None else {**document, "reason": receipt.reason}
+
+
+def operator_document(desk: Desk, operator: Operator, now: datetime) -> dict[str, Any]:
+    """Return who the operator is and what they earned: rupees, today and this month in India."""
+    today = india_date(now)
+    lines = desk.pay.between(operator.operator, today.replace(day=1), today)
+    month = sum((line.amount for line in lines), Decimal(0))
+    day = sum((line.amount for line in lines if line.day == today), Decimal(0))
+    return {
+        "operator": operator.operator,
+        "name": operator.name,
+        "centre": operator.centre,
+        "language": operator.language,
+        "skills": sorted(operator.skills),
+        "earnings": {"currency": "INR", "today": rupees(day), "month": rupees(month)},
+    }
+
+
+def work_type_document(work_type: WorkType) -> dict[str, Any]:
+    """Return what the page needs to draw the form."""
+    return {
+        "work_type": work_type.work_type,
+        "version": work_type.version,
+        "title": dict(work_type.title),
+        "input": work_type.input.value,
+        "fields": [_field(field) for field in work_type.fields],
+        "instructions": dict(work_type.instructions),
+        "lease_minutes": work_type.lease_minutes,
+        "pay_per_record": str(work_type.pay_per_record),
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "kind": field.kind.value,
+        "label": dict(field.label),
+        "match": field.match.value,
+        "required": field.required,
+        "format": field.format,
+        "places": field.places,
+        "choices": list(field.choices),
+    }
+
+
+def _images(desk: Desk, item: WorkItem, work_type: WorkType, seconds: int) -> dict[str, str]:
+    if work_type.input is not InputKind.IMAGES:
+        return {}
+    records = item.records
+    if item.stage is Stage.ADJUDICATE:
+        # Least sight: an adjudicator sees the disputed records only.
+        disputed = desk.work.read_json(places.adjudication_input(item.job, item.item))
+        records = tuple(record["record"] for record in disputed["records"])
+    return {
+        record: desk.work.download_url(places.image(item.job, record), seconds)
+        for record in records
+    }

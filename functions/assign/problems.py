@@ -1,0 +1,59 @@
+"""Errors as the operator API answers them: `{"code", "message"}` and a fitting status."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from functions.assign.desk import Desk
+from functions.assign.holding import LeaseLostError
+from functions.assign.presenting import upload_form
+from functions.assign.requests import BadRequestError, UnknownOperatorError
+from functions.assign.submitting import NoUploadError
+from hinterland.entries import EntryRefusedError
+from hinterland.errors import ConflictError, HinterlandError, NotFoundError, ThrottledError
+from hinterland.leases import LeaseRefusedError
+
+# The first that fits; anything else that is foreseen is our own trouble.
+_STATUS: tuple[tuple[type[HinterlandError], HTTPStatus], ...] = (
+    (BadRequestError, HTTPStatus.BAD_REQUEST),
+    (UnknownOperatorError, HTTPStatus.FORBIDDEN),
+    (NotFoundError, HTTPStatus.NOT_FOUND),
+    (NoUploadError, HTTPStatus.CONFLICT),
+    (LeaseRefusedError, HTTPStatus.CONFLICT),
+    (EntryRefusedError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (ConflictError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ThrottledError, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error, ready to be sent. `extra` adds members that help the page to go on."""
+
+    status: int
+    code: str
+    message: str
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def body(self) -> str:
+        """Return the JSON text."""
+        return json.dumps({"code": self.code, "message": self.message, **self.extra})
+
+
+def of(desk: Desk, error: HinterlandError) -> Problem:
+    """Return how an error is answered."""
+    status = next(
+        (status for kind, status in _STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+    return Problem(status.value, error.code, str(error), _extra(desk, error))
+
+
+def _extra(desk: Desk, error: HinterlandError) -> dict[str, Any]:
+    if isinstance(error, EntryRefusedError):
+        return {"details": [asdict(mistake) for mistake in error.mistakes]}
+    if isinstance(error, LeaseLostError):
+        # What was keyed can still be handed in; it will be kept.
+        return {"upload": upload_form(desk, error.item, error.lease, error.operator)}
+    return {}

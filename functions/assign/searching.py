@@ -1,0 +1,61 @@
+"""Which work items an operator could take now."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+
+from functions.assign.desk import Desk
+from hinterland.catalogue import Operator, WorkType
+from hinterland.work_items import Queue, Stage, WorkItem
+
+ADJUDICATE_SKILL = "adjudicate"
+# How many more items are looked at than are wanted: enough that operators who look at the same
+# moment rarely reach for the same one.
+SPARE = 16
+# How many items of a queue are looked at when most of them are of the operator's own keying.
+AT_MOST = 200
+# What is nearest to being finished goes first.
+_STAGES = (Stage.ADJUDICATE, Stage.VERIFY, Stage.KEY)
+
+
+def find_work(
+    desk: Desk, operator: Operator, work_types: Iterable[str], wanted: int, now: datetime
+) -> list[WorkItem]:
+    """Return up to `wanted` items that this operator may take, among the longest waiting.
+
+    `work_types` limits the search when it is not empty. The cost is bounded by the number of work
+    types and stages, whatever the backlog.
+    """
+    found: list[WorkItem] = []
+    for work_type, queue in _queues(desk, operator, set(work_types)):
+        if len(found) >= wanted:
+            break
+        waiting = islice(desk.work_items.waiting(queue, now, wanted + SPARE), AT_MOST)
+        usable = (item for item in waiting if _may_take(item, operator, work_type))
+        nearest = list(islice(usable, wanted + SPARE))
+        desk.dice.shuffle(nearest)
+        found += nearest
+    return found[:wanted]
+
+
+def _queues(
+    desk: Desk, operator: Operator, only: set[str]
+) -> Iterator[tuple[WorkType, Queue]]:
+    work_types = [
+        work_type
+        for work_type in desk.catalogue.work_types()
+        if work_type.skills <= operator.skills and (not only or work_type.work_type in only)
+    ]
+    desk.dice.shuffle(work_types)
+    for stage in _STAGES:
+        if stage is Stage.ADJUDICATE and ADJUDICATE_SKILL not in operator.skills:
+            continue
+        for work_type in work_types:
+            for queue in Queue.all_of(work_type.work_type, stage):
+                yield work_type, queue
+
+
+def _may_take(item: WorkItem, operator: Operator, work_type: WorkType) -> bool:
+    if item.was_keyed_by(operator.operator):
+        return False
+    return not (work_type.quality.separate_centres and item.was_keyed_at(operator.centre))

@@ -1,0 +1,42 @@
+"""The workflow of a drop failed: its client sees so, whatever else went wrong."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from functions.intake.arrival import Arrival, arrival_as_told, arrival_of
+from functions.intake.receive import Intake, new_job
+from hinterland import workflow
+from hinterland.delivery import write_status
+from hinterland.errors import NotFoundError
+from hinterland.jobs import Job, JobState
+
+_FOR_THE_CLIENT = "We could not process this file. The office has been told."
+
+
+def report_failure(
+    intake: Intake, state_input: Mapping[str, Any], execution: str, now: datetime
+) -> Job:
+    """Set the job to failed, say so in status.json and return it.
+
+    `state_input` is the input of the state that failed: it names the job, or, when Intake itself
+    failed, it is the EventBridge event. A job that was not begun yet gets its row here, so that
+    the office finds it too; one that another execution works on is left alone.
+    """
+    if workflow.JOB in state_input:
+        job = intake.jobs.get(state_input[workflow.JOB])
+    else:
+        arrival = _arrival(intake, state_input.get(workflow.EVENT, state_input))
+        job = intake.jobs.begin(new_job(arrival, execution, JobState.FAILED, now))
+    if job.execution != execution:
+        return job
+    failed = intake.jobs.move(job.job, JobState.FAILED, now)
+    write_status(intake.deliveries, failed, {"message": _FOR_THE_CLIENT, "job": job.job})
+    return failed
+
+
+def _arrival(intake: Intake, event: Mapping[str, Any]) -> Arrival:
+    try:
+        return arrival_of(event, intake.drops)
+    except NotFoundError:
+        return arrival_as_told(event)

@@ -1,0 +1,101 @@
+"""A drop arrived: begin its job, or tell the client why not; once, however often we are told.
+
+The job row comes first, the documents after it: whoever made the row owns the job, a repeat of
+that execution writes the same documents again, and any other execution changes nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.intake.acceptance import Acceptance, examine
+from functions.intake.arrival import Arrival
+from hinterland.clock import india_date
+from hinterland.delivery import write_rejection, write_status
+from hinterland.errors import ConflictError, NotFoundError, RejectedError
+from hinterland.jobs import Job, JobState
+from hinterland.ports import Catalogue, Jobs, Objects
+from hinterland.workflow import Outcome
+
+# Where what we have to say about a drop goes when its place does not say whose it is.
+NO_CLIENT = "unknown"
+_CLIENT_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What receiving a drop needs."""
+
+    drops: Objects
+    deliveries: Objects
+    catalogue: Catalogue
+    jobs: Jobs
+
+
+def receive(intake: Intake, arrival: Arrival, execution: str, now: datetime) -> Outcome:
+    """Begin the job of a drop for this workflow execution, and say how that came out."""
+    if arrival.is_folder_marker or _belongs_to_another(intake.jobs, arrival.job, execution):
+        return Outcome.SEEN
+    try:
+        today = india_date(now)
+        accepted = examine(arrival.drop, intake.catalogue, intake.drops, today)
+    except RejectedError as rejection:
+        return _reject(intake, arrival, execution, rejection, now)
+    return _accept(intake, arrival, execution, accepted, now)
+
+
+def new_job(
+    arrival: Arrival,
+    execution: str,
+    state: JobState,
+    now: datetime,
+    accepted: Acceptance | None = None,
+) -> Job:
+    """Return the job of an arrival; without `accepted`, what it is goes by its place alone."""
+    client, _, rest = arrival.drop.key.partition("/")
+    return Job(
+        job=arrival.job,
+        client=client if _CLIENT_FOLDER.fullmatch(client) else NO_CLIENT,
+        work_type=accepted.work_type.work_type if accepted else rest.partition("/")[0],
+        version=accepted.work_type.version if accepted else 0,
+        drop=arrival.drop,
+        file_kind=accepted.file_kind if accepted else None,
+        execution=execution,
+        state=state,
+        created_at=now,
+        updated_at=now,
+    )
+
+
+def _belongs_to_another(jobs: Jobs, job: str, execution: str) -> bool:
+    try:
+        return jobs.get(job).execution != execution
+    except NotFoundError:
+        return False
+
+
+def _accept(
+    intake: Intake, arrival: Arrival, execution: str, accepted: Acceptance, now: datetime
+) -> Outcome:
+    job = intake.jobs.begin(new_job(arrival, execution, JobState.RECEIVED, now, accepted))
+    if job.execution != execution:
+        return Outcome.SEEN
+    if job.file_kind is None:
+        # Between two attempts the office changed the catalogue, and the row says rejected. Its
+        # client may have read that already, so this must be seen to rather than turned round.
+        raise ConflictError(f"job {job.job} was rejected before and would be accepted now")
+    write_status(intake.deliveries, job)
+    return Outcome.ACCEPTED
+
+
+def _reject(
+    intake: Intake, arrival: Arrival, execution: str, rejection: RejectedError, now: datetime
+) -> Outcome:
+    job = intake.jobs.begin(new_job(arrival, execution, JobState.REJECTED, now))
+    if job.execution != execution:
+        return Outcome.SEEN
+    if job.state is not JobState.REJECTED:
+        job = intake.jobs.move(job.job, JobState.REJECTED, now)
+    write_rejection(intake.deliveries, job, rejection)
+    write_status(intake.deliveries, job)
+    return Outcome.REJECTED

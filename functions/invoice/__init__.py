@@ -1,0 +1,1 @@
+"""Invoice: the last step. Prices a merged job and completes its delivery."""

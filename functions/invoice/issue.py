@@ -1,0 +1,82 @@
+"""The use case: issue a job's invoice once, and complete its delivery with done.json.
+
+Each effect is the same when it is repeated. The number and the date belong to the job for ever;
+an invoice.json that exists is never written again, whatever the catalogue says by then; and
+invoice.pdf is made from invoice.json alone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from functions.invoice.document import InvoiceDocument, invoice_document
+from functions.invoice.manifest import manifest
+from functions.invoice.numbering import invoice_number, series
+from functions.invoice.pdf import invoice_pdf
+from functions.invoice.pricing import contract_for, line, taxes
+from hinterland import places
+from hinterland.clock import india_date
+from hinterland.errors import NotFoundError
+from hinterland.jobs import Job, JobState
+from hinterland.ports import Catalogue, Invoices, Jobs, Objects
+
+
+@dataclass(frozen=True, slots=True)
+class Invoicing:
+    """What issuing an invoice needs of the world."""
+
+    jobs: Jobs
+    catalogue: Catalogue
+    invoices: Invoices
+    delivery: Objects
+
+    def complete(self, job_id: str, now: datetime) -> None:
+        """Issue a merged job's invoice and tell its client that the delivery is complete.
+
+        Raises `NotPricedError` or `SeriesExhaustedError`, for the office to act upon.
+        """
+        job = self.jobs.get(job_id)
+        if self._exists(job.delivery(places.DONE)):
+            return
+        pdf = invoice_pdf(self._issued(job, now))
+        self.delivery.write(job.delivery(places.INVOICE_PDF), pdf, "application/pdf")
+        done = manifest(job, self.delivery, now)
+        delivered = self.jobs.move(job_id, JobState.DELIVERED, now)
+        self.delivery.write_json(job.delivery(places.STATUS), delivered.status())
+        self.delivery.write_json(job.delivery(places.DONE), done)
+
+    def _issued(self, job: Job, now: datetime) -> InvoiceDocument:
+        key = job.delivery(places.INVOICE_JSON)
+        try:
+            return cast("InvoiceDocument", self.delivery.read_json(key))
+        except NotFoundError:
+            document = self._new(job, now)
+            self.delivery.write_json(key, document)
+            return document
+
+    def _new(self, job: Job, now: datetime) -> InvoiceDocument:
+        supplier, recipient = self.catalogue.office(), self.catalogue.client(job.client)
+        today = india_date(now)
+        # Priced before it is numbered, so that a job without a price uses up no number.
+        contract_for(recipient, job.work_type, today)
+        number, issued_on = self.invoices.number(
+            series(supplier.invoice_prefix, today), job.job, today
+        )
+        contract = contract_for(recipient, job.work_type, issued_on)
+        billed = line(job, self.catalogue.work_type(job.work_type, job.version), contract)
+        return invoice_document(
+            number=invoice_number(series(supplier.invoice_prefix, issued_on), number),
+            issued_on=issued_on,
+            supplier=supplier,
+            recipient=recipient,
+            lines=[billed],
+            taxes=taxes(billed.amount, contract.tax, supplier.state, recipient.state),
+            job=job,
+        )
+
+    def _exists(self, key: str) -> bool:
+        try:
+            self.delivery.facts(key)
+        except NotFoundError:
+            return False
+        return True

@@ -1,0 +1,1 @@
+"""Merge: from the accepted entries of a job to its deliverable."""

@@ -1,0 +1,12 @@
+"""Rows as RFC 4180 text in UTF-8."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+
+def csv_bytes(rows: Iterable[Iterable[object]]) -> bytes:
+    """Write rows with commas, quotes where they are needed, and CRLF."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()

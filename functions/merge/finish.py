@@ -1,0 +1,97 @@
+"""Putting the merged parts together: the deliverable, and the proof that nothing is missing."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from functions.merge.certificate import certificate
+from functions.merge.csv_text import csv_bytes
+from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging, heading
+from functions.merge.tally import Tally, total
+from hinterland import places
+from hinterland.documents import PartDocument, PlanDocument
+from hinterland.errors import HinterlandError
+from hinterland.jobs import Job
+
+
+class ReconciliationError(HinterlandError):
+    """The records that come out are not those that went in: nothing is delivered."""
+
+    code = "reconciliation"
+
+
+def finish(merging: Merging, job_id: str, now: datetime) -> None:
+    """Write result.csv, queries.csv, reconciliation.json and certificate.json of a job.
+
+    Raises `ReconciliationError` when the counts do not add up.
+    """
+    job = merging.jobs.get(job_id)
+    work_type = merging.catalogue.work_type(job.work_type, job.version)
+    plan: PlanDocument = merging.work.read_json(places.plan(job_id))
+    parts: list[PartDocument] = merging.work.read_json(places.parts(job_id))
+    names = [field.name for field in work_type.fields]
+    tally = total(_tallies(merging, job_id, parts), names)
+    require_reconciled(job, tally)
+    columns = heading(plan, work_type)
+    result = _deliver(
+        merging, job, places.RESULT, _table(merging, job, columns, parts, RESULT_ROWS)
+    )
+    queries = _table(merging, job, [*columns, "reason"], parts, QUERY_ROWS)
+    _deliver(merging, job, places.QUERIES, queries)
+    reconciliation = {
+        "records_in": job.records,
+        "delivered": tally["delivered"],
+        "queried": tally["queried"],
+        "rejected": job.rejected,
+        "drop_sha256": job.drop_sha256,
+        "result_sha256": result,
+    }
+    deliveries = merging.deliveries
+    deliveries.write_json(job.delivery(places.RECONCILIATION), reconciliation)
+    deliveries.write_json(
+        job.delivery(places.CERTIFICATE), certificate(job, work_type, tally, now)
+    )
+
+
+def require_reconciled(job: Job, tally: Tally) -> None:
+    """Raise `ReconciliationError` unless every record of the drop is accounted for, once.
+
+    The merged rows are counted against what Split counted in, and against what was counted off
+    while operators worked, which is what pay and invoice go by.
+    """
+    out = tally["delivered"] + tally["queried"] + job.rejected
+    if out != job.records:
+        msg = f"{job.records} records went in, {out} came out"
+        raise ReconciliationError(msg)
+    counted = (job.done - job.queried, job.queried)
+    if counted != (tally["delivered"], tally["queried"]):
+        msg = f"counted {counted} while keying, {tally['delivered'], tally['queried']} when merging"
+        raise ReconciliationError(msg)
+
+
+def _tallies(merging: Merging, job_id: str, parts: Iterable[PartDocument]) -> Iterator[Tally]:
+    for part in parts:
+        tally: Tally = merging.work.read_json(places.merged_part(job_id, part["part"], TALLY))
+        yield tally
+
+
+def _table(
+    merging: Merging, job: Job, columns: list[str], parts: Iterable[PartDocument], rows: str
+) -> Iterator[bytes]:
+    """Yield a whole table: its heading, then the rows of every part, one part at a time."""
+    yield csv_bytes([columns])
+    for part in parts:
+        yield merging.work.read(places.merged_part(job.job, part["part"], rows))
+
+
+def _deliver(merging: Merging, job: Job, file: str, chunks: Iterable[bytes]) -> str:
+    """Write a delivery file as it comes; return its SHA-256."""
+    digest = hashlib.sha256()
+
+    def digested() -> Iterator[bytes]:
+        for chunk in chunks:
+            digest.update(chunk)
+            yield chunk
+
+    merging.deliveries.write_stream(job.delivery(file), digested(), "text/csv; charset=utf-8")
+    return digest.hexdigest()

@@ -1,0 +1,29 @@
+"""What Merge works with, and the files that it makes of one part and of the whole job."""
+
+from dataclasses import dataclass
+
+from hinterland.catalogue import InputKind, WorkType
+from hinterland.documents import PlanDocument
+from hinterland.ports import Catalogue, Jobs, Objects, WorkItems
+
+# Of each part, in the work bucket: its rows of the two tables, without a heading, and its counts.
+RESULT_ROWS = "result.csv"
+QUERY_ROWS = "queries.csv"
+TALLY = "tally.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """The stores that Merge works with."""
+
+    catalogue: Catalogue
+    jobs: Jobs
+    work_items: WorkItems
+    work: Objects
+    deliveries: Objects
+
+
+def heading(plan: PlanDocument, work_type: WorkType) -> list[str]:
+    """Return the heading of result.csv: what the client sent, then what was keyed."""
+    given = ["file", "page"] if work_type.input is InputKind.IMAGES else plan["columns"]
+    return [*given, *(field.name for field in work_type.fields)]

@@ -1,0 +1,1 @@
+"""Split: cut a drop into parts, and each part into work items that operators can lease."""

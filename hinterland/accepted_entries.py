@@ -1,0 +1,22 @@
+"""The accepted entries of a work item, read back from S3 at the versions that were accepted."""
+
+from hinterland import places
+from hinterland.catalogue import Field
+from hinterland.entries import Entry, read_entry
+from hinterland.ports import Objects
+from hinterland.settlement import asked_at
+from hinterland.work_items import Stage, WorkItem
+
+
+def read_accepted(work: Objects, item: WorkItem, fields: tuple[Field, ...]) -> list[Entry]:
+    """Return an item's accepted entries in the order of its stages.
+
+    `work` is the work bucket. They were checked when they were accepted, so they read again.
+    """
+    entries: list[Entry] = []
+    for stage, accepted in zip(Stage, item.accepted, strict=False):
+        asked = asked_at(stage, item.records, fields, entries)
+        key = places.entry(item.job, item.item, accepted.lease)
+        body = work.read(key, accepted.version_id)
+        entries.append(read_entry(body, accepted.lease, asked))
+    return entries

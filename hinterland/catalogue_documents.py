@@ -1,0 +1,302 @@
+"""The catalogue's entities from plain documents, in the form that the office writes as YAML.
+
+The `hinterland` command reads the office's files with it, the store its rows.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from hinterland import gstin
+from hinterland.catalogue import (
+    Centre,
+    Client,
+    Contract,
+    Field,
+    FieldKind,
+    InputKind,
+    Match,
+    Office,
+    Operator,
+    Quality,
+    Tax,
+    Texts,
+    WorkType,
+)
+from hinterland.document_reader import Findings, Place
+from hinterland.errors import HinterlandError
+from hinterland.gst_states import STATES
+
+# `PREFIX/2627/0001` must fit the 16 characters that an invoice number may have.
+_PREFIX = r"[A-Z0-9][A-Z0-9-]{0,5}"
+_FIELD_NAME = r"[A-Za-z_][A-Za-z0-9_]{0,62}"
+_DATE_TOKENS = ({"dd", "d"}, {"mm", "m", "mmm"}, {"yyyy", "yy"})
+_DATE_SEPARATORS = r"[/. ,-]+"
+# Columns that the deliverable has beside the keyed fields.
+_RESERVED = {InputKind.IMAGES: ("file", "page", "reason"), InputKind.ROWS: ("reason",)}
+
+
+class InvalidDocumentError(HinterlandError):
+    """A document that is not what it should be; the message names every mistake."""
+
+    code = "invalid_document"
+
+
+def parse[Entity](read: Callable[[Place], Entity], document: object) -> Entity:
+    """Return the entity in a document that was checked before; raise `InvalidDocumentError`."""
+    findings = Findings()
+    entity = read(Place(document, findings))
+    if findings.mistakes:
+        raise InvalidDocumentError("; ".join(mistake.message for mistake in findings.mistakes))
+    return entity
+
+
+def office(place: Place) -> Office:
+    """Read office.yaml."""
+    place.expect_keys("name", "gstin", "state", "address", "invoice_prefix")
+    return Office(
+        name=place["name"].text(),
+        gstin=_gstin(place),
+        state=_state(place["state"]),
+        address=_lines(place["address"]),
+        invoice_prefix=place["invoice_prefix"].matching(
+            _PREFIX, "1 to 6 of A-Z, 0-9 and -, so that a number fits 16 characters"
+        ),
+    )
+
+
+def client(place: Place) -> Client:
+    """Read one of clients/*.yaml."""
+    place.expect_keys("client", "name", "gstin", "state", "address", "contract")
+    return Client(
+        client=place["client"].slug(),
+        name=place["name"].text(),
+        gstin=_gstin(place),
+        state=_state(place["state"]),
+        address=_lines(place["address"]),
+        contracts=_contracts(place["contract"]),
+    )
+
+
+def work_type(place: Place, version: int = 1) -> WorkType:
+    """Read one of work-types/*.yaml; the store knows the version."""
+    place.expect_keys(
+        "work_type", "title", "input", "records_per_item", "fields", "instructions",
+        "quality", "lease_minutes", "skills", "pay_per_record",
+    )  # fmt: skip
+    kind = place["input"].one_of(InputKind)
+    instructions = place["instructions"]
+    return WorkType(
+        work_type=place["work_type"].slug(),
+        version=version,
+        title=_texts(place["title"]),
+        input=kind,
+        records_per_item=place["records_per_item"].integer(1, 200),
+        fields=_fields(place["fields"], kind),
+        instructions={"en": ""} if instructions.is_missing else _texts(instructions),
+        quality=_quality(place["quality"]),
+        lease_minutes=place["lease_minutes"].integer(1, 1440),
+        skills=_skills(place["skills"]),
+        pay_per_record=place["pay_per_record"].decimal(2),
+    )
+
+
+def centre(place: Place) -> Centre:
+    """Read one of centres/*.yaml."""
+    place.expect_keys("centre", "name", "state", "operators")
+    name = place["centre"].slug()
+    return Centre(
+        centre=name,
+        name=place["name"].text(),
+        state=_state(place["state"]),
+        operators=tuple(_operator(each, name) for each in _operators(place["operators"])),
+    )
+
+
+def _operators(place: Place) -> list[Place]:
+    places = place.items()
+    for each in places:
+        each.expect_keys("operator", "name", "language", "skills")
+    return places
+
+
+def stored_operator(place: Place) -> Operator:
+    """Read an operator as the store keeps one: as in the centre's document, with the centre."""
+    return _operator(place, place["centre"].slug())
+
+
+def _operator(place: Place, centre: str) -> Operator:
+    return Operator(
+        operator=place["operator"].slug(),
+        name=place["name"].text(),
+        centre=centre,
+        language=_language(place["language"]),
+        skills=_skills(place["skills"]),
+    )
+
+
+def _gstin(place: Place) -> str:
+    here = place["gstin"]
+    text = here.text()
+    if not text:
+        return text
+    if complaint := gstin.mistake_in(text):
+        here.mistake(f"{text!r} {complaint}")
+    elif str(place["state"].value).zfill(2) != text[:2]:
+        here.mistake(f"{text} is of state {text[:2]}, but `state` says otherwise")
+    return text
+
+
+def _state(place: Place) -> str:
+    # Written without quotes, YAML may give 07 as the number 7.
+    code = place.matching(r"[0-9]{1,2}", 'a GST state code such as "33"').zfill(2)
+    if code.isdigit() and code not in STATES and not place.is_missing:
+        place.mistake(f"is {code}, which is not the GST code of any state")
+    return code
+
+
+def _lines(place: Place) -> tuple[str, ...]:
+    lines = tuple(line.text() for line in place.items())
+    if not lines and isinstance(place.value, list):
+        place.mistake("must have at least one line")
+    return lines
+
+
+def _contracts(place: Place) -> tuple[Contract, ...]:
+    places = place.items() if isinstance(place.value, list) else [place]
+    contracts = tuple(_contract(each) for each in places)
+    if not contracts:
+        place.mistake("must have at least one contract")
+    _expect_distinct([each["from"] for each in places])
+    return contracts
+
+
+def _contract(place: Place) -> Contract:
+    if not place.expect_keys("from", "currency", "rates", "tax"):
+        return Contract(place["from"].day(), "INR", {}, Tax("", Decimal(0)))
+    place["tax"].expect_keys("sac", "percent")
+    return Contract(
+        start=place["from"].day(),
+        currency=place["currency"].matching("INR", "INR: invoices are in rupees"),
+        rates={name: rate.decimal(4) for name, rate in place["rates"].members()},
+        tax=Tax(
+            sac=place["tax"]["sac"].matching(r"[0-9]{4,6}", "an SAC of 4 to 6 digits"),
+            percent=_percent(place["tax"]["percent"]),
+        ),
+    )
+
+
+def _percent(place: Place) -> Decimal:
+    percent = place.decimal(3)
+    if percent > 100:
+        place.mistake(f"is {percent}, but cannot be more than 100")
+    return percent
+
+
+def _fields(place: Place, kind: InputKind) -> tuple[Field, ...]:
+    places = place.items()
+    fields = tuple(_field(each) for each in places)
+    if not fields and isinstance(place.value, list):
+        place.mistake("must have at least one field")
+    for each, found in zip(places, fields, strict=True):
+        if found.name in _RESERVED[kind]:
+            each["name"].mistake(f"is {found.name!r}, which the deliverable has as a column already")
+    _expect_distinct([each["name"] for each in places])
+    return fields
+
+
+def _field(place: Place) -> Field:
+    place.expect_keys(
+        "name", "kind", "label", "match", "required", "format", "places", "choices"
+    )
+    kind = place["kind"].one_of(FieldKind)
+    _warn_of_misplaced(place, kind)
+    return Field(
+        name=place["name"].matching(_FIELD_NAME, "letters, digits and _, a letter first"),
+        kind=kind,
+        label=_texts(place["label"]),
+        match=Match.EXACT if place["match"].is_missing else place["match"].one_of(Match),
+        required=not place["required"].is_missing and place["required"].boolean(),
+        format=_date_format(place["format"]) if kind is FieldKind.DATE else None,
+        places=_places(place["places"]) if kind is FieldKind.DECIMAL else None,
+        choices=_choices(place["choices"]) if kind is FieldKind.CHOICE else (),
+    )
+
+
+def _warn_of_misplaced(place: Place, kind: FieldKind) -> None:
+    belongs = {
+        "format": FieldKind.DATE,
+        "places": FieldKind.DECIMAL,
+        "choices": FieldKind.CHOICE,
+        "match": FieldKind.TEXT,
+    }
+    for key, owner in belongs.items():
+        if kind is not owner and not place[key].is_missing:
+            place[key].warn(f"has no meaning for a field of kind {kind} and is ignored")
+
+
+def _places(place: Place) -> int | None:
+    return None if place.is_missing else place.integer(0, 9)
+
+
+def _date_format(place: Place) -> str:
+    if place.is_missing:
+        return "dd/mm/yyyy"
+    text = place.text()
+    tokens = re.split(_DATE_SEPARATORS, text)
+    complete = all(len(kind.intersection(tokens)) == 1 for kind in _DATE_TOKENS)
+    if text and not (complete and len(tokens) == len(_DATE_TOKENS)):
+        place.mistake(f"is {text!r}, but a date's format is like dd/mm/yyyy, yyyy-mm-dd, dd mmm yy")
+    return text
+
+
+def _choices(place: Place) -> tuple[str, ...]:
+    places = place.items()
+    if len(places) < 2 and not place.is_missing:
+        place.mistake("must list at least two values")
+    _expect_distinct(places)
+    return tuple(each.text() for each in places)
+
+
+def _quality(place: Place) -> Quality:
+    if place.is_missing:
+        return Quality()
+    place.expect_keys("keyings", "separate_centres")
+    keyings, separate = place["keyings"], place["separate_centres"]
+    return Quality(
+        keyings=1 if keyings.is_missing else keyings.integer(1, 2),
+        separate_centres=not separate.is_missing and separate.boolean(),
+    )
+
+
+def _skills(place: Place) -> frozenset[str]:
+    return frozenset() if place.is_missing else frozenset(each.slug() for each in place.items())
+
+
+def _texts(place: Place) -> Texts:
+    texts = {language: each.text() for language, each in place.members()}
+    if isinstance(place.value, dict) and "en" not in texts:
+        place.mistake("has no English: `en` is needed, other languages are optional")
+    for language, each in place.members() if texts else ():
+        _language_name(each, language)
+    return texts
+
+
+def _language(place: Place) -> str:
+    text = place.text()
+    _language_name(place, text)
+    return text
+
+
+def _language_name(place: Place, text: str) -> None:
+    if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text):
+        place.mistake(f"{text!r} is not a language code such as en, ta or hi")
+
+
+def _expect_distinct(places: list[Place]) -> None:
+    seen: set[str] = set()
+    for place in places:
+        value = str(place.value)
+        if value in seen and not place.is_missing:
+            place.mistake(f"{value!r} is there twice")
+        seen.add(value)

@@ -1,0 +1,124 @@
+"""What a file is, told by its first bytes and never by its name.
+
+By hand rather than by a library: the libraries know hundreds of kinds by name and none of them
+says what a client should do about a wrong one.
+"""
+
+import re
+from dataclasses import dataclass
+
+from hinterland.jobs import FileKind
+
+HEAD_BYTES = 4096  # as many first bytes as `sniff` wants, if the file has them
+
+_KNOWN: tuple[tuple[bytes, FileKind], ...] = (
+    (b"\xff\xd8\xff", FileKind.JPEG),
+    (b"\x89PNG\r\n\x1a\n", FileKind.PNG),
+    (b"II*\x00", FileKind.TIFF),
+    (b"MM\x00*", FileKind.TIFF),
+    (b"II+\x00", FileKind.TIFF),  # BigTIFF
+    (b"MM\x00+", FileKind.TIFF),
+    (b"%PDF-", FileKind.PDF),
+    (b"PK\x03\x04", FileKind.ZIP),
+    (b"PK\x05\x06", FileKind.ZIP),  # an empty one
+)
+# PDF readers look for the header this far in: some printers put their own lines before it.
+_PDF_HEADER_WITHIN = 1024
+
+_OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
+    (re.compile(pattern, re.DOTALL | re.IGNORECASE), name)
+    for pattern, name in (
+        (rb"\xd0\xcf\x11\xe0", "an old Office document (such as .xls or .doc): save it anew"),
+        (rb"\xff\xfe|\xfe\xff", "text in UTF-16: save it as CSV in UTF-8"),
+        (rb"\x1f\x8b", "a gzip archive: pack it as ZIP, or send what is in it"),
+        (rb"7z\xbc\xaf|Rar!|BZh|\xfd7zXZ", "an archive other than ZIP: pack it as ZIP"),
+        (rb".{257}ustar", "a tar archive: pack it as ZIP"),
+        (rb"....ftyp(heic|heix|hevc|mif1|msf1)", "a HEIC photo: save it as JPEG"),
+        (rb"....ftyp", "a video or an AVIF picture"),
+        (rb"GIF8", "a GIF picture: save it as PNG"),
+        (rb"RIFF....WEBP", "a WebP picture: save it as PNG or JPEG"),
+        (rb"BM....\x00\x00\x00\x00", "a BMP picture: save it as PNG"),
+        (rb"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture: save it as JPEG"),
+        (rb"8BPS", "a Photoshop picture: save it as PNG"),
+        (rb"MZ|\x7fELF", "a program"),
+        (rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)", "a web page (HTML)"),
+        (rb"(\xef\xbb\xbf)?\s*<\?xml", "an XML file"),
+        (rb"\{\\rtf", "a text document (RTF): save it as PDF"),
+        (rb'(\xef\xbb\xbf)?\s*[{\[]\s*["{]', "a JSON file"),
+    )
+)
+# What programs write their documents as is a ZIP with a tell-tale first or second member.
+_OFFICE_DOCUMENTS: tuple[tuple[str, str], ...] = (
+    ("xl/", "an Excel workbook: save it as CSV"),
+    ("word/", "a Word document: save it as PDF"),
+    ("ppt/", "a PowerPoint presentation: save it as PDF"),
+    ("[Content_Types].xml", "an Office document: save a table as CSV, a text as PDF"),
+    ("META-INF/manifest.xml", "an OpenDocument or Java archive: save a table as CSV, a text as PDF"),
+)
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a")) + b"\x7f"
+
+
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """What a file is: a kind that can be worked on, or none; and its name in words, with advice."""
+
+    kind: FileKind | None
+    name: str
+
+
+_NAMES = {
+    FileKind.CSV: "text",
+    FileKind.JPEG: "a JPEG picture",
+    FileKind.PNG: "a PNG picture",
+    FileKind.TIFF: "a TIFF picture",
+    FileKind.PDF: "a PDF document",
+    FileKind.ZIP: "a ZIP archive",
+}
+
+
+def sniff(head: bytes) -> Sniffed:
+    """Say what a file is that begins with `head` (`HEAD_BYTES` of it, or all)."""
+    kind = _known(head)
+    if kind is FileKind.ZIP:
+        office = office_document(_first_member(head))
+        return Sniffed(None, office) if office else _named(kind)
+    if kind is not None:
+        return _named(kind)
+    for pattern, name in _OTHERS:
+        if pattern.match(head):
+            return Sniffed(None, name)
+    return _named(FileKind.CSV) if _is_text(head) else Sniffed(None, "a binary file of a kind we do not know")
+
+
+def office_document(*members: str) -> str | None:
+    """Say which document, of those that are ZIP archives within, has these members; or None."""
+    for sign, name in _OFFICE_DOCUMENTS:
+        if any(member.startswith(sign) for member in members):
+            return name
+    return None
+
+
+def _named(kind: FileKind) -> Sniffed:
+    return Sniffed(kind, _NAMES[kind])
+
+
+def _known(head: bytes) -> FileKind | None:
+    for magic, kind in _KNOWN:
+        if head.startswith(magic):
+            return kind
+    return FileKind.PDF if b"%PDF-" in head[:_PDF_HEADER_WITHIN] else None
+
+
+def _first_member(head: bytes) -> str:
+    # A ZIP begins with its first member's header: 30 bytes, the length of the name at 26.
+    length = int.from_bytes(head[26:28], "little")
+    return head[30 : 30 + length].decode("utf-8", "replace")
+
+
+def _is_text(head: bytes) -> bool:
+    """Say whether `head` may be text in UTF-8 or an 8-bit encoding: it has no control characters.
+
+    A stray one is forgiven; NUL bytes in number, as in UTF-16 without its mark, are not.
+    """
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls * 100 <= len(head)

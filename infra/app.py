@@ -1,0 +1,21 @@
+"""Writes the CloudFormation template to cdk.out/: `python -m infra.app`."""
+
+from aws_cdk import App
+
+from infra.stack import HinterlandStack
+
+FLAGS = {
+    "@aws-cdk/aws-iam:minimizePolicies": True,
+    "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": True,
+}
+
+
+def hinterland(outdir: str) -> App:
+    """Return the app, to be synthesized into `outdir`."""
+    app = App(outdir=outdir, context=FLAGS, analytics_reporting=False)
+    HinterlandStack(app, "Hinterland")
+    return app
+
+
+if __name__ == "__main__":
+    hinterland("cdk.out").synth()

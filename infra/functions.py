@@ -1,0 +1,111 @@
+"""The five functions: size, time, and what each may touch."""
+
+from aws_cdk import Duration
+from constructs import Construct
+
+from hinterland import places
+from hinterland.tables import CATALOGUE, INVOICES, JOBS, PAY, TAKES, WORK_ITEMS, Table
+from infra.python_function import ADD_ROWS, CHANGE_ROWS, READ_ROWS, PythonFunction
+from infra.storage import Storage
+from infra.tables import Tables
+
+
+class Functions(Construct):
+    """One function per step of a drop's way."""
+
+    def __init__(
+        self, scope: Construct, construct_id: str, *, storage: Storage, tables: Tables
+    ) -> None:
+        super().__init__(scope, construct_id)
+        self._storage = storage
+        self._tables = tables
+        self.intake = self._intake()
+        self.split = self._split()
+        self.assign = self._assign()
+        self.merge = self._merge()
+        self.invoice = self._invoice()
+
+    @property
+    def all(self) -> tuple[PythonFunction, ...]:
+        """Return the five, in the order of a drop's way."""
+        return (self.intake, self.split, self.assign, self.merge, self.invoice)
+
+    def _intake(self) -> PythonFunction:
+        function = self._function("intake", memory_mb=512, timeout=Duration.minutes(1))
+        function.reads(self._storage.drop, "*")
+        function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
+        self._rows(function, CATALOGUE, READ_ROWS)
+        self._rows(function, JOBS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
+        return function
+
+    def _split(self) -> PythonFunction:
+        # 1,769 MB is one whole processor: pages are rendered here.
+        function = self._function("split", memory_mb=1769, timeout=Duration.minutes(15))
+        function.reads(self._storage.drop, "*")
+        function.reads(self._storage.work, "*/plan.json", "*/parts.json", "*/parts/*", "*/items/*")
+        function.writes(
+            self._storage.work,
+            *("*/plan.json", "*/parts.json", "*/parts/*", "*/items/*", "*/images/*"),
+        )
+        function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
+        self._rows(function, CATALOGUE, READ_ROWS)
+        self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
+        self._rows(function, WORK_ITEMS, READ_ROWS, ADD_ROWS)
+        return function
+
+    def _assign(self) -> PythonFunction:
+        # HTTP API gives up after 30 seconds. More memory is more processor: a person waits.
+        function = self._function("assign", memory_mb=1024, timeout=Duration.seconds(29))
+        function.reads(self._storage.work, "*/items/*", "*/images/*", "*/entries/*")
+        function.writes(self._storage.work, "*/items/*", "*/entries/*", "*/kept/*")
+        self._rows(function, CATALOGUE, READ_ROWS)
+        self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
+        self._rows(function, WORK_ITEMS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
+        self._rows(function, TAKES, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
+        self._rows(function, PAY, READ_ROWS, ADD_ROWS)
+        return function
+
+    def _merge(self) -> PythonFunction:
+        function = self._function("merge", memory_mb=1024, timeout=Duration.minutes(15))
+        function.reads(self._storage.work, "*")
+        function.writes(self._storage.work, "*/merged/*")
+        function.reads(self._storage.delivery, "*")
+        function.writes(
+            self._storage.delivery,
+            *_files(
+                places.STATUS,
+                places.RESULT,
+                places.QUERIES,
+                places.RECONCILIATION,
+                places.CERTIFICATE,
+            ),
+        )
+        self._rows(function, CATALOGUE, READ_ROWS)
+        self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
+        self._rows(function, WORK_ITEMS, READ_ROWS)
+        return function
+
+    def _invoice(self) -> PythonFunction:
+        function = self._function("invoice", memory_mb=512, timeout=Duration.minutes(2))
+        function.reads(self._storage.delivery, "*")
+        function.writes(
+            self._storage.delivery,
+            *_files(places.STATUS, places.INVOICE_JSON, places.INVOICE_PDF, places.DONE),
+        )
+        self._rows(function, CATALOGUE, READ_ROWS)
+        self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
+        self._rows(function, INVOICES, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
+        return function
+
+    def _function(self, name: str, *, memory_mb: int, timeout: Duration) -> PythonFunction:
+        return PythonFunction(
+            self, name.capitalize(), name=name, memory_mb=memory_mb, timeout=timeout
+        )
+
+    def _rows(self, function: PythonFunction, table: Table, *actions: tuple[str, ...]) -> None:
+        function.uses(self._tables[table], table, *actions)
+
+
+def _files(*names: str) -> tuple[str, ...]:
+    """Return the pattern of each of these files in any client's delivery folders."""
+    return tuple(f"*/{name}" for name in names)

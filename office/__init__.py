@@ -1,0 +1,1 @@
+"""The `hinterland` command: what the office in Chennai does from a terminal."""

@@ -1,0 +1,123 @@
+"""Is a folder a catalogue? Reads all of its files and says every mistake, with file and line."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hinterland import catalogue_documents as documents
+from hinterland.catalogue import Centre, Client, Office, Operator, WorkType
+from hinterland.document_reader import Findings, Place
+from office.yaml_file import Complaint, YamlFile, read_yaml
+
+OFFICE_FILE = "office.yaml"
+type Entity = Office | Client | WorkType | Centre
+
+
+@dataclass(frozen=True, slots=True)
+class Checked[Kind: Entity]:
+    """An entity and the file that it came from."""
+
+    entity: Kind
+    file: YamlFile
+
+
+@dataclass(slots=True)
+class CatalogueFolder:
+    """What a folder holds. It may be applied only if it has no mistakes."""
+
+    offices: list[Checked[Office]] = field(default_factory=list)
+    clients: list[Checked[Client]] = field(default_factory=list)
+    work_types: list[Checked[WorkType]] = field(default_factory=list)
+    centres: list[Checked[Centre]] = field(default_factory=list)
+    mistakes: list[Complaint] = field(default_factory=list)
+    warnings: list[Complaint] = field(default_factory=list)
+
+    def operators(self) -> list[Operator]:
+        """Return the operators of all centres."""
+        return [each for centre in self.centres for each in centre.entity.operators]
+
+
+def check_folder(directory: Path) -> CatalogueFolder:
+    """Read and check a folder of YAML files (design 5.3)."""
+    folder = CatalogueFolder()
+    _read(folder, directory, [OFFICE_FILE], documents.office, folder.offices)
+    work_types = _yaml_files(directory, "work-types")
+    _read(folder, directory, work_types, documents.work_type, folder.work_types)
+    _read(folder, directory, _yaml_files(directory, "clients"), documents.client, folder.clients)
+    _read(folder, directory, _yaml_files(directory, "centres"), documents.centre, folder.centres)
+    folder.mistakes += [*_duplicates(folder), *_unknown_work_types(folder)]
+    return folder
+
+
+def _yaml_files(directory: Path, name: str) -> list[str]:
+    found = [*(directory / name).glob("*.yaml"), *(directory / name).glob("*.yml")]
+    return [f"{name}/{path.name}" for path in sorted(found)]
+
+
+def _read[Kind: Entity](
+    folder: CatalogueFolder,
+    directory: Path,
+    names: list[str],
+    read: Callable[[Place], Kind],
+    into: list[Checked[Kind]],
+) -> None:
+    for name in names:
+        path = directory / name
+        if not path.is_file():
+            folder.mistakes.append(Complaint(str(path), 1, "there is no such file"))
+            continue
+        file = read_yaml(path, str(path))
+        folder.mistakes += file.complaints
+        if file.document is not None:
+            into.append(Checked(_checked(folder, file, read), file))
+
+
+def _checked[Kind: Entity](
+    folder: CatalogueFolder, file: YamlFile, read: Callable[[Place], Kind]
+) -> Kind:
+    findings = Findings()
+    entity = read(Place(file.document, findings))
+    folder.mistakes += [file.complain(each.path, each.message) for each in findings.mistakes]
+    folder.warnings += [file.complain(each.path, each.message) for each in findings.warnings]
+    return entity
+
+
+def _duplicates(folder: CatalogueFolder) -> Iterator[Complaint]:
+    """Complain of names that mean two things."""
+    yield from _twice("client", [(c.entity.client, c.file, ("client",)) for c in folder.clients])
+    yield from _twice(
+        "work type", [(w.entity.work_type, w.file, ("work_type",)) for w in folder.work_types]
+    )
+    yield from _twice("centre", [(c.entity.centre, c.file, ("centre",)) for c in folder.centres])
+    yield from _twice(
+        "operator",
+        [
+            (operator.operator, centre.file, ("operators", index, "operator"))
+            for centre in folder.centres
+            for index, operator in enumerate(centre.entity.operators)
+        ],
+    )
+
+
+def _twice(
+    what: str, names: list[tuple[str, YamlFile, tuple[str | int, ...]]]
+) -> Iterator[Complaint]:
+    first: dict[str, str] = {}
+    for name, file, path in names:
+        here = f"{file.name}:{file.line_of(path)}"
+        if name and name in first:
+            yield file.complain(path, f"{what} {name!r} is there already, in {first[name]}")
+        first.setdefault(name, here)
+
+
+def _unknown_work_types(folder: CatalogueFolder) -> Iterator[Complaint]:
+    known = {each.entity.work_type for each in folder.work_types}
+    for client in folder.clients:
+        contracts = Place(client.file.document, Findings())["contract"]
+        places = contracts.items() if isinstance(contracts.value, list) else [contracts]
+        for place, contract in zip(places, client.entity.contracts, strict=False):
+            for work_type in sorted(contract.rates.keys() - known):
+                path = (*place.path, "rates", work_type)
+                yield client.file.complain(
+                    path, f"there is no work type {work_type!r} for this rate"
+                )

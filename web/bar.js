@@ -1,0 +1,37 @@
+/** The bar at the top: who works here, what was earned, help, the way out. */
+
+import { button, el } from "./dom.js";
+import { showHelp } from "./help.js";
+import { money, t } from "./texts.js";
+
+/** Draw the bar for an operator. */
+export function showBar(me, signOut) {
+  const bar = document.getElementById("bar");
+  bar.hidden = false;
+  bar.replaceChildren(
+    el("span", { class: "brand" }, "Hinterland"),
+    el("span", { class: "who" }, el("b", {}, me.name), el("span", {}, me.centre_name)),
+    el("dl", { class: "earned" }, amount("today", me.earnings.today), amount("month", me.earnings.month)),
+    button(t("keys"), showHelp, "quiet", { "aria-haspopup": "dialog" }),
+    button(t("sign_out"), signOut, "quiet"),
+  );
+}
+
+/** Show new earnings. */
+export function showEarnings(earnings) {
+  for (const [period, value] of Object.entries(earnings)) {
+    const shown = document.getElementById(`earned-${period}`);
+    if (shown) shown.textContent = money(value);
+  }
+}
+
+/** Take the bar away. */
+export function hideBar() {
+  document.getElementById("bar").hidden = true;
+}
+
+function amount(period, value) {
+  return el("div", {},
+    el("dt", {}, t(`earned_${period}`)),
+    el("dd", { id: `earned-${period}` }, money(value)));
+}

@@ -1,0 +1,38 @@
+/**
+ * The server's clock, as far as we know it: the one in an old PC may be wrong by years, and leases
+ * end by the server's.
+ */
+
+let ahead = 0; // milliseconds by which the server's clock is ahead of ours
+
+/** Learn from an answer of the API. */
+export function learn(response) {
+  const date = Date.parse(response.headers.get("Date") ?? "");
+  if (!Number.isNaN(date)) ahead = date - Date.now();
+}
+
+/** Milliseconds from now to a moment that the server named. */
+export function until(moment) {
+  return Date.parse(moment) - (Date.now() + ahead);
+}
+
+/** Wait. */
+export function pause(milliseconds) {
+  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+}
+
+/**
+ * Active time on a record: the gaps between signs of life, each counted only up to a limit, so that
+ * a tea break is not work.
+ */
+export class Stopwatch {
+  static longestGap = 30_000;
+  #last = null;
+
+  /** Note a sign of life; return the milliseconds of work since the one before. */
+  tick(now = performance.now()) {
+    const gap = this.#last === null ? 0 : now - this.#last;
+    this.#last = now;
+    return Math.round(Math.min(gap, Stopwatch.longestGap));
+  }
+}

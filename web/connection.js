@@ -1,0 +1,57 @@
+/** Requests over a link that drops: what counts as "try again", and trying again. */
+
+const TIMEOUT = 30_000; // milliseconds
+const WAITS = [1, 2, 4, 8, 15, 30]; // seconds between attempts; the last one repeats
+
+/** No answer, or one that says to come back later. The same request may be made again. */
+export class OfflineError extends Error {}
+
+/** Make a request; raise OfflineError when there is no answer that settles it. */
+export async function request(url, options = {}) {
+  let response;
+  try {
+    response = await fetch(url, { cache: "no-store", ...options, signal: AbortSignal.timeout(TIMEOUT) });
+  } catch (cause) {
+    throw new OfflineError("no answer", { cause });
+  }
+  if (response.status >= 500 || response.status === 429) {
+    throw new OfflineError(`answer ${response.status}`);
+  }
+  return response;
+}
+
+/** Read a JSON body; a connection may also break in the middle of one. */
+export async function json(response) {
+  try {
+    return await response.json();
+  } catch (cause) {
+    throw new OfflineError("broken answer", { cause });
+  }
+}
+
+/**
+ * Repeat `action` until it is settled, for as long as it takes, telling the operator through
+ * `notice`. Only for actions that are safe to repeat.
+ */
+export async function insist(action, notice) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const result = await action();
+      if (attempt > 0) notice.online();
+      return result;
+    } catch (error) {
+      if (!(error instanceof OfflineError)) {
+        if (attempt > 0) notice.online();
+        throw error;
+      }
+    }
+    await notice.offline(waitBefore(attempt));
+  }
+}
+
+/** Whole seconds to wait: doubling, and spread out, so that a centre does not return as one. */
+function waitBefore(attempt) {
+  const seconds = WAITS[Math.min(attempt, WAITS.length - 1)];
+  return Math.ceil(seconds * (0.75 + Math.random() / 2));
+}
+

@@ -1,0 +1,297 @@
+/** The screen of one work item: the source at one side, the form at the other, record by record. */
+
+import { ApiError, LinkDeadError } from "./api.js";
+import { ask } from "./ask.js";
+import { Stopwatch } from "./clock.js";
+import { insist } from "./connection.js";
+import { button, el, show } from "./dom.js";
+import { Entry } from "./entry.js";
+import { RecordForm } from "./form.js";
+import { keycap } from "./help.js";
+import { Keeper } from "./keeper.js";
+import { commandOf } from "./keys.js";
+import { send } from "./sending.js";
+import { ImageSource, RowSource } from "./source.js";
+import { catalogueText, t } from "./texts.js";
+
+const instructed = new Set(); // work types whose instructions were shown since the page was opened
+
+/**
+ * Work on a lease until it is sent, given back or lost.
+ *
+ * @param desk `{api, drafts, notice}`
+ * @returns `{outcome: "sent", answer}`, `{outcome: "returned"}` or `{outcome: "lost"}`
+ */
+export async function workOn(lease, desk) {
+  const [workType, input, drafts] = await insist(() => Promise.all([
+    desk.api.workType(lease.work_type, lease.version),
+    fetchInput(lease, desk.api),
+    desk.drafts.all(),
+  ]), desk.notice);
+  const draft = drafts.find(({ id }) => id === lease.lease);
+  const entry = new Entry(lease, workType.fields, input.records, draft);
+  return new ItemScreen(desk, workType, entry).run();
+}
+
+async function fetchInput(lease, api) {
+  try {
+    return await api.input(lease.input_url);
+  } catch (error) {
+    if (!(error instanceof LinkDeadError)) throw error;
+    Object.assign(lease, await api.renew(lease.lease));
+    return api.input(lease.input_url);
+  }
+}
+
+class ItemScreen {
+  #desk;
+  #entry;
+  #keeper;
+  #form;
+  #source;
+  #stopwatch = new Stopwatch();
+  #closing = new AbortController();
+  #settle;
+  #doubted = new Set(); // values that the operator was asked to look at again, and did
+  #position = el("span", { class: "position", "aria-live": "polite" });
+  #tabs = el("nav", { class: "tabs", "aria-label": t("records") });
+  #saved = el("span", { class: "saved" });
+  #done = button("", () => this.#act(() => this.#finish()), "main");
+  #node;
+
+  constructor(desk, workType, entry) {
+    this.#desk = desk;
+    this.#entry = entry;
+    this.#keeper = new Keeper(entry.lease, desk.api, (error) => this.#act(() => this.#lose(error)));
+    this.#form = new RecordForm(entry, () => this.#keyed(), (flag) => this.#flag(flag));
+    this.#source = workType.input === "images"
+      ? new ImageSource(entry.lease, () => this.#keeper.renew())
+      : new RowSource();
+    this.#node = this.#layout(workType);
+  }
+
+  /** Show the screen; resolves when the item is out of the operator's hands. */
+  run() {
+    const { signal } = this.#closing;
+    document.addEventListener("keydown", (event) => this.#key(event), { signal });
+    document.addEventListener("pointerdown", () => this.#alive(), { signal });
+    show(this.#node);
+    const ended = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
+    this.#draw(this.#entry.at.field);
+    // It was finished before the page was closed: only sending is left.
+    if (this.#entry.finished) this.#act(() => this.#send());
+    return ended.finally(() => {
+      this.#closing.abort();
+      this.#keeper.stop();
+    });
+  }
+
+  #layout(workType) {
+    return el("section", { class: "desk" },
+      el("header", { class: "item" },
+        this.#heading(workType), this.#tabs, this.#position, this.#keeper.node,
+        button(t("give_back"), () => this.#act(() => this.#giveBack()), "quiet")),
+      this.#source.node,
+      el("div", { class: "side" },
+        this.#instructions(workType), this.#form.node,
+        el("footer", {}, this.#done, this.#saved)));
+  }
+
+  #heading({ title }) {
+    const { text, lang } = catalogueText(title);
+    const stage = this.#entry.lease.stage;
+    return el("h1", { lang }, text,
+      stage !== "key" && el("span", { class: "stage", lang: document.documentElement.lang }, t(`stage_${stage}`)));
+  }
+
+  #instructions({ work_type: name, instructions }) {
+    const { text, lang } = catalogueText(instructions ?? {});
+    if (!text) return null;
+    const isNew = !instructed.has(name);
+    instructed.add(name);
+    return el("details", { class: "instructions", open: isNew },
+      el("summary", {}, t("instructions")), el("p", { lang }, text));
+  }
+
+  /** Show the current record, with the cursor in a field. */
+  #draw(field = null) {
+    const { records, index, current } = this.#entry;
+    this.#source.show(current, records[index + 1]);
+    this.#form.draw();
+    this.#position.textContent = t("position", { number: index + 1, of: records.length });
+    this.#mark();
+    if (!this.#form.focus(field)) this.#done.focus();
+  }
+
+  /** Bring the tabs and the button up to date with the entry. */
+  #mark() {
+    const { records, index, states, isDone } = this.#entry;
+    this.#tabs.replaceChildren(...records.map(({ record }, at) => {
+      const { done, flag } = states[record];
+      const look = flag ? "flagged" : done ? "done" : "";
+      return button(String(at + 1), () => this.#go(at), look, {
+        tabindex: "-1", "aria-current": at === index && "true",
+        "aria-label": t(look ? `record_${look}` : "record", { number: at + 1 }),
+      });
+    }));
+    this.#tabs.children[index].scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.#done.replaceChildren(...(isDone
+      ? [t("send", { count: records.length })]
+      : [t("finish_record"), keycap("finish_record")]));
+  }
+
+  #key(event) {
+    if (this.#node.inert || document.querySelector("dialog[open]")) return;
+    this.#alive();
+    const command = commandOf(event);
+    const isButton = event.target.closest("button, summary");
+    if (!command || (isButton && event.key === "Enter" && !event.ctrlKey)) return;
+    if (event.target.matches("select") && event.altKey && event.key.startsWith("Arrow")) return;
+    if (!this.#command(command, event)) return;
+    event.preventDefault();
+  }
+
+  #command(name, event) {
+    const commands = {
+      next_field: () => event.repeat || this.#form.step(1) || this.#act(() => this.#finish()),
+      previous_field: () => this.#form.step(-1),
+      finish_record: () => event.repeat || this.#act(() => this.#finish()),
+      next_record: () => this.#go(this.#entry.index + 1),
+      previous_record: () => this.#go(this.#entry.index - 1),
+      illegible: () => this.#flag(name),
+      wrong_document: () => this.#flag(name),
+      blank: () => this.#flag(name),
+      pick_first: () => this.#form.pick(0),
+      pick_second: () => this.#form.pick(1),
+    };
+    commands[name]?.();
+    return name in commands || this.#source.command(name);
+  }
+
+  /** Note that the operator is at work on this record. */
+  #alive() {
+    this.#keeper.active();
+    this.#entry.state.ms += this.#stopwatch.tick();
+  }
+
+  #keyed() {
+    this.#mark();
+    this.#act(() => this.#save());
+  }
+
+  #flag(flag) {
+    this.#entry.toggle(flag);
+    this.#act(() => this.#save());
+    this.#draw();
+  }
+
+  #go(index) {
+    const target = this.#entry.records[index];
+    if (!target) return;
+    this.#entry.at = { record: target.record, field: null };
+    this.#act(() => this.#save());
+    this.#draw();
+  }
+
+  /** The operator is done with this record; on with the next that is not, or send. */
+  async #finish() {
+    const { records, index, states, isDone } = this.#entry;
+    if (isDone && document.activeElement === this.#done) return this.#send();
+    if (this.#hasFaults()) return undefined;
+    this.#entry.finish();
+    const after = [...records.slice(index + 1), ...records.slice(0, index)];
+    const next = after.find(({ record }) => !states[record].done);
+    if (next) return this.#go(records.indexOf(next));
+    this.#mark();
+    this.#done.focus();
+    return this.#save();
+  }
+
+  /** Show what is wrong with the record. What may yet be right is asked about only once. */
+  #hasFaults() {
+    const { current, state } = this.#entry;
+    const texts = {};
+    for (const [field, what] of Object.entries(this.#entry.faults())) {
+      const doubt = `${current.record} ${field} ${state.values[field]}`;
+      if (this.#doubted.has(doubt)) continue;
+      if (what.startsWith("doubt")) this.#doubted.add(doubt);
+      texts[field] = t(what, this.#entry.field(field));
+    }
+    this.#form.complain(texts);
+    const [first] = Object.keys(texts);
+    if (first) this.#form.focus(first);
+    return first !== undefined;
+  }
+
+  async #save() {
+    this.#entry.at.field = this.#form.focused;
+    try {
+      await this.#desk.drafts.save(this.#entry.draft());
+      this.#saved.textContent = t("saved_here");
+    } catch {
+      this.#saved.textContent = "";
+      this.#desk.notice.bad(t("not_saved"));
+    }
+  }
+
+  async #send() {
+    this.#entry.finished = true;
+    await this.#save();
+    this.#node.inert = true;
+    this.#done.textContent = t("sending");
+    try {
+      const answer = await send(this.#entry.draft(), this.#desk);
+      this.#settle.resolve({ outcome: "sent", answer });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#node.inert = false;
+      this.#refused(error);
+    }
+  }
+
+  /** The server wants something changed: show it where it is. */
+  #refused({ message, body }) {
+    const details = body.details ?? [];
+    this.#entry.finished = this.#entry.uploaded = false;
+    const first = details.find(({ record }) => this.#entry.states[record]);
+    if (first) this.#entry.at = { record: first.record, field: first.field };
+    for (const { record } of details) {
+      if (this.#entry.states[record]) this.#entry.states[record].done = false;
+    }
+    this.#desk.notice.bad(t("refused", { message: [message, ...general(details)].join(" ") }));
+    this.#draw(first?.field);
+    const here = details.filter(({ record }) => record === first?.record);
+    this.#form.complain(Object.fromEntries(here.map((each) => [each.field, each.message])));
+  }
+
+  async #giveBack() {
+    const { lease, isTouched } = this.#entry;
+    const answers = [["stay", t("go_on_working")], ["back", t("give_back_anyway")]];
+    if (isTouched && await ask(t("give_back_sure"), answers) === "stay") return;
+    await insist(() => this.#desk.api.giveBack(lease.lease), this.#desk.notice);
+    await this.#desk.drafts.drop(lease.lease);
+    this.#settle.resolve({ outcome: "returned" });
+  }
+
+  /** Somebody else has the item. What was keyed is sent in all the same, and kept. */
+  async #lose(error) {
+    if (!(error instanceof ApiError)) throw error;
+    const { lease, isTouched } = this.#entry;
+    Object.assign(lease, { upload: error.body.upload });
+    this.#node.inert = true;
+    if (isTouched) await send(this.#entry.draft(), this.#desk);
+    else await this.#desk.drafts.drop(lease.lease);
+    this.#desk.notice.bad(t(isTouched ? "lost_and_sent" : "lost"));
+    this.#settle.resolve({ outcome: "lost" });
+  }
+
+  /** Do something that takes time; what it cannot deal with ends the screen. */
+  #act(action) {
+    action().catch((error) => this.#settle.reject(error));
+  }
+}
+
+/** Complaints that belong to no field on the form. */
+function general(details) {
+  return details.filter(({ field }) => !field).map(({ message }) => message);
+}

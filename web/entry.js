@@ -1,0 +1,127 @@
+/**
+ * What one operator keys under one lease: the values, flag and time of each record. Pure: it draws
+ * nothing, stores nothing, sends nothing.
+ *
+ * The state of a record is `{values, flag, ms, done}`; `done` once the operator has finished it.
+ */
+
+import { fault } from "./checks.js";
+
+export const FLAGS = ["illegible", "wrong_document", "blank"];
+
+/** An entry being made. */
+export class Entry {
+  #fields;
+
+  /**
+   * @param lease the lease document
+   * @param fields the work type's fields
+   * @param records the records of the input document
+   * @param draft what was kept of an earlier sitting, or undefined
+   */
+  constructor(lease, fields, records, draft) {
+    this.lease = lease;
+    this.records = records;
+    this.at = draft?.at ?? { record: records[0].record, field: null };
+    this.finished = draft?.finished ?? false;
+    this.uploaded = draft?.uploaded ?? false;
+    this.states = Object.fromEntries(records.map(({ record }) => [
+      record, draft?.records[record] ?? { values: {}, flag: null, ms: 0, done: false },
+    ]));
+    this.#fields = fields;
+  }
+
+  get current() {
+    return this.records.find(({ record }) => record === this.at.record) ?? this.records[0];
+  }
+
+  get index() {
+    return this.records.indexOf(this.current);
+  }
+
+  get state() {
+    return this.states[this.current.record];
+  }
+
+  /** The fields to key for a record: an adjudicator settles those in dispute and no other. */
+  fields(record = this.current) {
+    if (this.lease.stage !== "adjudicate") return this.#fields;
+    return this.#fields.filter(({ name }) => record.candidates?.[name]);
+  }
+
+  /** The field of that name. */
+  field(name) {
+    return this.#fields.find((field) => field.name === name);
+  }
+
+  /** Whether anything has been keyed at all. */
+  get isTouched() {
+    return Object.values(this.states).some(isTouched);
+  }
+
+  get isDone() {
+    return Object.values(this.states).every(({ done }) => done);
+  }
+
+  /** The faults of a record: `{field: key of the texts}`. A flagged record has none. */
+  faults(record = this.current) {
+    const { flag, values } = this.states[record.record];
+    if (flag) return {};
+    const found = this.fields(record).map((field) => [field.name, this.#fault(field, values)]);
+    return Object.fromEntries(found.filter(([, what]) => what));
+  }
+
+  #fault(field, values) {
+    const isUnsettled = this.lease.stage === "adjudicate" && !(field.name in values);
+    return isUnsettled ? "fault_unsettled" : fault(field, tidy(values[field.name] ?? ""));
+  }
+
+  /** Key a value. The entry is no longer as it was sent. */
+  set(field, value) {
+    this.state.values[field] = value;
+    this.finished = this.uploaded = false;
+  }
+
+  /** The operator has finished the current record: what was left empty is meant to be empty. */
+  finish() {
+    if (!this.state.flag) for (const { name } of this.fields()) this.state.values[name] ??= "";
+    this.state.done = true;
+  }
+
+  /** Set a flag, or take it off when it is the one that is set. */
+  toggle(flag) {
+    this.state.flag = this.state.flag === flag ? null : flag;
+    this.finished = this.uploaded = false;
+  }
+
+  /** What drafts.js keeps. */
+  draft() {
+    const { lease, states, at, finished, uploaded } = this;
+    return { id: lease.lease, lease, records: states, at, finished, uploaded };
+  }
+}
+
+/** The document to upload for a draft: of an unfinished one, the records that were touched. */
+export function document(draft) {
+  const states = Object.entries(draft.records)
+    .filter(([, state]) => draft.finished || isTouched(state));
+  return {
+    lease: draft.lease.lease,
+    records: states.map(([record, { values, flag, ms }]) => (
+      { record, values: flag ? {} : tidied(values), flag, ms }
+    )),
+  };
+}
+
+/** Whether an operator has done anything to a record. */
+export function isTouched({ values, flag, done }) {
+  return done || flag !== null || Object.values(values).some((value) => value !== "");
+}
+
+function tidied(values) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, tidy(value)]));
+}
+
+function tidy(value) {
+  return value.normalize("NFC").trim();
+}

@@ -1,0 +1,110 @@
+/** One field of the form: its label, its input by kind, what is wrong with it. */
+
+import { el, button } from "./dom.js";
+import { keycap } from "./help.js";
+import { catalogueText, t } from "./texts.js";
+
+const TYPED = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
+
+const INPUTS = {
+  text: () => el("input", { type: "text", ...TYPED }),
+  date: ({ format }) => el("input", { type: "text", placeholder: format ?? "dd/mm/yyyy", ...TYPED }),
+  decimal: () => el("input", { type: "text", inputmode: "decimal", ...TYPED }),
+  integer: () => el("input", { type: "text", inputmode: "numeric", ...TYPED }),
+  choice: ({ choices }) => select(choices.map((choice) => [choice, choice])),
+  boolean: () => select([["true", t("yes")], ["false", t("no")]]),
+};
+
+/** A field of the form. */
+export class FieldRow {
+  node;
+  #input;
+  #fault;
+  #picks = [];
+  #changed;
+
+  /**
+   * @param field the field of the work type
+   * @param value what was keyed so far, or undefined
+   * @param candidates the two values to settle between, or undefined
+   * @param changed called with each new value
+   */
+  constructor(field, value, candidates, changed) {
+    this.name = field.name;
+    this.#changed = changed;
+    this.#input = INPUTS[field.kind](field);
+    this.#input.id = `field-${field.name}`;
+    this.#input.value = value ?? "";
+    this.#fault = el("p", { class: "fault", id: `fault-${field.name}` });
+    this.#input.addEventListener("input", () => this.#change(this.#input.value));
+    this.node = el("div", { class: "field" },
+      this.#label(field), candidates && this.#settle(candidates), this.#input, this.#fault);
+    if (candidates) this.#mark(value);
+  }
+
+  /** Put the cursor here: on the candidates first, while the field is not settled. */
+  focus() {
+    const isOpen = this.#picks.length > 0 && this.#input.value === "";
+    (isOpen ? this.#picks[0] : this.#input).focus();
+    if (!isOpen) this.#input.select?.();
+  }
+
+  /** Whether the cursor is here. */
+  get hasFocus() {
+    return this.node.contains(document.activeElement);
+  }
+
+  /** Take candidate 0 or 1. */
+  pick(index) {
+    this.#picks[index]?.click();
+  }
+
+  /** Say what is wrong, or with "" that nothing is. */
+  complain(text) {
+    this.#fault.textContent = text;
+    this.#input.toggleAttribute("aria-invalid", text !== "");
+  }
+
+  #change(value) {
+    this.complain("");
+    if (this.#picks.length > 0) this.#mark(value);
+    this.#changed(value);
+  }
+
+  #label(field) {
+    const { text, lang } = catalogueText(field.label);
+    this.#input.setAttribute("aria-describedby", this.#fault.id);
+    if (field.required) this.#input.setAttribute("aria-required", "true");
+    return el("label", { for: this.#input.id },
+      el("span", { lang }, text),
+      !field.required && el("span", { class: "optional" }, t("optional")));
+  }
+
+  #settle(candidates) {
+    this.#picks = candidates.map((candidate, index) => button(
+      [keycap(index === 0 ? "pick_first" : "pick_second"), el("span", {}, candidate || t("empty"))],
+      () => {
+        this.#input.value = candidate;
+        this.#change(candidate);
+        this.#input.focus();
+      }, "pick", { value: candidate, onkeydown: (event) => this.#pickKey(event) }));
+    return el("div", { class: "picks", role: "group", "aria-label": t("candidates") }, this.#picks);
+  }
+
+  /** On a candidate, 1 and 2 pick; anything else that is typed goes to the input. */
+  #pickKey(event) {
+    if (event.ctrlKey || event.altKey || event.key.length !== 1 || event.key === " ") return;
+    if (event.key !== "1" && event.key !== "2") return this.#input.focus();
+    event.preventDefault();
+    this.pick(Number(event.key) - 1);
+  }
+
+  #mark(value) {
+    for (const pick of this.#picks) pick.setAttribute("aria-pressed", String(pick.value === value));
+  }
+}
+
+function select(options) {
+  return el("select", {}, el("option", { value: "" }, "—"),
+    options.map(([value, text]) => el("option", { value }, text)));
+}
