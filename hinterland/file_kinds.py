@@ -5,6 +5,7 @@ says what a client should do about a wrong one.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinterland.jobs import FileKind
@@ -47,14 +48,15 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb'(\xef\xbb\xbf)?\s*[{\[]\s*["{]', "a JSON file"),
     )
 )
-# What programs write their documents as is a ZIP with a tell-tale first or second member.
-_OFFICE_DOCUMENTS: tuple[tuple[str, str], ...] = (
+# Many programs' documents are ZIP archives within: of which kind, a member or folder tells.
+_OFFICE_SIGNS = ("[Content_Types].xml", "_rels/.rels")
+_OFFICE_FOLDERS = (
     ("xl/", "an Excel workbook: save it as CSV"),
     ("word/", "a Word document: save it as PDF"),
     ("ppt/", "a PowerPoint presentation: save it as PDF"),
-    ("[Content_Types].xml", "an Office document: save a table as CSV, a text as PDF"),
-    ("META-INF/manifest.xml", "an OpenDocument or Java archive: save a table as CSV, a text as PDF"),
 )
+_OFFICE_DOCUMENT = "an Office document: save a table as CSV, a text as PDF"
+_OPEN_DOCUMENT = "an OpenDocument file: save a table as CSV, a text as PDF"
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a")) + b"\x7f"
 
 
@@ -76,26 +78,33 @@ _NAMES = {
 }
 
 
+_UNKNOWN = Sniffed(None, "a file of a kind that we do not know")
+
+
 def sniff(head: bytes) -> Sniffed:
     """Say what a file is that begins with `head` (`HEAD_BYTES` of it, or all)."""
     kind = _known(head)
     if kind is FileKind.ZIP:
-        office = office_document(_first_member(head))
+        office = office_document(_first_members(head))
         return Sniffed(None, office) if office else _named(kind)
     if kind is not None:
         return _named(kind)
     for pattern, name in _OTHERS:
         if pattern.match(head):
             return Sniffed(None, name)
-    return _named(FileKind.CSV) if _is_text(head) else Sniffed(None, "a binary file of a kind we do not know")
+    return _named(FileKind.CSV) if _is_text(head) else _UNKNOWN
 
 
-def office_document(*members: str) -> str | None:
-    """Say which document, of those that are ZIP archives within, has these members; or None."""
-    for sign, name in _OFFICE_DOCUMENTS:
-        if any(member.startswith(sign) for member in members):
+def office_document(members: Sequence[str]) -> str | None:
+    """Say which document a ZIP archive with these members is; None if it is just an archive."""
+    if members and members[0] == "mimetype":
+        return _OPEN_DOCUMENT
+    if not any(sign in members for sign in _OFFICE_SIGNS):
+        return None
+    for folder, name in _OFFICE_FOLDERS:
+        if any(member.startswith(folder) for member in members):
             return name
-    return None
+    return _OFFICE_DOCUMENT
 
 
 def _named(kind: FileKind) -> Sniffed:
@@ -109,10 +118,13 @@ def _known(head: bytes) -> FileKind | None:
     return FileKind.PDF if b"%PDF-" in head[:_PDF_HEADER_WITHIN] else None
 
 
-def _first_member(head: bytes) -> str:
-    # A ZIP begins with its first member's header: 30 bytes, the length of the name at 26.
-    length = int.from_bytes(head[26:28], "little")
-    return head[30 : 30 + length].decode("utf-8", "replace")
+def _first_members(head: bytes) -> list[str]:
+    # Before each member stands a header of 30 bytes, then its name, whose length is at 26.
+    names = []
+    for header in re.finditer(rb"PK\x03\x04.{22}(..)..", head, re.DOTALL):
+        length = int.from_bytes(header[1], "little")
+        names.append(head[header.end() : header.end() + length].decode("utf-8", "replace"))
+    return names
 
 
 def _is_text(head: bytes) -> bool:

@@ -107,7 +107,7 @@ def require_open_to(item: WorkItem, entry: AcceptedEntry, now: datetime) -> None
     """
     if item.was_keyed_by(entry.operator):
         raise LeaseRefusedError(Refusal.WORKED_ON_IT)
-    if item.stage != LeaseId.parse(entry.lease).stage:
+    if item.stage is Stage.DONE or item.stage != LeaseId.parse(entry.lease).stage:
         raise LeaseRefusedError(Refusal.STAGE_OVER)
     if item.lease != entry.lease and item.visible_at > now:
         raise LeaseRefusedError(Refusal.LEASE_LOST)

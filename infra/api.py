@@ -10,6 +10,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.python_function import PythonFunction
+from infra.rules import acknowledge
 from infra.sign_in import SignIn
 
 ROUTES = (
@@ -54,19 +55,23 @@ class Api(Construct):
             "Operators", sign_in.pool, user_pool_clients=[sign_in.client]
         )
         self._add(ROUTES, signed_in)
-        self._add(OPEN_ROUTES, apigateway.HttpNoneAuthorizer())
+        for route in self._add(OPEN_ROUTES, apigateway.HttpNoneAuthorizer()):
+            acknowledge(route, "APIG4", "The description of the API is for everybody.")
         self.stage = self._stage()
 
     def _add(
         self, routes: tuple[tuple[str, str], ...], authorizer: apigateway.IHttpRouteAuthorizer
-    ) -> None:
-        for method, path in routes:
-            self.http.add_routes(
+    ) -> list[apigateway.HttpRoute]:
+        return [
+            route
+            for method, path in routes
+            for route in self.http.add_routes(
                 path=path,
                 methods=[apigateway.HttpMethod[method]],
                 integration=self._integration,
                 authorizer=authorizer,
             )
+        ]
 
     def _stage(self) -> apigateway.HttpStage:
         stage = apigateway.HttpStage(

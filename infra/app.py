@@ -2,6 +2,7 @@
 
 from aws_cdk import App
 
+from infra.rules import obey_rules
 from infra.stack import HinterlandStack
 
 FLAGS = {
@@ -14,6 +15,7 @@ def hinterland(outdir: str) -> App:
     """Return the app, to be synthesized into `outdir`."""
     app = App(outdir=outdir, context=FLAGS, analytics_reporting=False)
     HinterlandStack(app, "Hinterland")
+    obey_rules(app)
     return app
 
 

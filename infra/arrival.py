@@ -8,6 +8,8 @@ from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
+from infra.rules import acknowledge
+
 
 class Arrival(Construct):
     """The rule that starts the workflow, and the queue of events that it could not start with."""
@@ -23,6 +25,7 @@ class Arrival(Construct):
             enforce_ssl=True,
             retention_period=Duration.days(14),
         )
+        acknowledge(self.dead_letters, "SQS3", "It is the dead-letter queue: of the rule below.")
         events.Rule(
             self,
             "Rule",

@@ -6,12 +6,14 @@ One origin for both means that the browser asks no permission (CORS) before each
 from aws_cdk import Aws
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
 from infra.api import Api
 from infra.packaging.folders import ROOT
 from infra.page_headers import page_headers
+from infra.rules import acknowledge, acknowledge_keys
 from infra.sign_in import SignIn
 from infra.storage import Storage, private_bucket
 
@@ -40,6 +42,7 @@ class OperatorSite(Construct):
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
         )
+        self._acknowledge_rules()
         self._deploy(sign_in)
 
     def _deploy(self, sign_in: SignIn) -> None:
@@ -48,7 +51,7 @@ class OperatorSite(Construct):
             "userPoolClientId": sign_in.client.user_pool_client_id,
             "cognitoUrl": f"https://cognito-idp.{Aws.REGION}.{Aws.URL_SUFFIX}",
         }
-        deployment.BucketDeployment(
+        deployed = deployment.BucketDeployment(
             self,
             "Deployment",
             destination_bucket=self._files,
@@ -62,6 +65,14 @@ class OperatorSite(Construct):
             # Files keep their names from version to version: browsers ask each time if they changed.
             cache_control=[deployment.CacheControl.no_cache()],
         )
+        _acknowledge_deployment(deployed, self._files)
+
+    def _acknowledge_rules(self) -> None:
+        site = self.distribution
+        acknowledge(site, "CFR1", "Operators sign in from wherever the company opens a centre.")
+        acknowledge(site, "CFR2", "A static page; its API is throttled and for the signed-in only.")
+        acknowledge(site, "CFR3", "The page is the same for all; the API logs who called what.")
+        acknowledge(site, "CFR4", "Rules with CloudFront's own certificate; a domain brings TLS 1.2.")
 
 
 def _calls(api: Api) -> cloudfront.BehaviorOptions:
@@ -75,3 +86,19 @@ def _calls(api: Api) -> cloudfront.BehaviorOptions:
         cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
         origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     )
+
+
+def _acknowledge_deployment(deployed: deployment.BucketDeployment, files: s3.Bucket) -> None:
+    """The function that copies the files is the CDK's own, and so are its rights."""
+    copier = deployed.handler_role.node.scope
+    assert copier is not None
+    cdks_own = "The CDK's own function, which copies the page's files when they are deployed."
+    acknowledge(copier, "L1", cdks_own)
+    basic = "service-role/AWSLambdaBasicExecutionRole"
+    acknowledge(copier, f"IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/{basic}]", cdks_own)
+    for action in ("GetBucket", "GetObject", "List", "Abort", "DeleteObject"):
+        acknowledge(copier, f"IAM5[Action::s3:{action}*]", cdks_own)
+    assets = "cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>"
+    acknowledge(copier, f"IAM5[Resource::arn:<AWS::Partition>:s3:::{assets}/*]", cdks_own)
+    acknowledge(copier, "IAM5[Resource::*]", cdks_own)
+    acknowledge_keys(copier, files, "*", cdks_own)

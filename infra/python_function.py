@@ -11,6 +11,7 @@ from constructs import Construct
 
 from hinterland.tables import Table
 from infra.packaging import package
+from infra.rules import acknowledge, acknowledge_keys
 from infra.storage import Store
 
 READ_ROWS = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
@@ -58,26 +59,20 @@ class PythonFunction(Construct):
                 "POWERTOOLS_LOG_LEVEL": "INFO",
             },
         )
+        acknowledge(self.role, "IAM5[Resource::*]", "X-Ray takes traces by no narrower resource.")
+        acknowledge(self.function, "L1", "The project is built and tested on Python 3.13.")
 
     def reads(self, store: Store, *patterns: str) -> None:
         """Allow reading the objects whose keys match.
 
         Listing comes with it: without that right S3 answers "forbidden" instead of "not found".
         """
-        self._knows(store)
-        self._allow(
-            ("s3:GetObject", "s3:GetObjectVersion"),
-            (store.bucket.arn_for_objects(pattern) for pattern in patterns),
-        )
+        self._reaches(store, patterns, "s3:GetObject", "s3:GetObjectVersion")
         self._allow(("s3:ListBucket",), (store.bucket.bucket_arn,))
 
     def writes(self, store: Store, *patterns: str) -> None:
         """Allow storing objects whose keys match, large ones in several uploads."""
-        self._knows(store)
-        self._allow(
-            ("s3:PutObject", "s3:AbortMultipartUpload"),
-            (store.bucket.arn_for_objects(pattern) for pattern in patterns),
-        )
+        self._reaches(store, patterns, "s3:PutObject", "s3:AbortMultipartUpload")
 
     def uses(self, table: dynamodb.Table, described: Table, *actions: Iterable[str]) -> None:
         """Allow some kinds of actions on a table, and on its indexes those that read."""
@@ -89,8 +84,13 @@ class PythonFunction(Construct):
                 (f"{table.table_arn}/index/{index.name}" for index in described.indexes),
             )
 
-    def _knows(self, store: Store) -> None:
+    def _reaches(self, store: Store, patterns: tuple[str, ...], *actions: str) -> None:
         self.function.add_environment(store.setting, store.bucket.bucket_name)
+        self._allow(actions, (store.bucket.arn_for_objects(pattern) for pattern in patterns))
+        for pattern in patterns:
+            acknowledge_keys(
+                self.role, store.bucket, pattern, "Works on every client's jobs, on these files."
+            )
 
     def _allow(self, actions: Iterable[str], resources: Iterable[str]) -> None:
         self.role.add_to_policy(

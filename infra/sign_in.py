@@ -4,6 +4,8 @@ from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
+from infra.rules import acknowledge
+
 GROUPS = ("operators", "office")
 
 
@@ -37,6 +39,12 @@ class SignIn(Construct):
             id_token_validity=Duration.hours(1),
             refresh_token_validity=Duration.days(7),
         )
+        self._acknowledge_rules()
+
+    def _acknowledge_rules(self) -> None:
+        acknowledge(self.pool, "COG1", "Twelve characters; of all kinds would be written on walls.")
+        acknowledge(self.pool, "COG2", "Operators share a centre's computers and have no phones.")
+        acknowledge(self.pool, "COG8", "The plus plan is paid per operator; the pool has no sign-up.")
 
 
 def _password_policy() -> cognito.PasswordPolicy:

@@ -20,6 +20,7 @@ class Physical:
     name: str
     ref: str
     attributes: Mapping[str, str]
+    name_property: str | None = None  # which property of the resource says its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,10 @@ def physical(
     words["arn"] = _arn(kind, words["name"])
     attributes = {name: text.format_map(words) for name, text in kind.attributes.items()}
     return Physical(
-        words["name"], kind.ref.format_map(words), {"Arn": words["arn"], **attributes}
+        words["name"],
+        kind.ref.format_map(words),
+        {"Arn": words["arn"], **attributes},
+        kind.property,
     )
 
 

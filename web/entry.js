@@ -76,10 +76,10 @@ export class Entry {
     return isUnsettled ? "fault_unsettled" : fault(field, tidy(values[field.name] ?? ""));
   }
 
-  /** Key a value. The entry is no longer as it was sent. */
+  /** Key a value. */
   set(field, value) {
     this.state.values[field] = value;
-    this.finished = this.uploaded = false;
+    this.#reopen();
   }
 
   /** The operator has finished the current record: what was left empty is meant to be empty. */
@@ -91,6 +91,12 @@ export class Entry {
   /** Set a flag, or take it off when it is the one that is set. */
   toggle(flag) {
     this.state.flag = this.state.flag === flag ? null : flag;
+    this.#reopen();
+  }
+
+  /** After a change the record has to be finished, and the entry sent, again. */
+  #reopen() {
+    this.state.done = false;
     this.finished = this.uploaded = false;
   }
 

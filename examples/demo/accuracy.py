@@ -31,6 +31,10 @@ class Accuracy:
         """Return the share of values that are right."""
         return 100 * (1 - len(self.differences) / self.compared) if self.compared else 0.0
 
+    def __str__(self) -> str:
+        right = self.compared - len(self.differences)
+        return f"{right} of {self.compared} ({self.percent:.2f} %)"
+
 
 def read_rows(path: Path) -> list[dict[str, str]]:
     """Read a delivered CSV; none, if it is not there."""

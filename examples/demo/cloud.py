@@ -58,7 +58,7 @@ class Cloud:
             AuthFlow="USER_PASSWORD_AUTH",
             AuthParameters={"USERNAME": operator, "PASSWORD": self.operators[operator]},
         )
-        return answer["AuthenticationResult"]["IdToken"]
+        return answer["AuthenticationResult"]["AccessToken"]
 
     @cached_property
     def _cognito(self) -> "CognitoIdentityProviderClient":

@@ -1,7 +1,7 @@
 """The end of the demo: what was delivered, how right it is, who earned what, what it costs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +15,7 @@ from examples.demo.answers import AnswerBook
 from examples.demo.api import Field
 from examples.demo.board import Tally
 
-DIFFERENCES_SHOWN = 8
+DIFFERENCES_SHOWN = 5
 
 
 class UnbalancedError(Exception):
@@ -35,6 +35,7 @@ class Delivery:
     accuracy: Accuracy
     invoice_number: str
     invoice_total: Decimal  # rupees
+    certified: str  # what the certificate says about the quality, in words
 
     @classmethod
     def read(cls, folder: Path, drop: str, answers: AnswerBook, fields: Sequence[Field]) -> Self:
@@ -52,6 +53,7 @@ class Delivery:
             accuracy=compare(rows, answers, fields),
             invoice_number=invoice["number"],
             invoice_total=Decimal(invoice["total"]),
+            certified=_read_json(folder / "certificate.json")["method"]["statement"],
         )
         delivery.require_balance(len(rows), len(read_rows(folder / "queries.csv")))
         return delivery
@@ -76,55 +78,48 @@ def require_same_pay(tallies: Mapping[str, Tally], paid: Mapping[str, Decimal]) 
             )
 
 
-def show(
-    console: Console, deliveries: Sequence[Delivery], tallies: Mapping[str, Tally]
-) -> None:
+def show(console: Console, deliveries: Sequence[Delivery], tallies: Mapping[str, Tally]) -> None:
     """Print the summary."""
     console.print(_deliveries(deliveries))
     for delivery in deliveries:
         _show_differences(console, delivery)
     console.print(_pay(tallies))
-    for delivery in deliveries:
-        console.print(f"  {delivery.folder}/", highlight=False)
 
 
 def _deliveries(deliveries: Sequence[Delivery]) -> Table:
-    table = Table(title="Delivered", title_justify="left")
-    for heading in ("drop", "records in", "= delivered", "+ queried", "+ rejected"):
-        table.add_column(heading, justify="left" if heading == "drop" else "right")
-    for heading in ("values right", "invoice", "total"):
-        table.add_column(heading, justify="right")
-    for each in deliveries:
-        right = each.accuracy.compared - len(each.accuracy.differences)
-        table.add_row(
-            each.drop,
-            str(each.records_in),
-            str(each.delivered),
-            str(each.queried),
-            str(each.rejected),
-            f"{right} of {each.accuracy.compared} ({each.accuracy.percent:.2f} %)",
-            each.invoice_number,
-            f"₹{each.invoice_total:,.2f}",
-        )
+    """Return a table with a column for each job: narrow enough for any log."""
+    table = Table("Delivered", *(each.drop.split("/")[1] for each in deliveries))
+    facts: dict[str, Callable[[Delivery], str]] = {
+        "records in": lambda each: str(each.records_in),
+        "= delivered": lambda each: str(each.delivered),
+        "+ queried": lambda each: str(each.queried),
+        "+ rejected": lambda each: str(each.rejected),
+        "values as in the truth": lambda each: str(each.accuracy),
+        "invoice": lambda each: each.invoice_number,
+        "its total, with tax": lambda each: f"₹{each.invoice_total:.2f}",
+    }
+    for heading, of in facts.items():
+        table.add_row(heading, *(of(each) for each in deliveries))
     return table
 
 
 def _show_differences(console: Console, delivery: Delivery) -> None:
     differences = delivery.accuracy.differences
+    work_type = delivery.drop.split("/")[1]
+    console.print(f"{work_type}: {delivery.certified}", highlight=False)
     for each in differences[:DIFFERENCES_SHOWN]:
         console.print(
             f"  {each.record} {each.field}: keyed {each.delivered!r}, is {each.truth!r}",
             markup=False,
             highlight=False,
+            soft_wrap=True,
         )
     if len(differences) > DIFFERENCES_SHOWN:
         console.print(f"  … and {len(differences) - DIFFERENCES_SHOWN} more", highlight=False)
 
 
 def _pay(tallies: Mapping[str, Tally]) -> Table:
-    table = Table(title="Paid, as GET /me confirms", title_justify="left")
-    for heading in ("operator", "items", "records", "earned"):
-        table.add_column(heading, justify="left" if heading == "operator" else "right")
+    table = Table("Paid, as GET /me confirms", "items", "records", "earned")
     for name, tally in sorted(tallies.items()):
         table.add_row(name, str(tally.items), str(tally.records), f"₹{tally.earned:.2f}")
     return table

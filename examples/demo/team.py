@@ -57,9 +57,7 @@ class Team:
 
     def pay(self) -> dict[str, Decimal]:
         """Return what the API says that everyone earned in this demo, in rupees."""
-        return {
-            name: self._month_of(name) - before for name, before in self._month_before.items()
-        }
+        return {name: self._month_of(name) - before for name, before in self._month_before.items()}
 
     def _hire(self, name: str, incident: Incident) -> Operator:
         return Operator(

@@ -1,10 +1,62 @@
-"""Stands in until the handler is written."""
+"""Split on Lambda: `plan` the parts of a drop, split one `part`, `open` the job to operators."""
 
+import os
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from functions.split.open_work import open_job
+from functions.split.part import split_part
+from functions.split.plan import plan_job
+from functions.split.workshop import Workshop
+from hinterland import places, settings, workflow
+from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.clients import client
+from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.objects import S3Objects
+from hinterland.aws.observability import logger, metrics, tracer
+from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.workflow import StepFunctionsWorkflow
+from hinterland.clock import system_clock
+from hinterland.workflow import Action, Outcome
 
-def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer nothing."""
-    raise RuntimeError(f"not written yet: {sorted(event)} {context}")
+
+@logger.inject_lambda_context
+@tracer.capture_lambda_handler
+@metrics.log_metrics
+def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda passes it
+    """Answer `{"job", "outcome", "parts"}` to plan, and nothing to the others."""
+    shop, job = _workshop(), event[workflow.JOB]
+    logger.append_keys(job=job)
+    match Action(event[workflow.ACTION]):
+        case Action.PLAN:
+            return _answer(shop, job, plan_job(shop, job, system_clock()))
+        case Action.PART:
+            split_part(shop, job, event[workflow.PART])
+        case Action.OPEN:
+            open_job(shop, job, event[workflow.TOKEN], system_clock())
+        case action:
+            raise ValueError(f"Split does not know the action {action}")
+    return {}
+
+
+def _answer(shop: Workshop, job: str, outcome: Outcome) -> dict[str, Any]:
+    answer: dict[str, Any] = {workflow.JOB: job, workflow.OUTCOME: outcome.value}
+    if outcome is Outcome.ACCEPTED:
+        parts = {workflow.BUCKET: shop.work.name, workflow.KEY: places.parts(job)}
+        answer[workflow.PARTS] = parts
+    return answer
+
+
+def _workshop() -> Workshop:
+    names = settings.Settings(os.environ)
+    s3 = client("s3")
+    return Workshop(
+        drops=S3Objects(s3, names[settings.DROP_BUCKET]),
+        work=S3Objects(s3, names[settings.WORK_BUCKET]),
+        deliveries=S3Objects(s3, names[settings.DELIVERY_BUCKET]),
+        catalogue=DynamoCatalogue(names[settings.CATALOGUE_TABLE]),
+        jobs=DynamoJobs(names[settings.JOBS_TABLE]),
+        work_items=DynamoWorkItems(names[settings.WORK_ITEMS_TABLE]),
+        workflow=StepFunctionsWorkflow(),
+    )

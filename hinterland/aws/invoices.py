@@ -22,8 +22,8 @@ from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound, connection
 from hinterland.errors import ConflictError, NotFoundError, ThrottledError
 
-_ATTEMPTS = 12
-_LONGEST_PAUSE = 0.4  # seconds
+_ATTEMPTS = 24
+_LONGEST_PAUSE = 0.5  # seconds
 
 
 class InvoiceRow(Model):

@@ -1,7 +1,7 @@
 """The work item rows, in DynamoDB, and the transaction that accepts an entry."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from pynamodb.attributes import (
@@ -123,7 +123,7 @@ class DynamoWorkItems:
         row = self._row(**_attributes(item))
         with translated("work item"):
             row.save()
-        return _item(row)
+        return _stored(item)
 
     def accept(self, item: WorkItem, pay: PayLine, queried: int) -> WorkItem:
         """Store an item whose entry was accepted, with its pay line and its job's counts."""
@@ -141,7 +141,12 @@ class DynamoWorkItems:
             transaction.update(job(item.job), counts)
         with translated("work item"), transaction:
             pass
-        return _item(row)
+        return _stored(item)
+
+
+def _stored(item: WorkItem) -> WorkItem:
+    """Return the item at the revision that pynamodb's version attribute gives its row."""
+    return replace(item, revision=(item.revision or 0) + 1)
 
 
 def _attributes(item: WorkItem) -> dict[str, object]:
@@ -158,7 +163,8 @@ def _attributes(item: WorkItem) -> dict[str, object]:
         "operator": item.operator,
         "leased_at": item.leased_at,
         "accepted": [asdict(entry) for entry in item.accepted],
-        "revision": item.revision,
+        # pynamodb saves a row without a revision only where there is none yet.
+        **({} if item.revision is None else {"revision": item.revision}),
     }
 
 

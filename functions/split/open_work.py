@@ -1,0 +1,85 @@
+"""Every part is split: say so, and leave a token with the job that ends the workflow's wait.
+
+The workflow comes by again with a fresh token from time to time, for as long as the operators
+work; so every run must be cheap, and right whatever happened since the last.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from functions.split.workshop import Workshop
+from hinterland import places
+from hinterland.delivery import write_rejection, write_status
+from hinterland.documents import PartReport, PlanDocument, RejectedRecord
+from hinterland.errors import HinterlandError, RejectedError
+from hinterland.jobs import Job, JobState
+
+# After this long nobody is working on it, and somebody in the office has to look.
+OVERDUE_AFTER = timedelta(days=90)
+_REPORTS_AT_ONCE = 16
+# So many rejected records are named in rejected.json; the rest are counted.
+NAMED = 1000
+_WAITING = frozenset({JobState.SPLITTING, JobState.OPEN})
+
+
+class JobOverdueError(HinterlandError):
+    """A job that the operators have not finished in `OVERDUE_AFTER`."""
+
+    code = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    items: int
+    rejected: int
+
+
+def open_job(shop: Workshop, job_id: str, token: str, now: datetime) -> None:
+    """Open a job and wait, or end the wait at once if all is done; raise `JobOverdueError`."""
+    job = shop.jobs.get(job_id)
+    if job.state not in _WAITING:
+        return  # an invocation that comes late: the wait is over, and the state is another's
+    totals = _known(job) or _summed(shop, job)
+    job = shop.jobs.open(job.job, totals.items, totals.rejected, token, now)
+    write_status(shop.deliveries, job)
+    if job.is_worked:
+        shop.workflow.work_done(token)
+    elif now - job.created_at > OVERDUE_AFTER:
+        raise JobOverdueError(
+            f"job {job.job} is open since {job.created_at:%Y-%m-%d}: "
+            f"{job.items_done} of {job.items} work items are done"
+        )
+
+
+def _known(job: Job) -> _Totals | None:
+    return None if job.items is None else _Totals(job.items, job.rejected)
+
+
+def _summed(shop: Workshop, job: Job) -> _Totals:
+    """Add up the reports of all parts; write rejected.json if any record was rejected."""
+    reports = _reports(shop, job)
+    rejected = [record for report in reports for record in report["rejected"]]
+    if rejected:
+        write_rejection(shop.deliveries, job, _partly_rejected(job, rejected))
+    return _Totals(sum(report["items"] for report in reports), len(rejected))
+
+
+def _reports(shop: Workshop, job: Job) -> list[PartReport]:
+    plan = cast("PlanDocument", shop.work.read_json(places.plan(job.job)))
+    keys = [places.part_report(job.job, part) for part in range(1, plan["parts"] + 1)]
+    with ThreadPoolExecutor(_REPORTS_AT_ONCE) as pool:
+        return [cast("PartReport", report) for report in pool.map(shop.work.read_json, keys)]
+
+
+def _partly_rejected(job: Job, rejected: list[RejectedRecord]) -> RejectedError:
+    details = [f"Record {record['record']}: {record['reason']}" for record in rejected[:NAMED]]
+    if len(rejected) > NAMED:
+        details.append(f"And {len(rejected) - NAMED:,} more.")
+    return RejectedError(
+        "partly_rejected",
+        f"{len(rejected):,} of {job.records:,} records could not be worked on; the others are. "
+        "Correct these and drop them in a file of their own.",
+        tuple(details),
+    )

@@ -1,0 +1,141 @@
+"""Splitting one part: its pictures and inputs first, then the rows to lease, its report last.
+
+Whoever reads a row finds its files there; and a part without a report was not split to the end,
+and may be split again: the same files and rows come out, and a row at work is left as it is.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import batched, groupby
+from typing import cast
+
+from functions.split.image_parts import records_of_images
+from functions.split.plan import image_kind
+from functions.split.records import BadRecord, Record
+from functions.split.row_parts import records_of_rows
+from functions.split.workshop import Workshop
+from hinterland import places
+from hinterland.documents import InputRecord, ItemInput, PartDocument, PartReport, RejectedRecord
+from hinterland.errors import HinterlandError
+from hinterland.identifiers import item_id, record_id
+from hinterland.jobs import FileKind, Job
+from hinterland.places import DropKey
+from hinterland.ports import Objects
+from hinterland.work_items import Stage, WorkItem
+
+# So many uploads at once, and no more pictures in memory than that.
+AT_ONCE = 16
+
+
+class MiscountedPartError(HinterlandError):
+    """A part did not come to the records that were planned: the drop and its plan disagree."""
+
+    code = "miscounted_part"
+
+
+@dataclass(frozen=True, slots=True)
+class _Packet:
+    """The records of a work item."""
+
+    item: str
+    records: tuple[Record, ...]
+
+
+def split_part(shop: Workshop, job_id: str, part: PartDocument) -> None:
+    """Split one part of a planned job; raise `MiscountedPartError` rather than lose a record."""
+    job = shop.jobs.get(job_id)
+    bad: list[RejectedRecord] = []
+    in_item = shop.catalogue.work_type(job.work_type, job.version).records_per_item
+    with ThreadPoolExecutor(AT_ONCE) as pool, _records(shop, job, part) as found:
+        good = _good(found, bad)
+        stored = _at_once(pool, partial(_store_picture, shop.work, job.job), good)
+        packets = _packets(stored, part, in_item)
+        items = list(_at_once(pool, partial(_store_input, shop.work, job), packets))
+        counted = sum(len(item.records) for item in items)
+        if counted + len(bad) != part["records"]:
+            raise MiscountedPartError(
+                f"job {job.job}, part {part['part']}: {part['records']} records planned, "
+                f"{counted} split out, {len(bad)} rejected"
+            )
+        list(pool.map(shop.work_items.add, batched(items, AT_ONCE)))
+    report = PartReport(part=part["part"], items=len(items), records=counted, rejected=bad)
+    shop.work.write_json(places.part_report(job.job, part["part"]), report)
+
+
+@contextmanager
+def _records(
+    shop: Workshop, job: Job, part: PartDocument
+) -> Iterator[Iterator[Record | BadRecord]]:
+    with shop.drops.open(job.drop.key, job.drop.version_id) as file:
+        if job.file_kind is FileKind.CSV:
+            plan = shop.work.read_json(places.plan(job.job))
+            yield records_of_rows(file, part, cast("list[str]", plan["columns"]))
+        else:
+            file_name = DropKey.parse(job.drop.key).file_name
+            yield records_of_images(file, image_kind(job), file_name, part)
+
+
+def _good(
+    records: Iterable[Record | BadRecord], bad: list[RejectedRecord]
+) -> Iterator[Record]:
+    """Yield the good records; the others go to `bad` as they come by."""
+    for record in records:
+        if isinstance(record, Record):
+            yield record
+        else:
+            bad.append(RejectedRecord(record=record_id(record.number), reason=record.reason))
+
+
+def _at_once[Given, Made](
+    pool: Executor, make: Callable[[Given], Made], given: Iterable[Given]
+) -> Iterator[Made]:
+    """Yield what `make` makes of each, in order, a few at a time: `given` is never held whole."""
+    for few in batched(given, AT_ONCE):
+        yield from pool.map(make, few)
+
+
+def _packets(
+    records: Iterable[Record], part: PartDocument, in_item: int
+) -> Iterator[_Packet]:
+    """Pack consecutive record numbers; a rejected one leaves a gap, or all of them no packet."""
+
+    def number(record: Record) -> int:
+        return part["first_item"] + (record.number - part["first_record"]) // in_item
+
+    for item, packed in groupby(records, key=number):
+        yield _Packet(item_id(item), tuple(packed))
+
+
+def _store_picture(work: Objects, job: str, record: Record) -> Record:
+    """Store the record's picture, if it has one, and return the record without it."""
+    if record.picture is None:
+        return record
+    key = places.image(job, record_id(record.number))
+    work.write(key, record.picture.body, record.picture.content_type)
+    return Record(record.number, record.show)
+
+
+def _store_input(work: Objects, job: Job, packet: _Packet) -> WorkItem:
+    """Store what operators see of a work item, and return its row."""
+    document = ItemInput(
+        work_item=packet.item,
+        stage=Stage.KEY,
+        records=[
+            InputRecord(record=record_id(record.number), show=record.show)
+            for record in packet.records
+        ],
+    )
+    work.write_json(places.item_input(job.job, packet.item), document)
+    return WorkItem(
+        job=job.job,
+        item=packet.item,
+        work_type=job.work_type,
+        version=job.version,
+        stage=Stage.KEY,
+        records=tuple(record_id(record.number) for record in packet.records),
+        # The oldest job comes first in the queue, and a repeat makes the same row.
+        visible_at=job.created_at,
+    )

@@ -1,0 +1,66 @@
+"""Pictures: is one whole, and how does a page become one that every browser shows?"""
+
+import io
+from typing import Final
+
+from PIL import Image, ImageOps
+
+from functions.split.decoding import BadFileError, decoding
+from functions.split.records import Picture
+from hinterland.jobs import FileKind
+
+# A picture is decoded in memory, at four bytes a pixel: A2 at 300 dpi is 35 million.
+PIXELS: Final = 100_000_000
+# Of a page that we draw ourselves. Larger ones only make the operator's link slow.
+LONG_SIDE: Final = 3000
+_JPEG_QUALITY: Final = 80
+_CONTENT_TYPES: Final = {FileKind.JPEG: "image/jpeg", FileKind.PNG: "image/png"}
+
+
+def whole(body: bytes, kind: FileKind) -> Picture:
+    """Return a JPEG or PNG as it is, orientation included; raise `BadFileError`."""
+    with decoding(), Image.open(io.BytesIO(body), formats=[kind.value.upper()]) as image:
+        check_size(image.size)
+        # The decoder reads all of a JPEG but makes an eighth of it: that is enough to be sure.
+        image.draft(image.mode, (image.width // 8, image.height // 8))
+        image.load()
+    return Picture(body, _CONTENT_TYPES[kind])
+
+
+def drawn(image: Image.Image) -> Picture:
+    """Return a decoded page as JPEG; or as PNG if it is black and white, which is smaller so."""
+    image.thumbnail((LONG_SIDE, LONG_SIDE))
+    drawing = io.BytesIO()
+    if image.mode == "1":
+        image.save(drawing, "PNG", optimize=True)
+        return Picture(drawing.getvalue(), "image/png")
+    _opaque(image).save(drawing, "JPEG", quality=_JPEG_QUALITY)
+    return Picture(drawing.getvalue(), "image/jpeg")
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Turn a picture as its EXIF data says, for these are lost when it is drawn anew."""
+    return ImageOps.exif_transpose(image)
+
+
+def check_size(size: tuple[int, int]) -> None:
+    """Raise `BadFileError` for a picture too large to be decoded in memory."""
+    width, height = size
+    if width * height > PIXELS:
+        raise BadFileError(
+            f"is a picture of {width:,} x {height:,} pixels; "
+            f"we can show up to {PIXELS // 1_000_000} million"
+        )
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return `image` in a mode that JPEG knows, on white paper where it is transparent."""
+    if image.mode in {"L", "RGB"}:
+        return image
+    if image.mode.startswith("I"):  # 16 or 32 bits of grey, of which the first 8 are seen
+        return image.point(lambda value: value / 256).convert("L")
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        return Image.alpha_composite(paper, layer).convert("RGB")
+    return image.convert("RGB")

@@ -1,0 +1,84 @@
+"""What the workflow may do, spelled out: the CDK by itself would allow more than is used."""
+
+from aws_cdk import ArnFormat, Stack
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_stepfunctions as sfn
+from constructs import Construct
+
+from infra.functions import Functions
+from infra.python_function import PythonFunction
+from infra.rules import acknowledge, acknowledge_keys
+from infra.storage import Storage
+
+PARTS_LIST = "*/parts.json"
+# Neither knows a resource narrower than all.
+LOG_DELIVERY = (
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeLogGroups",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+)
+CHILDREN = ("states:DescribeExecution", "states:StopExecution", "states:RedriveExecution")
+TRACES = ("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets")
+
+
+def workflow_role(scope: Construct, *, functions: Functions, storage: Storage) -> iam.Role:
+    """Make the role: it calls four functions and reads lists of parts."""
+    role = iam.Role(scope, "Role", assumed_by=iam.ServicePrincipal("states.amazonaws.com"))
+    called = (functions.intake, functions.split, functions.merge, functions.invoice)
+    arns = [function.function.function_arn for function in called]
+    role.add_to_policy(_allow(["lambda:InvokeFunction"], *arns))
+    lists = storage.work.bucket.arn_for_objects(PARTS_LIST)
+    role.add_to_policy(_allow(["s3:GetObject"], lists))
+    acknowledge_keys(role, storage.work.bucket, PARTS_LIST, "Every job has its list of parts.")
+    role.add_to_policy(_allow([*LOG_DELIVERY, *TRACES], "*"))
+    acknowledge(role, "IAM5[Resource::*]", "Log delivery and X-Ray know no narrower resource.")
+    return role
+
+
+def let_run_maps(scope: Construct, machine: sfn.StateMachine, role: iam.Role) -> None:
+    """Allow the machine to run its maps' children, which are executions of itself.
+
+    A policy of its own, as it names the machine, which must not be made before its role.
+    """
+    name = machine.state_machine_name
+    # Its own executions, and in the form that they have as children of a map.
+    children = [_execution(scope, f"{name}:*"), _execution(scope, f"{name}/*")]
+    iam.Policy(
+        scope,
+        "RunMaps",
+        roles=[role],
+        statements=[
+            _allow(["states:StartExecution"], machine.state_machine_arn),
+            _allow(list(CHILDREN), *children),
+        ],
+    )
+
+
+def let_end_the_wait(
+    scope: Construct, machine: sfn.StateMachine, *functions: PythonFunction
+) -> None:
+    """Allow functions to answer a task token; a policy of its own for the same reason."""
+    iam.Policy(
+        scope,
+        "EndTheWait",
+        roles=[function.role for function in functions],
+        statements=[_allow(["states:SendTaskSuccess"], machine.state_machine_arn)],
+    )
+
+
+def _execution(scope: Construct, name: str) -> str:
+    return Stack.of(scope).format_arn(
+        service="states",
+        resource="execution",
+        resource_name=name,
+        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+    )
+
+
+def _allow(actions: list[str], *resources: str) -> iam.PolicyStatement:
+    return iam.PolicyStatement(actions=actions, resources=list(resources))

@@ -1,0 +1,74 @@
+"""How the workflow calls a function, what it repeats, and how it names what it passes on."""
+
+from typing import TypedDict, Unpack
+
+from aws_cdk import Duration
+from aws_cdk import aws_stepfunctions as sfn
+from aws_cdk import aws_stepfunctions_tasks as tasks
+from constructs import Construct
+
+from hinterland.workflow import Step
+from infra.python_function import PythonFunction
+
+# What may pass by itself. Every task may run twice, so one that broke off is repeated too.
+PASSING = [
+    "ThrottledError",
+    "Lambda.ServiceException",
+    "Lambda.AWSLambdaException",
+    "Lambda.SdkClientException",
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.TooManyRequestsException",
+    "Lambda.Unknown",
+    "Sandbox.Timedout",
+]
+
+
+class Manner(TypedDict, total=False):
+    """How a call differs from the usual one, in which the answer is the next state's input."""
+
+    result_path: str
+    integration_pattern: sfn.IntegrationPattern
+    task_timeout: sfn.Timeout
+
+
+def call(
+    scope: Construct,
+    step: Step,
+    function: PythonFunction,
+    payload: dict[str, str] | sfn.TaskInput,
+    **manner: Unpack[Manner],
+) -> tasks.LambdaInvoke:
+    """Make a task that invokes a function, and again when what went wrong may pass."""
+    task = tasks.LambdaInvoke(
+        scope,
+        step,
+        lambda_function=function.function,
+        payload=sfn.TaskInput.from_object(payload) if isinstance(payload, dict) else payload,
+        output_path=None if "result_path" in manner else "$.Payload",
+        retry_on_service_exceptions=False,
+        **manner,
+    )
+    task.add_retry(
+        errors=PASSING,
+        interval=Duration.seconds(2),
+        backoff_rate=2,
+        max_attempts=6,
+        max_delay=Duration.minutes(1),
+        jitter_strategy=sfn.JitterType.FULL,
+    )
+    return task
+
+
+def text(*keys: str) -> str:
+    """Refer to a text in the state's input."""
+    return sfn.JsonPath.string_at(".".join(("$", *keys)))
+
+
+def whole_input() -> str:
+    """Refer to the state's whole input."""
+    return sfn.JsonPath.entire_payload
+
+
+def execution() -> str:
+    """Refer to the name of the execution, which is the same on every repetition."""
+    return sfn.JsonPath.execution_name

@@ -1,0 +1,116 @@
+"""EventBridge: what happens to an object is delivered to the targets of the rules it matches.
+
+Rules with a schedule would be run from here, too; the template has none yet.
+"""
+
+import json
+import queue
+import threading
+import time
+import traceback
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from localcloud.naming import REGION
+
+REASONS = {
+    "ObjectCreated:Put": "PutObject",
+    "ObjectCreated:Post": "POST Object",
+    "ObjectCreated:Copy": "CopyObject",
+    "ObjectCreated:CompleteMultipartUpload": "CompleteMultipartUpload",
+}
+NULL_VERSION = "null"
+type Event = Mapping[str, Any]
+
+
+def object_created(account: str, bucket: Any, reason: str, key: Any) -> Event:  # noqa: ANN401
+    """Return the event that S3 sends, of moto's bucket and key."""
+    described = {
+        "key": key.name,  # as it is: only S3's own notifications are URL-encoded
+        "size": key.size,
+        "etag": key.etag.strip('"'),
+        "sequencer": f"{time.time_ns():016X}",
+    }
+    if key.version_id not in {None, NULL_VERSION}:
+        described["version-id"] = key.version_id
+    return {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": "Object Created",
+        "source": "aws.s3",
+        "account": account,
+        "time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "region": REGION,
+        "resources": [bucket.arn],
+        "detail": {
+            "version": "0",
+            "bucket": {"name": bucket.name},
+            "object": described,
+            "request-id": uuid.uuid4().hex[:16].upper(),
+            "requester": account,
+            "source-ip-address": "127.0.0.1",
+            "reason": reason,
+        },
+    }
+
+
+class EventRouter:
+    """Delivers events one after another, outside the request that caused them."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        threading.Thread(target=self._deliver_all, daemon=True).start()
+
+    def object_event(self, account: str, bucket: Any, event_name: str, key: Any) -> None:  # noqa: ANN401
+        """Take an event of moto's S3, such as `s3:ObjectCreated:Put`."""
+        reason = REASONS.get(str(getattr(event_name, "value", event_name)).removeprefix("s3:"))
+        if reason is not None:
+            self._waiting.put(object_created(account, bucket, reason, key))
+
+    def _deliver_all(self) -> None:
+        while True:
+            deliver(self._waiting.get())
+
+
+def deliver(event: Event) -> None:
+    """Hand an event to every target of every rule that it matches."""
+    from moto.events.models import events_backends  # noqa: PLC0415 - once moto is set up
+
+    buses = events_backends[event["account"]][event["region"]].event_buses
+    rules = [rule for bus in buses.values() for rule in bus.rules.values()]
+    for rule in rules:
+        if rule.state == "ENABLED" and rule.event_pattern.matches_event(event):
+            for target in rule.targets:
+                _deliver_to(target, event)
+
+
+def _deliver_to(target: Mapping[str, Any], event: Event) -> None:
+    """Deliver once; what cannot be delivered goes to the target's dead letters, as on AWS."""
+    try:
+        _start_execution(target["Arn"], event)
+    except Exception as problem:  # noqa: BLE001 - whatever it is, the event must not be lost
+        traceback.print_exc()
+        _send_to_dead_letters(target, event, problem)
+
+
+def _start_execution(target_arn: str, event: Event) -> None:
+    from moto.stepfunctions.responses import get_backend  # noqa: PLC0415
+
+    if ":states:" not in target_arn:
+        raise NotImplementedError(f"the local cloud delivers no events to {target_arn}")
+    get_backend(event["account"], event["region"]).start_execution(
+        target_arn, f"{event['id']}_{uuid.uuid4()}"[:80], json.dumps(event)
+    )
+
+
+def _send_to_dead_letters(target: Mapping[str, Any], event: Event, problem: Exception) -> None:
+    from moto.sqs.models import sqs_backends  # noqa: PLC0415
+
+    arn = target.get("DeadLetterConfig", {}).get("Arn")
+    if arn:
+        attributes = {"ERROR_MESSAGE": {"data_type": "String", "string_value": str(problem)}}
+        sqs_backends[event["account"]][event["region"]].send_message(
+            arn.rsplit(":", 1)[-1], json.dumps(event), message_attributes=attributes
+        )

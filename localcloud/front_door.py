@@ -1,0 +1,63 @@
+"""One address for page and API, as CloudFront gives them: API routes first, then the page."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import json
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Request, Response
+
+from localcloud.authorizer import ForbiddenError, UnauthorizedError, require_scope
+from localcloud.function_process import Answer
+from localcloud.http_events import message, request_event, response
+from localcloud.page import Page
+from localcloud.routes import Route, find
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+_LARGEST_BODY = 10_000_000  # bytes, as API Gateway has it
+
+
+class FrontDoor:
+    """The WSGI application behind the site's address."""
+
+    def __init__(
+        self, routes: list[Route], page: Page, invoke: Callable[[str, bytes], Answer]
+    ) -> None:
+        self._routes = routes
+        self._page = page
+        self._invoke = invoke
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer one request."""
+        request = Request(environ)
+        request.max_content_length = _LARGEST_BODY
+        try:
+            answer = self._answer(request)
+        except HTTPException as refused:
+            answer = message(refused.code or 400, refused.name)
+        return answer(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        # Kept open, a connection must not have the rest of a body before its next request.
+        request.get_data()
+        found = find(self._routes, request.method, request.path)
+        if found is None:
+            return self._page.respond(request) or message(404, "Not Found")
+        route, parameters = found
+        now = datetime.now(UTC)
+        try:
+            claims = self._claims(route, request, now)
+        except UnauthorizedError:
+            refused = message(401, "Unauthorized")
+            refused.headers["WWW-Authenticate"] = "Bearer"
+            return refused
+        except ForbiddenError:
+            return message(403, "Forbidden")
+        event = request_event(request, route, parameters, claims, now)
+        return response(self._invoke(route.function, json.dumps(event).encode()))

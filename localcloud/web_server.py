@@ -1,0 +1,47 @@
+"""Serves a WSGI application on 127.0.0.1, one thread per connection."""
+
+import logging
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from localcloud.ports import HOST
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+
+class KeepAliveHandler(WSGIRequestHandler):
+    """Keeps connections open between requests, as browsers expect."""
+
+    protocol_version = "HTTP/1.1"
+
+
+class WebServer:
+    """A running server; `stop` ends it."""
+
+    def __init__(
+        self, port: int, application: "WSGIApplication", handler: type[WSGIRequestHandler]
+    ) -> None:
+        self._server = make_server(
+            HOST, port, application, threaded=True, request_handler=handler
+        )
+        # Idle keep-alive connections must not hold up the end of the process.
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take no more requests."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def log_requests_to(file: Path) -> None:
+    """Write a line per request of every server to a file instead of the terminal."""
+    logger = logging.getLogger("werkzeug")
+    logger.addHandler(logging.FileHandler(file))
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

@@ -1,0 +1,78 @@
+"""Job rows, requests for leases and pay lines."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from conftest import DynamoDouble
+
+from hinterland import tables
+from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.takes import DynamoTakes
+from hinterland.errors import NotFoundError
+from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.ports import Take
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LATER = NOON + timedelta(minutes=5)
+DROP = Drop("meridian/receipts/a.zip", "v1", 10)
+JOB = Job(
+    "20261121-a", "meridian", "receipts", 3, DROP, FileKind.ZIP, "run-1", JobState.RECEIVED,
+    NOON, NOON,
+)  # fmt: skip
+
+
+@pytest.fixture
+def jobs(dynamodb: DynamoDouble) -> DynamoJobs:
+    return DynamoJobs(dynamodb.name(tables.JOBS))
+
+
+@pytest.fixture
+def takes(dynamodb: DynamoDouble) -> DynamoTakes:
+    return DynamoTakes(dynamodb.name(tables.TAKES))
+
+
+def test_a_job_comes_back_as_it_was_begun(jobs: DynamoJobs) -> None:
+    assert jobs.begin(JOB) == JOB
+    assert jobs.get(JOB.job) == JOB
+
+
+def test_a_job_is_begun_once(jobs: DynamoJobs) -> None:
+    jobs.begin(JOB)
+    assert jobs.begin(replace(JOB, execution="run-2")).execution == "run-1"
+
+
+def test_a_job_moves_on_with_what_each_step_knows(jobs: DynamoJobs) -> None:
+    jobs.begin(JOB)
+    planned = jobs.plan(JOB.job, 12, "f00d", LATER)
+    assert (planned.state, planned.records) == (JobState.SPLITTING, 12)
+    opened = jobs.open(JOB.job, 3, 1, "token", LATER)
+    assert (opened.state, opened.items, opened.rejected) == (JobState.OPEN, 3, 1)
+    moved = jobs.move(JOB.job, JobState.MERGING, LATER)
+    assert moved == jobs.get(JOB.job)
+    assert (moved.drop_sha256, moved.token, moved.updated_at) == ("f00d", "token", LATER)
+
+
+def test_an_unknown_job_is_not_found(jobs: DynamoJobs) -> None:
+    with pytest.raises(NotFoundError):
+        jobs.get("20261121-none")
+
+
+def test_a_clients_jobs_come_newest_first(jobs: DynamoJobs) -> None:
+    jobs.begin(JOB)
+    jobs.begin(replace(JOB, job="20261121-b", created_at=LATER))
+    jobs.begin(replace(JOB, job="20261121-c", client="kaveri"))
+    assert [job.job for job in jobs.of_client("meridian")] == ["20261121-b", "20261121-a"]
+
+
+def test_a_request_for_leases_keeps_its_first_plan(takes: DynamoTakes) -> None:
+    first = Take("t", "selvi", ("a", "b"))
+    assert takes.plan(first, NOON) == first
+    assert takes.plan(Take("t", "selvi", ("c",)), NOON) == first
+    takes.extend("t", ("d",))
+    assert takes.get("t").leases == ("a", "b", "d")
+
+
+def test_an_unknown_request_is_not_found(takes: DynamoTakes) -> None:
+    with pytest.raises(NotFoundError):
+        takes.get("t")

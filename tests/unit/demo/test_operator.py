@@ -1,0 +1,172 @@
+"""A scripted operator, at a desk that keeps the protocol's promises or breaks one."""
+
+from decimal import Decimal
+from threading import Event
+
+import pytest
+
+from examples.demo.answers import AnswerBook
+from examples.demo.api import (
+    Field,
+    Form,
+    InputRecord,
+    Lease,
+    OperatorApi,
+    RecordEntry,
+    SubmitAnswer,
+    WorkInput,
+)
+from examples.demo.board import Board
+from examples.demo.mistakes import Mistakes
+from examples.demo.operator import Incident, Operator
+
+FIELDS: list[Field] = [
+    {"name": "company", "kind": "text"},
+    {"name": "total", "kind": "decimal", "places": 2},
+]
+ANSWERS = AnswerBook({"001": {"company": "KAVERI", "total": "$9.20"}, "002": None})
+KEYING: list[InputRecord] = [
+    {"record": "000001", "show": {"file": "001.jpg", "page": 1}},
+    {"record": "000002", "show": {"file": "002.jpg", "page": 1}},
+]
+DISPUTE: list[InputRecord] = [
+    {
+        "record": "000001",
+        "show": {"file": "001.jpg", "page": 1},
+        "candidates": {"total": ["2.90", "9.20"]},
+    }
+]
+
+
+class Desk(OperatorApi):
+    """The API with one work item; tells its operator to stop when there is no more work."""
+
+    def __init__(self, lease: Lease, records: list[InputRecord], stop: Event) -> None:
+        self.records = records
+        self.free: list[Lease] = [lease]
+        self.taken: dict[str, list[Lease]] = {}
+        self.uploads: list[list[RecordEntry]] = []
+        self.submits = 0
+        self.returned = 0
+        self.renewed = 0
+        self.pay_twice = False
+        self._stop = stop
+
+    def take(self, count: int, request_id: str) -> tuple[list[Lease], float]:
+        if request_id not in self.taken:
+            self.taken[request_id] = self.free[:count]
+            self.free = self.free[count:]
+        if not self.taken[request_id]:
+            self._stop.set()
+        return self.taken[request_id], 20
+
+    def held(self) -> list[Lease]:
+        return [lease for leases in self.taken.values() for lease in leases]
+
+    def renew(self, lease: str) -> Lease:
+        self.renewed += 1
+        return next(held for held in self.held() if held["lease"] == lease)
+
+    def give_back(self, lease: str) -> None:
+        self.returned += 1
+        self.free += [held for held in self.held() if held["lease"] == lease]
+
+    def form(self, work_type: str, version: int) -> Form:
+        return {"work_type": work_type, "version": version, "fields": FIELDS}
+
+    def read_input(self, lease: Lease) -> WorkInput:
+        return {"work_item": lease["work_item"], "stage": lease["stage"], "records": self.records}
+
+    def read_image(self, lease: Lease, record: str) -> bytes:
+        return b"\xff\xd8" if record in lease["images"] else b""
+
+    def upload(self, lease: Lease, entries: list[RecordEntry]) -> None:
+        self.uploads.append(entries)
+
+    def submit(self, lease: str) -> SubmitAnswer:
+        self.submits += 1
+        earned = "2.20" if self.submits == 1 or not self.pay_twice else "4.40"
+        return {"outcome": "accepted", "next_stage": "done", "earned": earned}
+
+
+class Day:
+    """One operator's day at a desk."""
+
+    def __init__(self, lease: Lease, records: list[InputRecord]) -> None:
+        self.stop = Event()
+        self.board = Board()
+        self.desk = Desk(lease, records, self.stop)
+
+    def work(self, incident: Incident = Incident.NONE) -> None:
+        Operator(
+            name="selvi",
+            sign_in=lambda: self.desk,
+            answers={"receipts": ANSWERS},
+            mistakes=Mistakes(seed=1, rate=0),
+            board=self.board,
+            incident=incident,
+        ).work(self.stop)
+
+
+@pytest.fixture(autouse=True)
+def in_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for pause in ("PER_RECORD", "LONGEST_WAIT", "POWER_CUT"):
+        monkeypatch.setattr(f"examples.demo.operator.{pause}", 0)
+
+
+def test_a_record_is_keyed_and_an_illegible_one_flagged(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.work()
+    [[first, second]] = day.desk.uploads
+    assert (first["values"], first["flag"]) == ({"company": "KAVERI", "total": "9.20"}, None)
+    assert (second["values"], second["flag"]) == ({}, "illegible")
+
+
+def test_the_board_knows_what_was_keyed_and_earned(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.work()
+    tally = day.board.tallies["selvi"]
+    assert (tally.items, tally.records, tally.earned) == (1, 2, Decimal("2.20"))
+    assert day.board.records_keyed["job"] == 2
+
+
+def test_an_adjudicator_answers_only_what_is_in_dispute_and_picks_the_right_value(
+    lease: Lease,
+) -> None:
+    lease["stage"] = "adjudicate"
+    day = Day(lease, DISPUTE)
+    day.work()
+    assert day.desk.uploads[0][0]["values"] == {"total": "9.20"}
+
+
+def test_a_returned_lease_can_be_taken_again(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.work(Incident.CHANGE_OF_MIND)
+    assert day.desk.returned == 1
+    assert day.desk.submits == 1
+
+
+def test_after_a_power_cut_the_same_lease_is_renewed_and_finished(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.work(Incident.POWER_CUT)
+    assert (day.desk.renewed, day.desk.submits) == (1, 1)
+
+
+def test_a_double_click_is_counted_once(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.work(Incident.DOUBLE_CLICK)
+    assert day.desk.submits == 2
+    assert day.board.tallies["selvi"].earned == Decimal("2.20")
+
+
+def test_asking_again_after_a_lost_answer_takes_no_second_lease(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.work(Incident.LOST_ANSWER)
+    assert (day.desk.submits, day.board.troubles) == (1, [])
+
+
+def test_a_desk_that_pays_twice_is_found_out(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.desk.pay_twice = True
+    day.work(Incident.DOUBLE_CLICK)
+    assert "repeated submit" in day.board.troubles[0]
