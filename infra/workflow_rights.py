@@ -7,7 +7,7 @@ from constructs import Construct
 
 from infra.functions import Functions
 from infra.python_function import PythonFunction
-from infra.rules import acknowledge, acknowledge_keys
+from infra.rules import acknowledge, acknowledge_keys, logical_id
 from infra.storage import Storage
 
 PARTS_LIST = "*/parts.json"
@@ -41,42 +41,49 @@ def workflow_role(scope: Construct, *, functions: Functions, storage: Storage) -
 
 
 def let_run_maps(scope: Construct, machine: sfn.StateMachine, role: iam.Role) -> None:
-    """Allow the machine to run its maps' children, which are executions of itself.
+    """Allow the machine to run the children of its maps, which are executions of itself.
 
-    A policy of its own, as it names the machine, which must not be made before its role.
+    By a policy of its own: it names the machine, whose role comes first.
     """
-    name = machine.state_machine_name
-    # Its own executions, and in the form that they have as children of a map.
-    children = [_execution(scope, f"{name}:*"), _execution(scope, f"{name}/*")]
+    # The CDK's policy for this, which stays empty as the machine must not change its role.
+    machine.node.try_remove_child("DistributedMapPolicy")
+    children = Stack.of(scope).format_arn(
+        service="states",
+        resource="execution",
+        resource_name=machine.state_machine_name,
+        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+    )
     iam.Policy(
         scope,
         "RunMaps",
         roles=[role],
         statements=[
             _allow(["states:StartExecution"], machine.state_machine_arn),
-            _allow(list(CHILDREN), *children),
+            _allow(list(CHILDREN), f"{children}:*", f"{children}/*"),
         ],
     )
+    name = f"<{logical_id(machine)}.Name>"
+    execution = f"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}"
+    for ending in (":*", "/*"):
+        acknowledge(
+            scope,
+            f"IAM5[Resource::{execution}{ending}]",
+            "Executions of this machine alone; their names are made when they start.",
+        )
 
 
 def let_end_the_wait(
     scope: Construct, machine: sfn.StateMachine, *functions: PythonFunction
 ) -> None:
-    """Allow functions to answer a task token; a policy of its own for the same reason."""
+    """Allow functions to answer a task token.
+
+    By a policy of its own, too: the machine names the functions, whose roles come first.
+    """
     iam.Policy(
         scope,
         "EndTheWait",
         roles=[function.role for function in functions],
         statements=[_allow(["states:SendTaskSuccess"], machine.state_machine_arn)],
-    )
-
-
-def _execution(scope: Construct, name: str) -> str:
-    return Stack.of(scope).format_arn(
-        service="states",
-        resource="execution",
-        resource_name=name,
-        arn_format=ArnFormat.COLON_RESOURCE_NAME,
     )
 
 

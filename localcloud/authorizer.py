@@ -1,14 +1,19 @@
 """The HTTP API's JWT authorizer: who may pass, as API Gateway decides it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.request import urlopen
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 type Claims = Mapping[str, Any]
+
+
+_FETCH_SECONDS = 5
 
 
 class UnauthorizedError(Exception):
@@ -48,6 +53,12 @@ class Authorizer:
         given = claims.get("aud", claims.get("client_id"))
         if not self.audience & set(given if isinstance(given, list) else [given]):
             raise UnauthorizedError("another audience")
+
+
+def signing_keys(issuer: str) -> KeySet:
+    """Fetch the keys that an issuer, reached at this address, signs with."""
+    with urlopen(f"{issuer}/.well-known/jwks.json", timeout=_FETCH_SECONDS) as answer:
+        return KeySet.import_key_set(json.load(answer))
 
 
 def require_scope(claims: Claims, wanted: frozenset[str]) -> None:

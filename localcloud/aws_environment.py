@@ -19,10 +19,7 @@ def aws_environment(aws_url: str) -> Mapping[str, str]:
 
 
 def settle(aws_url: str, port: int) -> None:
-    """Turn this whole process to the local endpoint: nothing in it may reach the real AWS.
-
-    Call it before moto is imported, which reads its settings then.
-    """
+    """Turn this whole process to the local endpoint: nothing in it may reach the real AWS."""
     for name in ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SESSION_TOKEN"):
         os.environ.pop(name, None)
     os.environ["AWS_CONFIG_FILE"] = os.devnull

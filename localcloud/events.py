@@ -13,6 +13,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from moto.events.models import events_backends
+from moto.sqs.models import sqs_backends
+from moto.stepfunctions.responses import get_backend
+
 from localcloud.naming import REGION
 
 REASONS = {
@@ -76,8 +80,6 @@ class EventRouter:
 
 def deliver(event: Event) -> None:
     """Hand an event to every target of every rule that it matches."""
-    from moto.events.models import events_backends  # noqa: PLC0415 - once moto is set up
-
     buses = events_backends[event["account"]][event["region"]].event_buses
     rules = [rule for bus in buses.values() for rule in bus.rules.values()]
     for rule in rules:
@@ -96,8 +98,6 @@ def _deliver_to(target: Mapping[str, Any], event: Event) -> None:
 
 
 def _start_execution(target_arn: str, event: Event) -> None:
-    from moto.stepfunctions.responses import get_backend  # noqa: PLC0415
-
     if ":states:" not in target_arn:
         raise NotImplementedError(f"the local cloud delivers no events to {target_arn}")
     get_backend(event["account"], event["region"]).start_execution(
@@ -106,8 +106,6 @@ def _start_execution(target_arn: str, event: Event) -> None:
 
 
 def _send_to_dead_letters(target: Mapping[str, Any], event: Event, problem: Exception) -> None:
-    from moto.sqs.models import sqs_backends  # noqa: PLC0415
-
     arn = target.get("DeadLetterConfig", {}).get("Arn")
     if arn:
         attributes = {"ERROR_MESSAGE": {"data_type": "String", "string_value": str(problem)}}

@@ -1,15 +1,15 @@
 """One address for page and API, as CloudFront gives them: API routes first, then the page."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-import json
+from urllib.parse import urlsplit
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
-from localcloud.authorizer import ForbiddenError, UnauthorizedError, require_scope
+from localcloud.authorizer import Claims, ForbiddenError, UnauthorizedError, require_scope
 from localcloud.function_process import Answer
 from localcloud.http_events import message, request_event, response
 from localcloud.page import Page
@@ -46,13 +46,13 @@ class FrontDoor:
     def _answer(self, request: Request) -> Response:
         # Kept open, a connection must not have the rest of a body before its next request.
         request.get_data()
-        found = find(self._routes, request.method, request.path)
+        found = find(self._routes, request.method, _raw_path(request))
         if found is None:
             return self._page.respond(request) or message(404, "Not Found")
         route, parameters = found
         now = datetime.now(UTC)
         try:
-            claims = self._claims(route, request, now)
+            claims = _claims(route, request, now)
         except UnauthorizedError:
             refused = message(401, "Unauthorized")
             refused.headers["WWW-Authenticate"] = "Bearer"
@@ -61,3 +61,17 @@ class FrontDoor:
             return message(403, "Forbidden")
         event = request_event(request, route, parameters, claims, now)
         return response(self._invoke(route.function, json.dumps(event).encode()))
+
+
+def _claims(route: Route, request: Request, now: datetime) -> Claims | None:
+    """Return the claims of the request's token; None when the route asks for no token."""
+    if route.authorizer is None:
+        return None
+    claims = route.authorizer.claims(request.headers.get("Authorization"), now.timestamp())
+    require_scope(claims, route.scopes)
+    return claims
+
+
+def _raw_path(request: Request) -> str:
+    """Return the path as it was sent: an encoded slash is part of a parameter, not a border."""
+    return urlsplit(str(request.environ["REQUEST_URI"])).path

@@ -11,7 +11,7 @@ _FUNCTION = "AWS::Lambda::Function"
 def function_specs(assembly: Assembly, resolver: Resolver, aws_url: str) -> list[FunctionSpec]:
     """Return the functions that do the work, and not those that only serve a deployment."""
     template = assembly.template
-    wanted = (name for name in template.ids(_FUNCTION) if name not in _deployers(template))
+    wanted = (name for name in template.ids(_FUNCTION) if name not in deployers(template))
     return [_spec(assembly, resolver, name, aws_url) for name in wanted]
 
 
@@ -35,7 +35,7 @@ def _spec(
     )
 
 
-def _deployers(template: Template) -> set[str]:
+def deployers(template: Template) -> set[str]:
     """Return the functions that CloudFormation itself calls, for a custom resource."""
     tokens = (
         template.resource(name)["Properties"]["ServiceToken"]

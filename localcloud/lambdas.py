@@ -85,9 +85,15 @@ class Function:
 class Functions:
     """All functions, found by name or ARN."""
 
-    def __init__(self, specs: list[FunctionSpec], logs: Path, folder: Path) -> None:
-        logs.mkdir(parents=True, exist_ok=True)
-        self._by_name = {spec.name: Function(spec, logs, folder) for spec in specs}
+    def __init__(self, logs: Path, folder: Path) -> None:
+        self._logs = logs
+        self._folder = folder
+        self._by_name: dict[str, Function] = {}
+
+    def define(self, specs: list[FunctionSpec]) -> None:
+        """Say which functions there are; none of them is started yet."""
+        for spec in specs:
+            self._by_name[spec.name] = Function(spec, self._logs, self._folder)
 
     def invoke(self, name_or_arn: str, payload: bytes) -> Answer:
         """Invoke a function and wait for its answer; raise `UnknownFunctionError`."""

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from localcloud.ports import HOST
+
 STACK = "Hinterland"
 REGION = "ap-south-1"
 ACCOUNT = "123456789012"
@@ -27,13 +29,23 @@ class Physical:
 class Place:
     """Where the local cloud is reached."""
 
-    aws_url: str  # the AWS endpoint, such as http://127.0.0.1:5500
-    site_url: str  # page and API, such as http://127.0.0.1:8080
+    aws_port: int
+    site_port: int  # of page and API
+
+    @property
+    def aws_url(self) -> str:
+        """Return the AWS endpoint."""
+        return f"http://{HOST}:{self.aws_port}"
 
     @property
     def site_host(self) -> str:
         """Return host and port of the site."""
-        return self.site_url.removeprefix("http://")
+        return f"{HOST}:{self.site_port}"
+
+    @property
+    def site_url(self) -> str:
+        """Return the address of page and API."""
+        return f"http://{self.site_host}"
 
     @property
     def pseudo(self) -> Mapping[str, str]:

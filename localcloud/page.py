@@ -12,7 +12,7 @@ from werkzeug.wrappers import Request, Response
 
 from localcloud.assembly import Assembly
 from localcloud.page_headers import page_headers
-from localcloud.template import Properties, Resolver
+from localcloud.template import Properties, Resolver, Template
 
 _DEPLOYMENT = "Custom::CDKBucketDeployment"
 _DISTRIBUTION = "AWS::CloudFront::Distribution"
@@ -66,7 +66,7 @@ def read_page(assembly: Assembly, resolver: Resolver, aws_url: str) -> Page:
         for path, content in _deployed(assembly, properties):
             told = _local_config(content, aws_url) if path == _CONFIG else content
             files[path] = _page_file(path, told, headers)
-    return Page(files, _index(assembly, resolver))
+    return Page(files, _index(assembly.template))
 
 
 def _deployed(assembly: Assembly, properties: Properties) -> Iterator[tuple[str, bytes]]:
@@ -108,8 +108,10 @@ def _metadata(properties: Properties) -> dict[str, str]:
     return {name.title(): value for name, value in properties.get("SystemMetadata", {}).items()}
 
 
-def _index(assembly: Assembly, resolver: Resolver) -> str:
-    for distribution in assembly.template.ids(_DISTRIBUTION):
-        config = resolver.properties(distribution)["DistributionConfig"]
-        return str(config.get("DefaultRootObject", "index.html"))
-    return "index.html"
+def _index(template: Template) -> str:
+    """Return what `/` stands for."""
+    configs = (
+        template.resource(name)["Properties"]["DistributionConfig"]
+        for name in template.ids(_DISTRIBUTION)
+    )
+    return next((str(config["DefaultRootObject"]) for config in configs), "index.html")

@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from joserfc.jwk import KeySet
-
-from localcloud.authorizer import Authorizer
-from localcloud.template import Resolver, Template
+from localcloud.authorizer import Authorizer, signing_keys
+from localcloud.template import Properties, Resolver, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +36,10 @@ class Route:
         return {name: unquote(value) for name, value in found.groupdict().items()}
 
 
-def routes(template: Template, resolver: Resolver, keys: KeySet) -> list[Route]:
+def read_routes(template: Template, resolver: Resolver, aws_url: str) -> list[Route]:
     """Return every route of the template, the most specific first."""
     authorizers = {
-        resolver.physical(name).ref: _authorizer(resolver, name, keys)
+        resolver.physical(name).ref: _authorizer(resolver.properties(name), aws_url)
         for name in template.ids("AWS::ApiGatewayV2::Authorizer")
     }
     functions = {
@@ -69,9 +67,11 @@ def find(
     return None
 
 
-def _authorizer(resolver: Resolver, logical_id: str, keys: KeySet) -> Authorizer:
-    accepted = resolver.properties(logical_id)["JwtConfiguration"]
-    return Authorizer(accepted["Issuer"], frozenset(accepted["Audience"]), keys)
+def _authorizer(properties: Properties, aws_url: str) -> Authorizer:
+    accepted = properties["JwtConfiguration"]
+    issuer: str = accepted["Issuer"]
+    keys = signing_keys(f"{aws_url}/{issuer.rpartition('/')[2]}")
+    return Authorizer(issuer, frozenset(accepted["Audience"]), keys)
 
 
 def _function(integration_uri: str) -> str:

@@ -7,13 +7,17 @@ template by the front door.
 import json
 
 import boto3
+from moto.cloudformation.parsing import get_model_map
 
 from localcloud.buckets import finish_buckets
+from localcloud.functions import deployers
 from localcloud.naming import STACK
 from localcloud.sign_in import create_sign_in
 from localcloud.template import Properties, Resolver, Template
 
 _STATE_MACHINE = "AWS::StepFunctions::StateMachine"
+# A layer is only code, too, and for the functions that serve the deployment.
+_LEFT_OUT = {_STATE_MACHINE, "AWS::Lambda::LayerVersion"}
 # An empty ZIP archive, base64: functions run from the assembly, so moto needs none of their code.
 _NO_CODE = {"ZipFile": "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA=="}
 
@@ -33,11 +37,10 @@ def create_stack(template: Template, resolver: Resolver) -> dict[str, str]:
 def _create_by_cloudformation(
     template: Template, resolver: Resolver, outputs: dict[str, str]
 ) -> None:
-    from moto.cloudformation.parsing import get_model_map  # noqa: PLC0415 - once moto is set up
-
-    kinds = template.types() & (get_model_map().keys() - {_STATE_MACHINE})
+    kinds = template.types() & (get_model_map().keys() - _LEFT_OUT)
+    wanted = (name for name in template.ids(*kinds) if name not in deployers(template))
     document = {
-        "Resources": {name: _literal(template, resolver, name) for name in template.ids(*kinds)},
+        "Resources": {name: _literal(template, resolver, name) for name in wanted},
         "Outputs": {name: {"Value": value} for name, value in outputs.items()},
     }
     boto3.client("cloudformation").create_stack(

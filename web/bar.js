@@ -10,7 +10,7 @@ export function showBar(me, signOut) {
   bar.hidden = false;
   bar.replaceChildren(
     el("span", { class: "brand" }, "Hinterland"),
-    el("span", { class: "who" }, el("b", {}, me.name), el("span", {}, me.centre_name)),
+    el("span", { class: "who" }, el("b", {}, me.name), el("span", {}, me.centre)),
     el("dl", { class: "earned" }, amount("today", me.earnings.today), amount("month", me.earnings.month)),
     button(t("keys"), showHelp, "quiet", { "aria-haspopup": "dialog" }),
     button(t("sign_out"), signOut, "quiet"),

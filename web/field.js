@@ -39,7 +39,10 @@ export class FieldRow {
     this.#input.addEventListener("input", () => this.#change(this.#input.value));
     this.node = el("div", { class: "field" },
       this.#label(field), candidates && this.#settle(candidates), this.#input, this.#fault);
-    if (candidates) this.#mark(value);
+    if (candidates) {
+      this.#input.placeholder = t("or_type");
+      this.#mark(value);
+    }
   }
 
   /** Put the cursor here: on the candidates first, while the field is not settled. */

@@ -41,6 +41,8 @@ function newPassword(cognito, username, session) {
       title: t("new_password_title"),
       message: t("new_password_why"),
       inputs: [
+        // For the browser's password store only.
+        el("input", { hidden: true, name: "username", autocomplete: "username", value: username }),
         text("password", "new-password", t("new_password"), "password"),
         text("again", "new-password", t("new_password_again"), "password"),
       ],
@@ -74,7 +76,7 @@ function screen({ title, message, inputs, action, footer, attempt }) {
     submit.disabled = false;
   });
   show(form);
-  form.querySelector("input").focus();
+  form.querySelector("input:not([hidden])").focus();
 }
 
 function explain(error) {

@@ -58,6 +58,11 @@ class Delivery:
         delivery.require_balance(len(rows), len(read_rows(folder / "queries.csv")))
         return delivery
 
+    @property
+    def work_type(self) -> str:
+        """Return what was done to the drop."""
+        return self.drop.split("/")[1]
+
     def require_balance(self, result_rows: int, query_rows: int) -> None:
         """Raise `UnbalancedError` unless every record is accounted for."""
         if self.records_in != self.delivered + self.queried + self.rejected:
@@ -88,7 +93,7 @@ def show(console: Console, deliveries: Sequence[Delivery], tallies: Mapping[str,
 
 def _deliveries(deliveries: Sequence[Delivery]) -> Table:
     """Return a table with a column for each job: narrow enough for any log."""
-    table = Table("Delivered", *(each.drop.split("/")[1] for each in deliveries))
+    table = Table("Delivered", *(each.work_type for each in deliveries))
     facts: dict[str, Callable[[Delivery], str]] = {
         "records in": lambda each: str(each.records_in),
         "= delivered": lambda each: str(each.delivered),
@@ -105,8 +110,7 @@ def _deliveries(deliveries: Sequence[Delivery]) -> Table:
 
 def _show_differences(console: Console, delivery: Delivery) -> None:
     differences = delivery.accuracy.differences
-    work_type = delivery.drop.split("/")[1]
-    console.print(f"{work_type}: {delivery.certified}", highlight=False)
+    console.print(f"{delivery.work_type}: {delivery.certified}", highlight=False)
     for each in differences[:DIFFERENCES_SHOWN]:
         console.print(
             f"  {each.record} {each.field}: keyed {each.delivered!r}, is {each.truth!r}",

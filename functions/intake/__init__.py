@@ -1,1 +1,1 @@
-"""Intake: is a drop from a known client, of a known work type, and a file that can be worked on?"""
+"""Intake: take a drop in as a job, or tell its client what is wrong with it."""

@@ -22,7 +22,7 @@ from hinterland.workflow import Action
 @logger.inject_lambda_context
 @tracer.capture_lambda_handler
 @metrics.log_metrics
-def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda passes it
+def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Answer `{"job", "outcome"}` for a drop, `{"job"}` for a failure."""
     if event[workflow.ACTION] == Action.FAIL:
         return _fail(event)

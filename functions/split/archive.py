@@ -31,6 +31,7 @@ class Archive:
     """An open ZIP archive. Members are known by their place in its list, from 0."""
 
     def __init__(self, zipped: zipfile.ZipFile) -> None:
+        """Read from an archive that somebody else closes."""
         self._zip = zipped
         self._infos = zipped.infolist()
 

@@ -5,7 +5,7 @@ from itertools import count
 
 
 def shown_names(columns: Iterable[str]) -> list[str]:
-    """Return a name for each column: `city`, a second `city` as `city (2)`, no name as `column 3`."""
+    """Name each column: `city`, a second one `city (2)`, one without a name `column 3`."""
     shown: list[str] = []
     taken: set[str] = set()
     for number, column in enumerate(columns, start=1):

@@ -21,6 +21,7 @@ class Lines:
     """
 
     def __init__(self, read: Read, encoding: str, line: int) -> None:
+        """Begin where `read` stands, at the line numbered `line`."""
         self.offset = 0
         self.line = line
         self.ended = False  # somebody asked for a line after the last
@@ -28,6 +29,7 @@ class Lines:
         self._lines = _lines(read)
 
     def __iter__(self) -> "Lines":
+        """Return itself: the lines can be read once."""
         return self
 
     def __next__(self) -> str:

@@ -1,4 +1,4 @@
-"""What a CSV is written in, found while it is read: separator, byte order mark, encoding, digest."""
+"""What a CSV is written in, found while it is read: separator, byte order mark, encoding."""
 
 import codecs
 import hashlib
@@ -21,7 +21,7 @@ class Opening:
 
 
 def opening_of(head: bytes) -> Opening:
-    """Judge by the first line that is not blank: which separator is there most, outside quotes?"""
+    """Judge by the first line that is not blank: its most frequent separator, outside quotes."""
     begin = len(_MARK) if head.startswith(_MARK) else 0
     counts = dict.fromkeys(_SEPARATORS, 0)
     quoted = False
@@ -41,6 +41,7 @@ class Survey:
     """Passes a file's bytes on, and knows at its end its SHA-256 and its encoding."""
 
     def __init__(self, read: Read) -> None:
+        """Pass on what `read` gives."""
         self._read = read
         self._hash = hashlib.sha256()
         self._utf8 = codecs.getincrementaldecoder("utf-8")()

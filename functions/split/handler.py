@@ -14,7 +14,7 @@ from hinterland.aws.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.objects import S3Objects
-from hinterland.aws.observability import logger, metrics, tracer
+from hinterland.aws.observability import logger, tracer
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.aws.workflow import StepFunctionsWorkflow
 from hinterland.clock import system_clock
@@ -23,8 +23,7 @@ from hinterland.workflow import Action, Outcome
 
 @logger.inject_lambda_context
 @tracer.capture_lambda_handler
-@metrics.log_metrics
-def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # noqa: ARG001 - Lambda passes it
+def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Answer `{"job", "outcome", "parts"}` to plan, and nothing to the others."""
     shop, job = _workshop(), event[workflow.JOB]
     logger.append_keys(job=job)

@@ -60,7 +60,7 @@ def split_part(shop: Workshop, job_id: str, part: PartDocument) -> None:
                 f"job {job.job}, part {part['part']}: {part['records']} records planned, "
                 f"{counted} split out, {len(bad)} rejected"
             )
-        list(pool.map(shop.work_items.add, batched(items, AT_ONCE)))
+        list(pool.map(shop.work_items.add, batched(items, AT_ONCE, strict=False)))
     report = PartReport(part=part["part"], items=len(items), records=counted, rejected=bad)
     shop.work.write_json(places.part_report(job.job, part["part"]), report)
 
@@ -93,7 +93,7 @@ def _at_once[Given, Made](
     pool: Executor, make: Callable[[Given], Made], given: Iterable[Given]
 ) -> Iterator[Made]:
     """Yield what `make` makes of each, in order, a few at a time: `given` is never held whole."""
-    for few in batched(given, AT_ONCE):
+    for few in batched(given, AT_ONCE, strict=False):
         yield from pool.map(make, few)
 
 

@@ -33,6 +33,7 @@ class Pdf:
     """See `documents.Document`."""
 
     def __init__(self, document: pypdfium2.PdfDocument, source: "_Source") -> None:
+        """Draw from a document that somebody else closes."""
         self.pages = len(document)
         self._document = document
         self._source = source

@@ -1,4 +1,4 @@
-"""Pictures: is one whole, and how does a page become one that every browser shows?"""
+"""Pictures: whether one is whole, and pages made into ones that every browser shows."""
 
 import io
 from typing import Final
@@ -22,7 +22,7 @@ def whole(body: bytes, kind: FileKind) -> Picture:
     with decoding(), Image.open(io.BytesIO(body), formats=[kind.value.upper()]) as image:
         check_size(image.size)
         # The decoder reads all of a JPEG but makes an eighth of it: that is enough to be sure.
-        image.draft(image.mode, (image.width // 8, image.height // 8))
+        image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
     return Picture(body, _CONTENT_TYPES[kind])
 

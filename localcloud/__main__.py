@@ -1,0 +1,91 @@
+"""Runs the local cloud until Ctrl-C: `python -m localcloud`, which is `make run`."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from localcloud import freshness, ports
+from localcloud.aws_environment import settle
+from localcloud.cloud import Settings, running
+from localcloud.naming import Place
+from localcloud.outputs import StateFolder
+from localcloud.template import TemplateError
+from office.apply import CatalogueMistakesError
+
+
+def main() -> int:
+    """Run; return the exit code."""
+    began = time.monotonic()
+    ended = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: ended.set())
+    try:
+        _run(_options(), began, ended)
+    except CatalogueMistakesError as exc:
+        print(f"The catalogue has mistakes:\n{exc}", file=sys.stderr)
+    except (ports.PortInUseError, freshness.SynthesisError, TemplateError) as exc:
+        print(f"The local cloud cannot start: {exc}", file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+def _run(options: argparse.Namespace, began: float, ended: threading.Event) -> None:
+    place = Place(
+        ports.claim(options.aws_port, "HINTERLAND_AWS_PORT"),
+        ports.claim(options.port, "HINTERLAND_PORT"),
+    )
+    settle(place.aws_url, place.aws_port)
+    freshness.ensure_fresh()
+    state = StateFolder(options.state)
+    with running(Settings(freshness.ASSEMBLY, options.catalogue, state, place)) as outputs:
+        print(_welcome(outputs, state, time.monotonic() - began), flush=True)
+        ended.wait()
+        print("Stopping …", flush=True)
+
+
+def _options() -> argparse.Namespace:
+    """Read the command line; what it does not say comes from the environment."""
+    root, given = freshness.ROOT, os.environ
+    parser = argparse.ArgumentParser(prog="python -m localcloud", description=__doc__)
+    parser.add_argument("--port", type=int, default=given.get("HINTERLAND_PORT", "8080"))
+    parser.add_argument("--aws-port", type=int, default=given.get("HINTERLAND_AWS_PORT", "5500"))
+    parser.add_argument(
+        "--catalogue",
+        type=Path,
+        default=given.get("HINTERLAND_CATALOGUE", root / "examples" / "catalogue"),
+    )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        default=given.get("HINTERLAND_STATE", root / ".local"),
+        help="folder for the outputs file and the logs; ports of 0 mean any that are free",
+    )
+    return parser.parse_args()
+
+
+def _welcome(outputs: Mapping[str, object], state: StateFolder, seconds: float) -> str:
+    operators = cast("Mapping[str, str]", outputs["Operators"])
+    sign_in = next((f"{name} / {word}" for name, word in operators.items()), "no operators yet")
+    return f"""
+Hinterland is ready ({seconds:.1f} s).
+
+  Operator page   {outputs["OperatorUrl"]}
+  Sign in as      {sign_in}
+  AWS endpoint    {outputs["AwsEndpointUrl"]}   (region {outputs["Region"]}, any credentials)
+  Drop a file     aws --endpoint-url {outputs["AwsEndpointUrl"]} s3 cp receipts.zip \\
+                    s3://{outputs["DropBucketName"]}/meridian/receipts/
+  Outputs, logs   {state.outputs}, {state.logs}/
+
+Ctrl-C stops it; nothing is kept.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,369 @@
+"""The operator protocol over each double, on a clock that only these tests move."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+from conftest import DynamoDouble
+
+from functions.assign.desk import Desk
+from functions.assign.holding import LeaseLostError, give_back, held, renew
+from functions.assign.submitting import NoUploadError, Receipt, submit
+from functions.assign.taking import TakeRequest, take_leases
+from hinterland import places, tables
+from hinterland.aws.clients import client
+from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.objects import S3Objects
+from hinterland.aws.pay import DynamoPay
+from hinterland.aws.takes import DynamoTakes
+from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.catalogue import Field, FieldKind, InputKind, Office, Operator, Quality, WorkType
+from hinterland.catalogue import Client as ClientEntity
+from hinterland.entries import EntryRefusedError
+from hinterland.errors import NotFoundError
+from hinterland.identifiers import item_id, record_id
+from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+HALF_AN_HOUR = timedelta(minutes=30)
+JOB = "20261121-abcdefghijkl"
+NAME = Field("name", FieldKind.TEXT, {"en": "Name"}, required=True)
+ONCE = WorkType(
+    "addresses", 1, {"en": "Addresses"}, InputKind.ROWS, 2, (NAME,), {"en": ""}, Quality(1), 30,
+    frozenset({"english"}), Decimal("1.10"),
+)  # fmt: skip
+SELVI, KUMAR, MEENA = (
+    Operator(name, name.title(), "kollumangudi", "ta", frozenset({"english", "adjudicate"}))
+    for name in ("selvi", "kumar", "meena")
+)
+
+
+@dataclass
+class Office1:
+    """A catalogue of one work type."""
+
+    kind: WorkType = ONCE
+
+    def office(self) -> Office:
+        raise NotFoundError("office")
+
+    def client(self, client: str) -> ClientEntity:
+        raise NotFoundError(client)
+
+    def work_type(self, work_type: str, version: int | None = None) -> WorkType:
+        return self.kind
+
+    def work_types(self) -> list[WorkType]:
+        return [self.kind]
+
+    def operator(self, operator: str) -> Operator:
+        raise NotFoundError(operator)
+
+
+@dataclass
+class Bell:
+    """A workflow that remembers what it was told."""
+
+    rung: list[str] = field(default_factory=list)
+
+    def work_done(self, token: str) -> None:
+        self.rung.append(token)
+
+
+@dataclass
+class Village:
+    """A desk with some work on it, and what the tests do there."""
+
+    desk: Desk
+    catalogue: Office1
+    bell: Bell
+
+    def take(
+        self, who: Operator, count: int = 1, key: str = "", now: datetime = NOON
+    ) -> list[WorkItem]:
+        request = TakeRequest(key or str(uuid4()), count)
+        return take_leases(self.desk, who, request, now)
+
+    def upload(self, who: Operator, item: WorkItem, *names: str, flag: str | None = None) -> None:
+        records = [
+            {"record": record, "values": {"name": name}, "flag": flag, "ms": 900}
+            for record, name in zip(item.records, names, strict=False)
+        ]
+        boto3.client("s3").put_object(
+            Bucket=self.desk.work.name,
+            Key=places.entry(item.job, item.item, str(item.lease)),
+            Body=json.dumps({"lease": item.lease, "records": records}).encode(),
+            Metadata={"operator": who.operator},
+        )
+
+    def submit(self, who: Operator, item: WorkItem, now: datetime = NOON) -> Receipt:
+        return submit(self.desk, who, str(item.lease), now)
+
+    def key(self, who: Operator, *names: str, now: datetime = NOON) -> Receipt:
+        (item,) = self.take(who, now=now)
+        self.upload(who, item, *names)
+        return self.submit(who, item, now)
+
+    def read(self, item: WorkItem) -> WorkItem:
+        return self.desk.work_items.get(item.job, item.item)
+
+    def earned(self, who: Operator) -> Decimal:
+        day = NOON.date()
+        return sum((line.amount for line in self.desk.pay.between(who.operator, day, day)), Decimal())
+
+
+@pytest.fixture
+def village(dynamodb: DynamoDouble) -> Iterator[Village]:
+    bucket = f"work-{dynamodb.suffix}"
+    s3 = boto3.client("s3")
+    s3.create_bucket(
+        Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"}
+    )
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    catalogue, bell = Office1(), Bell()
+    jobs = DynamoJobs(dynamodb.name(tables.JOBS))
+    desk = Desk(
+        catalogue=catalogue,
+        jobs=jobs,
+        work_items=DynamoWorkItems(
+            dynamodb.name(tables.WORK_ITEMS), dynamodb.name(tables.JOBS), dynamodb.name(tables.PAY)
+        ),
+        takes=DynamoTakes(dynamodb.name(tables.TAKES)),
+        pay=DynamoPay(dynamodb.name(tables.PAY)),
+        work=S3Objects(client("s3"), bucket),
+        workflow=bell,
+        dice=Random(7),
+    )
+    drop = Drop("meridian/addresses/a.csv", "v1", 10)
+    jobs.begin(
+        Job(JOB, "meridian", "addresses", 1, drop, FileKind.CSV, "r", JobState.OPEN, NOON, NOON)
+    )
+    yield Village(desk, catalogue, bell)
+
+
+def put_work(village: Village, items: int) -> None:
+    for number in range(1, items + 1):
+        records = (record_id(2 * number - 1), record_id(2 * number))
+        stage = Stage.KEY
+        item = WorkItem(JOB, item_id(number), "addresses", 1, stage, records, NOON)
+        shown = [{"record": record, "show": {"id": record}} for record in records]
+        document = {"work_item": item.item, "stage": "key", "records": shown}
+        village.desk.work.write_json(places.item_input(JOB, item.item), document)
+        village.desk.work_items.add([item])
+    village.desk.jobs.open(JOB, items, 0, "the token", NOON)
+
+
+def test_the_same_request_gets_the_same_leases(village: Village) -> None:
+    put_work(village, 6)
+    first = village.take(SELVI, 3, key="k")
+    assert len(first) == 3
+    again = village.take(SELVI, 3, key="k", now=NOON + timedelta(minutes=1))
+    assert {item.lease for item in again} == {item.lease for item in first}
+    other = village.take(KUMAR, 6, key="k")
+    assert {item.item for item in first}.isdisjoint(item.item for item in other)
+    assert len(other) == 3
+
+
+def test_a_repeat_gets_its_leases_also_when_nothing_else_waits(village: Village) -> None:
+    put_work(village, 2)
+    first = village.take(SELVI, 2, key="k")
+    assert {item.lease for item in village.take(SELVI, 2, key="k")} == {x.lease for x in first}
+
+
+def test_a_request_that_died_before_its_leases_were_taken_gets_them_on_repeat(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_work(village, 4)
+
+    def die(*_: object) -> Any:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DynamoWorkItems, "change", die)
+        with pytest.raises(KeyboardInterrupt):
+            village.take(SELVI, 2, key="k")
+    assert len(village.take(SELVI, 2, key="k")) == 2
+    assert len(held(village.desk, SELVI, NOON)) == 2
+
+
+def test_operators_who_come_at_once_never_hold_the_same_item(village: Village) -> None:
+    put_work(village, 12)
+    people = [replace(SELVI, operator=f"o{number}") for number in range(6)]
+    with ThreadPoolExecutor(6) as crowd:
+        taken = list(crowd.map(lambda who: village.take(who, 2), people))
+    leased = [item.item for items in taken for item in items]
+    assert len(leased) == len(set(leased))
+    assert leased
+
+
+def test_work_needs_its_skills(village: Village) -> None:
+    put_work(village, 1)
+    assert village.take(replace(SELVI, skills=frozenset({"tamil"}))) == []
+
+
+def test_no_work_is_an_empty_list(village: Village) -> None:
+    assert village.take(SELVI) == []
+    assert village.take(SELVI) == []
+
+
+def test_an_accepted_entry_is_paid_once_and_finishes_the_job(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    receipt = village.submit(SELVI, item)
+    assert (receipt.outcome, receipt.next_stage, receipt.earned) == (
+        "accepted", Stage.DONE, Decimal("2.20"),
+    )  # fmt: skip
+    assert village.bell.rung == ["the token"]
+    assert village.submit(SELVI, item) == receipt
+    assert village.earned(SELVI) == Decimal("2.20")
+    job = village.desk.jobs.get(JOB)
+    assert (job.items_done, job.done, job.queried) == (1, 2, 0)
+
+
+def test_a_later_upload_under_the_same_lease_changes_nothing(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    village.submit(SELVI, item)
+    village.upload(SELVI, item, "tampered", "tampered")
+    accepted = village.read(item).accepted[0]
+    key = places.entry(item.job, item.item, accepted.lease)
+    assert b"tampered" not in village.desk.work.read(key, accepted.version_id)
+
+
+def test_a_submit_without_an_upload_says_so_and_changes_nothing(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    with pytest.raises(NoUploadError):
+        village.submit(SELVI, item)
+    assert village.read(item) == item
+
+
+def test_an_entry_with_mistakes_is_refused_and_can_be_sent_again(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "")
+    with pytest.raises(EntryRefusedError) as error:
+        village.submit(SELVI, item)
+    assert [each.record for each in error.value.mistakes] == ["000002"]
+    village.upload(SELVI, item, "A", "B")
+    assert village.submit(SELVI, item).outcome == "accepted"
+
+
+def test_a_late_entry_is_accepted_when_nobody_took_the_item(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    assert village.submit(SELVI, item, NOON + 4 * HALF_AN_HOUR).outcome == "accepted"
+
+
+def test_a_late_entry_is_kept_with_its_reason_when_another_holds_the_item(
+    village: Village,
+) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    (again,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    village.upload(SELVI, item, "A", "B")
+    receipt = village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    assert (receipt.outcome, receipt.reason) == ("kept", "lease_lost")
+    kept = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
+    assert kept["reason"] == "lease_lost"
+    assert village.read(item) == again
+
+
+def test_another_operators_lease_is_not_found(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    for action in (submit, renew, give_back):
+        with pytest.raises(NotFoundError):
+            action(village.desk, KUMAR, str(item.lease), NOON)
+    assert village.read(item) == item
+
+
+def test_a_renewed_lease_lasts_its_full_length_from_now(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    later = NOON + timedelta(minutes=29)
+    assert renew(village.desk, SELVI, str(item.lease), later).visible_at == later + HALF_AN_HOUR
+    assert village.take(KUMAR, now=NOON + HALF_AN_HOUR) == []
+
+
+def test_a_lost_lease_is_said_to_be_lost_to_its_former_holder_only(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    with pytest.raises(LeaseLostError):
+        renew(village.desk, SELVI, str(item.lease), NOON + HALF_AN_HOUR)
+    with pytest.raises(NotFoundError):
+        renew(village.desk, MEENA, str(item.lease), NOON + HALF_AN_HOUR)
+
+
+def test_an_item_given_back_goes_to_the_next(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    give_back(village.desk, SELVI, str(item.lease), NOON)
+    give_back(village.desk, SELVI, str(item.lease), NOON)
+    assert village.take(KUMAR)[0].operator == "kumar"
+
+
+def twice(village: Village) -> None:
+    village.catalogue.kind = replace(ONCE, quality=Quality(2))
+
+
+def test_two_who_agree_finish_an_item_between_them(village: Village) -> None:
+    twice(village)
+    put_work(village, 1)
+    assert village.key(SELVI, "A", "B").next_stage is Stage.VERIFY
+    assert village.take(SELVI, key="second") == []
+    assert village.key(KUMAR, "A", "B").next_stage is Stage.DONE
+
+
+def test_a_third_person_settles_what_two_dispute_and_sees_only_that(village: Village) -> None:
+    twice(village)
+    put_work(village, 1)
+    village.key(SELVI, "A", "B")
+    assert village.key(KUMAR, "A", "C").next_stage is Stage.ADJUDICATE
+    for who in (SELVI, KUMAR):
+        assert village.take(who, key="third") == []
+    (item,) = village.take(MEENA)
+    seen = village.desk.work.read_json(places.adjudication_input(JOB, item.item))
+    assert [each["record"] for each in seen["records"]] == ["000002"]
+    assert seen["records"][0]["candidates"] == {"name": ["B", "C"]}
+    assert "selvi" not in json.dumps(seen)
+    boto3.client("s3").put_object(
+        Bucket=village.desk.work.name,
+        Key=places.entry(JOB, item.item, str(item.lease)),
+        Body=json.dumps(
+            {"lease": item.lease, "records": [{"record": "000002", "values": {"name": "B"}}]}
+        ).encode(),
+        Metadata={"operator": "meena"},
+    )
+    receipt = village.submit(MEENA, item)
+    assert (receipt.next_stage, receipt.earned) == (Stage.DONE, Decimal("1.10"))
+
+
+def test_an_operators_own_items_at_the_head_of_a_queue_do_not_hide_the_rest(
+    village: Village,
+) -> None:
+    twice(village)
+    keyers = [SELVI] * 40 + [KUMAR]
+    village.desk.work_items.add(
+        WorkItem(
+            JOB, item_id(number), "addresses", 1, Stage.VERIFY, (record_id(number),),
+            NOON - timedelta(minutes=len(keyers) - number),
+            accepted=(AcceptedEntry(f"{JOB}.{number}.key.x", "v", who.operator, who.centre, 1),),
+        )
+        for number, who in enumerate(keyers, start=1)
+    )  # fmt: skip
+    assert [item.item for item in village.take(SELVI)] == [item_id(len(keyers))]

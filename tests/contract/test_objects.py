@@ -1,0 +1,254 @@
+"""The S3 adapter over moto and over SeaweedFS; and on the latter what its links enforce."""
+
+import json
+import secrets
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pytest
+import requests
+from moto import mock_aws
+from s3_doubles import KEY, SECRET, seaweedfs
+
+from hinterland.aws import clients
+from hinterland.aws.objects import S3Objects
+from hinterland.aws.ranged_reader import BLOCK_BYTES
+from hinterland.errors import NotFoundError
+
+ODD_KEY = "meridian/receipts/june/a b+c %41 é e\u0301 தமிழ்.zip"
+PART_BYTES = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A bucket with versions, through the adapter and beside it."""
+
+    objects: S3Objects
+    client: Any
+
+
+@pytest.fixture(scope="session")
+def seaweedfs_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with seaweedfs(tmp_path_factory.mktemp("seaweedfs")) as address:
+        yield address
+
+
+def _bucket(monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    clients.client.cache_clear()
+    client = clients.client("s3")
+    name = f"drops-{secrets.token_hex(4)}"
+    client.create_bucket(
+        Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"}
+    )
+    client.put_bucket_versioning(
+        Bucket=name, VersioningConfiguration={"Status": "Enabled"}
+    )
+    return Bucket(S3Objects(client, name), client)
+
+
+@pytest.fixture
+def moto_bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        yield _bucket(monkeypatch)
+    clients.client.cache_clear()
+
+
+@pytest.fixture
+def seaweedfs_bucket(
+    seaweedfs_endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Bucket]:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", seaweedfs_endpoint)
+    yield _bucket(monkeypatch)
+    clients.client.cache_clear()
+
+
+@pytest.fixture(params=["moto", "seaweedfs"])
+def bucket(request: pytest.FixtureRequest) -> Bucket:
+    return cast("Bucket", request.getfixturevalue(f"{request.param}_bucket"))
+
+
+@pytest.fixture
+def objects(bucket: Bucket) -> S3Objects:
+    return bucket.objects
+
+
+def test_a_document_comes_back_as_it_was_written(objects: S3Objects) -> None:
+    objects.write_json("a/b.json", {"z": "ரசீது", "a": [1, None]})
+    assert objects.read_json("a/b.json") == {"z": "ரசீது", "a": [1, None]}
+    assert objects.read("a/b.json") == '{"z":"ரசீது","a":[1,null]}'.encode()
+
+
+@pytest.mark.parametrize("key", [ODD_KEY, "m/" + "ü" * 511])
+def test_any_legal_key_is_kept_to_the_letter(objects: S3Objects, key: str) -> None:
+    objects.write(key, b"x", "text/plain")
+    assert objects.facts(key).key == key
+    assert objects.read(key) == b"x"
+
+
+def test_facts_tell_size_version_and_metadata(bucket: Bucket) -> None:
+    bucket.client.put_object(
+        Bucket=bucket.objects.name, Key="k", Body=b"four", Metadata={"lease": "l.1"}
+    )
+    facts = bucket.objects.facts("k")
+    assert (facts.size, facts.metadata) == (4, {"lease": "l.1"})
+    assert facts.version_id not in {"", "null"}
+    assert facts.last_modified.tzinfo is not None
+
+
+def test_each_version_can_be_read(objects: S3Objects) -> None:
+    objects.write("k", b"first", "text/plain")
+    first = objects.facts("k").version_id
+    objects.write("k", b"second one", "text/plain")
+    assert objects.read("k") == b"second one"
+    assert objects.read("k", first) == b"first"
+    assert objects.facts("k", first).size == len(b"first")
+    with objects.open("k", first) as file:
+        assert file.read() == b"first"
+
+
+def test_what_does_not_exist_is_not_found(objects: S3Objects) -> None:
+    for ask in (objects.facts, objects.read, objects.read_json, objects.open):
+        with pytest.raises(NotFoundError):
+            ask("nothing/here")
+
+
+def test_a_version_that_does_not_exist_is_not_found(objects: S3Objects) -> None:
+    objects.write("k", b"x", "text/plain")
+    for ask in (objects.facts, objects.read, objects.open):
+        with pytest.raises(NotFoundError):
+            ask("k", "0" * 32)
+
+
+def test_a_large_object_is_read_and_sought_in_by_ranges(objects: S3Objects) -> None:
+    body = secrets.token_bytes(2 * BLOCK_BYTES + 1000)
+    objects.write("large", body, "application/octet-stream")
+    with objects.open("large") as file:
+        assert file.read(10) == body[:10]
+        across = BLOCK_BYTES - 5
+        assert file.seek(across) == across
+        assert file.read(10) == body[across : across + 10]
+        file.seek(-7, 2)
+        assert file.read() == body[-7:]
+        assert file.read(1) == b""
+        file.seek(0)
+        assert file.read() == body
+
+
+def test_an_empty_object_opens_and_ends(objects: S3Objects) -> None:
+    objects.write("empty", b"", "text/plain")
+    with objects.open("empty") as file:
+        assert file.read() == b""
+
+
+@pytest.mark.parametrize("size", [0, 10, PART_BYTES - 1, PART_BYTES, 2 * PART_BYTES + 5])
+def test_a_stream_of_any_size_is_stored(objects: S3Objects, size: int) -> None:
+    body = secrets.token_bytes(size)
+    chunks = (body[start : start + 300_000] for start in range(0, size, 300_000))
+    objects.write_stream("stream", chunks, "text/csv")
+    assert objects.read("stream") == body
+
+
+def test_a_stream_that_breaks_off_leaves_nothing_behind(bucket: Bucket) -> None:
+    def broken() -> Iterator[bytes]:
+        yield bytes(3 * PART_BYTES)
+        raise RuntimeError("the source ended in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        bucket.objects.write_stream("stream", broken(), "text/csv")
+    with pytest.raises(NotFoundError):
+        bucket.objects.facts("stream")
+    left = bucket.client.list_multipart_uploads(Bucket=bucket.objects.name)
+    assert not left.get("Uploads")
+
+
+# What a link allows, and nothing else: SeaweedFS enforces it as S3 does.
+
+
+@pytest.fixture
+def linked(seaweedfs_bucket: Bucket) -> S3Objects:
+    seaweedfs_bucket.objects.write(ODD_KEY, b"a page", "image/png")
+    return seaweedfs_bucket.objects
+
+
+def _form(objects: S3Objects, max_bytes: int = 100, seconds: int = 60) -> dict[str, Any]:
+    return objects.upload_form("j/entries/1/l.json", seconds, max_bytes, {"lease": "l.1"})
+
+
+def _post(form: dict[str, Any], body: bytes, **changed: str) -> int:
+    fields = form["fields"] | changed
+    answer = requests.post(form["url"], data=fields, files={"file": body}, timeout=10)
+    return answer.status_code
+
+
+def test_a_link_reads_its_object(linked: S3Objects) -> None:
+    answer = requests.get(linked.download_url(ODD_KEY, 60), timeout=10)
+    assert (answer.status_code, answer.content) == (200, b"a page")
+
+
+def test_an_expired_link_is_refused(linked: S3Objects) -> None:
+    url = linked.download_url(ODD_KEY, 1)
+    deadline = time.monotonic() + 10
+    status = 200
+    while status == 200 and time.monotonic() < deadline:
+        status = requests.get(url, timeout=10).status_code
+    assert status == 403
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
+def test_a_link_to_read_does_nothing_else(linked: S3Objects, method: str) -> None:
+    url = linked.download_url(ODD_KEY, 60)
+    assert requests.request(method, url, data=b"x", timeout=10).status_code in {400, 403, 405}
+    assert linked.read(ODD_KEY) == b"a page"
+
+
+def test_a_link_to_another_key_is_refused(linked: S3Objects) -> None:
+    linked.write("other", b"not yours", "text/plain")
+    url = linked.download_url(ODD_KEY, 60)
+    query = url.partition("?")[2]
+    base = url[: url.index(linked.name) + len(linked.name)]
+    assert requests.get(f"{base}/other?{query}", timeout=10).status_code == 403
+
+
+def test_an_upload_is_stored_with_its_metadata(linked: S3Objects) -> None:
+    body = json.dumps({"lease": "l.1"}).encode()
+    assert _post(_form(linked), body) in {200, 204}
+    facts = linked.facts("j/entries/1/l.json")
+    assert (facts.size, facts.metadata) == (len(body), {"lease": "l.1"})
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"key": "j/entries/2/l.json"},
+        {"x-amz-meta-lease": "somebody's"},
+        {"Content-Type": "text/html"},
+        {"x-amz-signature": "0" * 64},
+        {"x-amz-meta-more": "than was signed"},
+    ],
+)
+def test_an_upload_with_a_changed_field_is_refused(
+    linked: S3Objects, changed: dict[str, str]
+) -> None:
+    assert _post(_form(linked), b"{}", **changed) in {400, 403}
+    with pytest.raises(NotFoundError):
+        linked.facts(changed.get("key", "j/entries/1/l.json"))
+
+
+@pytest.mark.parametrize("size", [0, 101])
+def test_an_upload_that_is_empty_or_too_large_is_refused(linked: S3Objects, size: int) -> None:
+    assert _post(_form(linked, max_bytes=100), b"x" * size) in {400, 403}
+
+
+def test_an_expired_upload_form_is_refused(linked: S3Objects) -> None:
+    form = _form(linked, seconds=1)
+    deadline = time.monotonic() + 10
+    status = 204
+    while status in {200, 204} and time.monotonic() < deadline:
+        status = _post(form, b"{}")
+    assert status in {400, 403}
