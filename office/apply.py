@@ -76,13 +76,13 @@ def _wanted(folder: CatalogueFolder) -> Iterator[tuple[Kind, str, Document]]:
     for centre in folder.centres:
         document = _document(centre.file.document)
         yield Kind.CENTRE, centre.entity.centre, document
-        for operator in cast("list[Document]", document["operators"]):
+        for operator in cast(list[Document], document["operators"]):
             named = {**operator, "centre": centre.entity.centre}
             yield Kind.OPERATOR, str(operator["operator"]), named
 
 
 def _document(document: object) -> Document:
-    return cast("Document", document)  # a mapping: the check found no mistake
+    return cast(Document, document)  # a mapping: the check found no mistake
 
 
 def _store(rows: CatalogueRows, kind: Kind, name: str, document: Document) -> Change | None:

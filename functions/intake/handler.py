@@ -35,7 +35,7 @@ def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
 
 
 def _fail(event: dict[str, Any]) -> dict[str, Any]:
-    state_input = event["input"]
+    state_input = event[workflow.INPUT]
     cause = state_input.get(workflow.ERROR)
     # Before anything that might fail in its turn: the office reads the cause here and only here.
     logger.error("workflow failed", job=state_input.get(workflow.JOB), error=cause)

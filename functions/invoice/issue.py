@@ -48,7 +48,7 @@ class Invoicing:
     def _issued(self, job: Job, now: datetime) -> InvoiceDocument:
         key = job.delivery(places.INVOICE_JSON)
         try:
-            return cast("InvoiceDocument", self.delivery.read_json(key))
+            return cast(InvoiceDocument, self.delivery.read_json(key))
         except NotFoundError:
             document = self._new(job, now)
             self.delivery.write_json(key, document)

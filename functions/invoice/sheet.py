@@ -36,7 +36,7 @@ class Sheet(FPDF):
 
     def drawable(self, text: str) -> str:
         """Return text that this font can show: � for what it has not, nothing for the invisible."""
-        glyphs = cast("TTFFont", self.fonts["noto sans"]).cmap
+        glyphs = cast(TTFFont, self.fonts["noto sans"]).cmap
         composed = unicodedata.normalize("NFC", text)
         visible = (each for each in composed if unicodedata.category(each) != "Cf")
         return "".join(each if ord(each) in glyphs else _UNKNOWN for each in visible)
