@@ -200,15 +200,15 @@ def _fields(place: Place, kind: InputKind) -> tuple[Field, ...]:
         place.mistake("must have at least one field")
     for each, found in zip(places, fields, strict=True):
         if found.name in _RESERVED[kind]:
-            each["name"].mistake(f"is {found.name!r}, which the deliverable has as a column already")
+            each["name"].mistake(
+                f"is {found.name!r}, which the deliverable has as a column already"
+            )
     _expect_distinct([each["name"] for each in places])
     return fields
 
 
 def _field(place: Place) -> Field:
-    place.expect_keys(
-        "name", "kind", "label", "match", "required", "format", "places", "choices"
-    )
+    place.expect_keys("name", "kind", "label", "match", "required", "format", "places", "choices")
     kind = place["kind"].one_of(FieldKind)
     _warn_of_misplaced(place, kind)
     return Field(

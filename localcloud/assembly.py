@@ -14,7 +14,7 @@ class Assembly:
         self._folder = folder
         self.template = Template.read(folder / f"{STACK}.template.json")
         manifest = json.loads((folder / f"{STACK}.assets.json").read_text())
-        self._assets = {
+        self._assets: dict[str, Path] = {
             destination["objectKey"]: folder / entry["source"]["path"]
             for entry in manifest["files"].values()
             for destination in entry["destinations"].values()

@@ -1,10 +1,9 @@
 """Runs inside a function's own process, below the Runtime Interface Emulator.
 
 The arguments are: the function's handler, the folder of its code, and the process id of the local
-cloud. Nothing else of this package is importable here, and nothing of the repository but that folder.
+cloud. Of the repository only that folder is importable here.
 """
 
-import importlib
 import os
 import signal
 import sys
@@ -12,8 +11,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from awslambdaric import bootstrap as runtime
-from awslambdaric.__main__ import main
+from awslambdaric import bootstrap as runtime  # type: ignore[import-untyped]  # has no types
+from awslambdaric.lambda_runtime_client import (  # type: ignore[import-untyped]  # nor has this
+    LambdaRuntimeClient,
+)
 
 WARM_UP = {"localcloud": "warm-up"}  # an event that loads the function without calling it
 
@@ -48,4 +49,4 @@ if __name__ == "__main__":
     sys.path.append(code_folder)
     threading.Thread(target=end_with, args=[int(local_cloud_pid)], daemon=True).start()
     runtime._get_handler = warmable(runtime._get_handler)  # noqa: SLF001 - no public door
-    main([sys.argv[0], handler_name])
+    runtime.run(handler_name, LambdaRuntimeClient(os.environ["AWS_LAMBDA_RUNTIME_API"]))

@@ -1,4 +1,4 @@
-"""What moto's CloudFormation leaves out of a bucket: versions, events, and other origins' access."""
+"""What moto's CloudFormation leaves out of a bucket: versions, events, CORS."""
 
 from typing import TYPE_CHECKING, cast
 

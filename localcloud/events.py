@@ -26,10 +26,11 @@ REASONS = {
     "ObjectCreated:CompleteMultipartUpload": "CompleteMultipartUpload",
 }
 NULL_VERSION = "null"
-type Event = Mapping[str, Any]
+type Event = dict[str, Any]
+type Moto = Any  # an object of moto's, whose types it does not publish
 
 
-def object_created(account: str, bucket: Any, reason: str, key: Any) -> Event:  # noqa: ANN401
+def object_created(account: str, bucket: Moto, reason: str, key: Moto) -> Event:
     """Return the event that S3 sends, of moto's bucket and key."""
     described = {
         "key": key.name,  # as it is: only S3's own notifications are URL-encoded
@@ -67,11 +68,11 @@ class EventRouter:
         self._waiting: queue.SimpleQueue[Event] = queue.SimpleQueue()
         threading.Thread(target=self._deliver_all, daemon=True).start()
 
-    def object_event(self, account: str, bucket: Any, event_name: str, key: Any) -> None:  # noqa: ANN401
+    def object_event(self, account_id: str, bucket: Moto, event_name: str, key: Moto) -> None:
         """Take an event of moto's S3, such as `s3:ObjectCreated:Put`."""
         reason = REASONS.get(str(getattr(event_name, "value", event_name)).removeprefix("s3:"))
         if reason is not None:
-            self._waiting.put(object_created(account, bucket, reason, key))
+            self._waiting.put(object_created(account_id, bucket, reason, key))
 
     def _deliver_all(self) -> None:
         while True:
@@ -80,7 +81,7 @@ class EventRouter:
 
 def deliver(event: Event) -> None:
     """Hand an event to every target of every rule that it matches."""
-    buses = events_backends[event["account"]][event["region"]].event_buses
+    buses: Moto = events_backends[event["account"]][event["region"]].event_buses
     rules = [rule for bus in buses.values() for rule in bus.rules.values()]
     for rule in rules:
         if rule.state == "ENABLED" and rule.event_pattern.matches_event(event):

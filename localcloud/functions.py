@@ -15,9 +15,7 @@ def function_specs(assembly: Assembly, resolver: Resolver, aws_url: str) -> list
     return [_spec(assembly, resolver, name, aws_url) for name in wanted]
 
 
-def _spec(
-    assembly: Assembly, resolver: Resolver, logical_id: str, aws_url: str
-) -> FunctionSpec:
+def _spec(assembly: Assembly, resolver: Resolver, logical_id: str, aws_url: str) -> FunctionSpec:
     properties = resolver.properties(logical_id)
     handler: str = properties["Handler"]
     return FunctionSpec(

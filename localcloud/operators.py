@@ -29,15 +29,11 @@ def create_users(pool_id: str, operators: Iterable[str]) -> Mapping[str, str]:
     shortest = _shortest_password(cognito, pool_id)
     passwords = {operator: password(operator, shortest) for operator in operators}
     for operator, word in passwords.items():
-        cognito.admin_create_user(
-            UserPoolId=pool_id, Username=operator, MessageAction="SUPPRESS"
-        )
+        cognito.admin_create_user(UserPoolId=pool_id, Username=operator, MessageAction="SUPPRESS")
         cognito.admin_set_user_password(
             UserPoolId=pool_id, Username=operator, Password=word, Permanent=True
         )
-        cognito.admin_add_user_to_group(
-            UserPoolId=pool_id, Username=operator, GroupName=GROUP
-        )
+        cognito.admin_add_user_to_group(UserPoolId=pool_id, Username=operator, GroupName=GROUP)
     return passwords
 
 

@@ -45,7 +45,7 @@ class Page:
         file = self._files.get(request.path.lstrip("/") or self._index)
         if file is None or request.method not in {"GET", "HEAD"}:
             return None
-        zipped = file.compressed if "gzip" in request.accept_encodings else None
+        zipped = file.compressed if request.accept_encodings.quality("gzip") else None
         response = Response(zipped or file.content, content_type=file.content_type)
         response.headers.update(file.headers)
         response.set_etag(file.etag, weak=zipped is not None)

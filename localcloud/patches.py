@@ -1,7 +1,6 @@
-"""Every change to moto, each with its reason. Nothing else here touches moto's inside.
+"""Every change to moto's inside, each with its reason; nothing else here makes any.
 
-Written against moto 5.2.5; a new version of it should be met with the question which of these are
-still needed.
+Written against moto 5.2.5. A newer version should be met with the question which are still needed.
 """
 
 import threading
@@ -23,15 +22,23 @@ from localcloud.events import EventRouter
 from localcloud.function_process import Answer
 
 type Invoke = Callable[[str, bytes], Answer]
+type Moto = Any  # an object of moto's, whose types it does not publish
 
 
 def apply(invoke: Invoke) -> None:
     """Change moto for this process, once."""
     _invoke_functions_here(invoke)
-    _deliver_object_events(EventRouter())
+    _deliver_object_events()
     _name_executions()
     _catch_into_the_same_state()
     _share_clients_of_the_workflow()
+
+
+def _replace(owner: object, name: str, replacement: Callable[..., object]) -> Callable[..., Any]:
+    """Put something in the place of what is there, which is returned."""
+    original: Callable[..., Any] = getattr(owner, name)
+    setattr(owner, name, replacement)
+    return original
 
 
 def _invoke_functions_here(invoke: Invoke) -> None:
@@ -54,34 +61,24 @@ def _invoke_functions_here(invoke: Invoke) -> None:
             response_headers["x-amz-function-error"] = "Unhandled"
         return answer.payload
 
-    LambdaFunction.invoke = invoked
+    _replace(LambdaFunction, "invoke", invoked)
 
 
-def _deliver_object_events(router: EventRouter) -> None:
-    """Moto's event has another shape than AWS's, and it delivers none to Step Functions."""
-
-    def delivered(account_id: str, bucket: Any, event_name: str, key: Any) -> None:  # noqa: ANN401
-        router.object_event(account_id, bucket, event_name, key)
-
-    notifications._send_event_bridge_message = delivered  # noqa: SLF001
+def _deliver_object_events() -> None:
+    """Moto's event has another shape than AWS's, and moto delivers none to Step Functions."""
+    router = EventRouter()
+    _replace(notifications, "_send_event_bridge_message", router.object_event)
 
 
 def _name_executions() -> None:
-    """Without a name moto's execution ARN ends in ":None"; AWS makes a name."""
-    original = StepFunctionsParserBackend.start_execution
+    """Without a name, moto's execution ARN ends in ":None"; AWS makes up a name."""
 
     def started(
-        backend: StepFunctionsParserBackend,
-        state_machine_arn: str,
-        name: str | None = None,
-        *arguments: Any,  # noqa: ANN401
-        **named: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        return original(
-            backend, state_machine_arn, name or str(uuid.uuid4()), *arguments, **named
-        )
+        backend: Moto, machine: str, name: str | None = None, *rest: object, **named: object
+    ) -> Moto:
+        return original(backend, machine, name or str(uuid.uuid4()), *rest, **named)
 
-    StepFunctionsParserBackend.start_execution = started
+    original = _replace(StepFunctionsParserBackend, "start_execution", started)
 
 
 def _catch_into_the_same_state() -> None:
@@ -89,33 +86,31 @@ def _catch_into_the_same_state() -> None:
 
     The workflow's wait for the operators is such a loop: it would end at its first time-out.
     """
-    original_catch = ExecutionState._handle_catch  # noqa: SLF001
-    original_next = CommonStateField._set_next  # noqa: SLF001
 
-    def caught(state: ExecutionState, env: Any, failure_event: Any) -> None:  # noqa: ANN401
+    def caught(state: ExecutionState, env: Moto, failure_event: Moto) -> None:
         original_catch(state, env, failure_event)
         env.localcloud_caught = env.stack[-1] == CatchOutcome.Caught
 
-    def next_set(state: CommonStateField, env: Any) -> None:  # noqa: ANN401
-        if not vars(env).pop("localcloud_caught", False):
+    def next_set(state: CommonStateField, env: Moto) -> None:
+        if not env.__dict__.pop("localcloud_caught", False):
             original_next(state, env)
 
-    ExecutionState._handle_catch = caught  # noqa: SLF001
-    CommonStateField._set_next = next_set  # noqa: SLF001
+    original_catch = _replace(ExecutionState, "_handle_catch", caught)
+    original_next = _replace(CommonStateField, "_set_next", next_set)
 
 
 def _share_clients_of_the_workflow() -> None:
-    """Moto makes a boto3 client for every task: slow, and not safe from several threads at once."""
-    original = lambda_eval_utils.boto_client_for
+    """Moto makes a boto3 client for every task: slow, and not safe in several threads at once."""
     lock = threading.Lock()
 
     @lru_cache
     def made(region: str, service: str) -> BaseClient:
-        return original(region=region, service=service)
+        client: BaseClient = original(region=region, service=service)
+        return client
 
     def shared(region: str, service: str, state_credentials: object = None) -> BaseClient:
         del state_credentials  # moto does not use them either
         with lock:
             return made(region, service)
 
-    lambda_eval_utils.boto_client_for = shared
+    original = _replace(lambda_eval_utils, "boto_client_for", shared)

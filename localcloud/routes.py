@@ -56,9 +56,7 @@ def read_routes(template: Template, resolver: Resolver, aws_url: str) -> list[Ro
     return sorted(found, key=_generality)
 
 
-def find(
-    known: Sequence[Route], method: str, path: str
-) -> tuple[Route, Mapping[str, str]] | None:
+def find(known: Sequence[Route], method: str, path: str) -> tuple[Route, Mapping[str, str]] | None:
     """Return the route that a request takes, and its path parameters."""
     for route in known:
         parameters = route.parameters(path)

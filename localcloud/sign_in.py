@@ -50,5 +50,6 @@ def _accepted(
     cognito: "CognitoIdentityProviderClient", operation: str, properties: Properties
 ) -> dict[str, Any]:
     """Return those properties that an operation takes, which are nearly all of them."""
-    members = cognito.meta.service_model.operation_model(operation).input_shape.members
+    shape = cognito.meta.service_model.operation_model(operation).input_shape
+    members = shape.members if shape is not None else {}
     return {name: value for name, value in properties.items() if name in members}

@@ -25,11 +25,7 @@ class WebServer:
     def __init__(
         self, port: int, application: "WSGIApplication", handler: type[WSGIRequestHandler]
     ) -> None:
-        self._server = make_server(
-            HOST, port, application, threaded=True, request_handler=handler
-        )
-        # Idle keep-alive connections must not hold up the end of the process.
-        self._server.daemon_threads = True
+        self._server = make_server(HOST, port, application, threaded=True, request_handler=handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 

@@ -6,7 +6,7 @@ import { t } from "./texts.js";
 const STEP = 1.25; // of one zoom
 const SMALLEST = 0.05;
 const LARGEST = 8;
-const LARGEST_FIT = 1.5; // a small image is not blown up to a blur by itself
+const LARGEST_FIT = 1.2; // a small image is not blown up to a blur by itself
 const PAN = 0.25; // of the pane, by one key
 
 // The keys when the image itself has the focus; with Alt they work from everywhere (keys.js).

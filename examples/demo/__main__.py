@@ -71,7 +71,7 @@ def _say_where_to_look(console: Console, out: Path, seconds: float) -> None:
     for invoice in sorted(out.glob("*/*/invoice.pdf")):
         files = ", ".join(file.name for file in sorted(invoice.parent.iterdir()))
         console.print(f"  {invoice.parent}/", highlight=False)
-        console.print(f"    {files}", highlight=False)
+        console.print(f"    {files}", highlight=False, soft_wrap=True)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -110,7 +110,8 @@ def _deliveries(deliveries: Sequence[Delivery]) -> Table:
 
 def _show_differences(console: Console, delivery: Delivery) -> None:
     differences = delivery.accuracy.differences
-    console.print(f"{delivery.work_type}: {delivery.certified}", highlight=False)
+    certified = f"{delivery.work_type}: {delivery.certified}"
+    console.print(certified, highlight=False, soft_wrap=True)
     for each in differences[:DIFFERENCES_SHOWN]:
         console.print(
             f"  {each.record} {each.field}: keyed {each.delivered!r}, is {each.truth!r}",

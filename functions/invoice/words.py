@@ -16,6 +16,4 @@ def in_words(amount: Decimal) -> str:
 
 def _words(number: int) -> str:
     plain = num2words(number, lang="en_IN").replace(",", "").replace("-", " ")
-    return " ".join(
-        word if word == "and" else word.capitalize() for word in plain.split()
-    )
+    return " ".join(word if word == "and" else word.capitalize() for word in plain.split())

@@ -29,12 +29,13 @@ def whole(body: bytes, kind: FileKind) -> Picture:
 
 def drawn(image: Image.Image) -> Picture:
     """Return a decoded page as JPEG; or as PNG if it is black and white, which is smaller so."""
-    image.thumbnail((LONG_SIDE, LONG_SIDE))
     drawing = io.BytesIO()
-    if image.mode == "1":
+    if image.mode == "1" and max(image.size) <= LONG_SIDE:
         image.save(drawing, "PNG", optimize=True)
         return Picture(drawing.getvalue(), "image/png")
-    _opaque(image).save(drawing, "JPEG", quality=_JPEG_QUALITY)
+    page = _opaque(image)
+    page.thumbnail((LONG_SIDE, LONG_SIDE))  # which needs shades: black and white alone would tear
+    page.save(drawing, "JPEG", quality=_JPEG_QUALITY)
     return Picture(drawing.getvalue(), "image/jpeg")
 
 

@@ -93,7 +93,7 @@ def _record(number: int, row: Row, names: list[str]) -> Record | BadRecord:
     if len(row.cells) != len(names):
         return BadRecord(
             number,
-            f"Row {number:,} (line {row.place.line:,}) has {len(row.cells)} cells, "
-            f"but the header has {len(names)}.",
+            f"Row {number:,}, on line {row.place.line:,}, has {len(row.cells)} cell(s); "
+            f"the header has {len(names)}.",
         )
     return Record(number, dict(zip(names, row.cells, strict=True)))

@@ -4,11 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from conftest import DynamoDouble
 
 from hinterland import tables
 from hinterland.aws.invoices import DynamoInvoices
 from hinterland.errors import ThrottledError
+from tests.contract.dynamodb_doubles import DynamoDouble
 
 SERIES = "HL/2627"
 TODAY = date(2026, 11, 21)

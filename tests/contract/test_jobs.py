@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from conftest import DynamoDouble
+from tests.contract.conftest import DynamoDouble
 
 from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs

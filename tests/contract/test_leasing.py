@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import boto3
 import pytest
-from conftest import DynamoDouble
+from tests.contract.conftest import DynamoDouble
 
 from functions.assign.desk import Desk
 from functions.assign.holding import LeaseLostError, give_back, held, renew

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 import requests
 from moto import mock_aws
-from s3_doubles import KEY, SECRET, seaweedfs
+from tests.contract.s3_doubles import KEY, SECRET, seaweedfs
 
 from hinterland.aws import clients
 from hinterland.aws.objects import S3Objects

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from conftest import DynamoDouble
+from tests.contract.conftest import DynamoDouble
 
 from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs

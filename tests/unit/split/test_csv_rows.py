@@ -1,6 +1,7 @@
 """Rows of a CSV: parts put together are what `csv.reader` makes of the whole file."""
 
 import csv
+import hashlib
 import io
 import json
 from typing import Any, cast
@@ -143,8 +144,8 @@ def test_a_ragged_row_is_a_bad_record_that_names_its_row_and_line() -> None:
     _, records = _split(b'a,b\n"1\n1",2\n3\n4,5,6\n7,8\n')
     assert records == [
         Record(1, {"a": "1\n1", "b": "2"}),
-        BadRecord(2, "Row 2 (line 4) has 1 cell, but the header has 2."),
-        BadRecord(3, "Row 3 (line 5) has 3 cells, but the header has 2."),
+        BadRecord(2, "Row 2, on line 4, has 1 cell(s); the header has 2."),
+        BadRecord(3, "Row 3, on line 5, has 3 cell(s); the header has 2."),
         Record(4, {"a": "7", "b": "8"}),
     ]
 
@@ -171,5 +172,4 @@ def test_what_is_no_table_is_rejected_with_a_reason(
 
 def test_the_digest_is_of_the_whole_file() -> None:
     body = b"\xef\xbb\xbfa,b\n1,2\n\n"
-    digest = "f6b2a8ff"
-    assert plan_rows(io.BytesIO(body), 1).sha256.startswith(digest)
+    assert plan_rows(io.BytesIO(body), 1).sha256 == hashlib.sha256(body).hexdigest()

@@ -1,0 +1,100 @@
+"""`hinterland check DIR` and `hinterland apply DIR`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from hinterland.aws.clients import client
+from hinterland.aws.sign_ins import CognitoSignIns
+from hinterland.catalogue import Operator
+from hinterland.errors import HinterlandError
+from office.apply import Applied, CatalogueMistakesError, apply_catalogue
+from office.check import check_folder
+from office.target import find_target
+from office.yaml_file import Complaint
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    # Lines are not wrapped: editors and scripts read file:line from them.
+    out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
+    try:
+        if options.command == "check":
+            _check(options.directory, out, err)
+        else:
+            _apply(options.directory, options.outputs, out, err)
+    except CatalogueMistakesError as error:
+        _say(err, "red", error.mistakes)
+        count = len(error.mistakes)
+        err.print(f"{count} mistake{'s'[: count != 1]}; nothing was stored.")
+        return 1
+    except HinterlandError as error:
+        err.print(f"[red]{escape(str(error))}[/red]")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hinterland", description="The office's catalogue.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="say every mistake in a catalogue folder")
+    apply = commands.add_parser("apply", help="check a catalogue folder and store what changed")
+    for command in (check, apply):
+        command.add_argument("directory", type=Path, metavar="DIR")
+    apply.add_argument(
+        "--outputs",
+        type=Path,
+        metavar="FILE",
+        help="stack outputs (JSON); else of the local cloud if it runs, else of AWS",
+    )
+    return parser
+
+
+def _check(directory: Path, out: Console, err: Console) -> None:
+    folder = check_folder(directory)
+    _say(err, "yellow", folder.warnings)
+    if folder.mistakes:
+        raise CatalogueMistakesError(folder.mistakes)
+    out.print(f"{escape(str(directory))} is a sound catalogue.")
+
+
+def _apply(directory: Path, outputs: Path | None, out: Console, err: Console) -> None:
+    target = find_target(outputs)
+    applied = apply_catalogue(directory, target.catalogue_table)
+    _say(err, "yellow", applied.warnings)
+    _report(applied, target.name, out)
+    sign_ins = CognitoSignIns(client("cognito-idp"), target.user_pool_id)
+    _create_sign_ins(applied.operators, sign_ins, out)
+
+
+def _report(applied: Applied, target: str, out: Console) -> None:
+    for change in applied.changes:
+        out.print(f"[green]stored[/green]  {change.kind} {change.name}, version {change.number}")
+    for operator in applied.retired:
+        out.print(f"[yellow]retired[/yellow] operator {operator}: in no centre any more")
+    out.print(
+        f"{len(applied.changes)} changed, {applied.unchanged} as before, in {escape(target)}."
+    )
+
+
+def _create_sign_ins(operators: Sequence[Operator], sign_ins: CognitoSignIns, out: Console) -> None:
+    for operator in operators:
+        if password := sign_ins.create(operator.operator):
+            out.print(
+                f"[green]sign-in[/green] {operator.operator} ({escape(operator.name)}, "
+                f"{operator.centre}): first password [bold]{password}[/bold], shown this once"
+            )
+
+
+def _say(console: Console, colour: str, complaints: Sequence[Complaint]) -> None:
+    for complaint in complaints:
+        console.print(f"[{colour}]{escape(str(complaint))}[/{colour}]", highlight=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The client company's side of the browser tests: files dropped into S3, results taken from it."""
+
+import csv
+import io
+import json
+import time
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import boto3
+from botocore.config import Config
+from PIL import Image, ImageDraw
+
+CLIENT = "meridian"
+PATIENCE = 60.0  # seconds
+POLL = 0.2
+
+
+class Client:
+    """A client company of a running cloud."""
+
+    def __init__(self, outputs: Mapping[str, Any]) -> None:
+        self.operator_url: str = outputs["OperatorUrl"]
+        self.passwords: Mapping[str, str] = outputs["Operators"]
+        self._drops: str = outputs["DropBucketName"]
+        self._deliveries: str = outputs["DeliveryBucketName"]
+        self._s3 = boto3.client(
+            "s3",
+            endpoint_url=outputs["AwsEndpointUrl"],
+            region_name=outputs["Region"],
+            aws_access_key_id="client",
+            aws_secret_access_key="client",
+            config=Config(s3={"addressing_style": "path"}),
+        )
+
+    def drop_slips(self, *texts: str) -> str:
+        """Drop a ZIP of one page image per text; return the drop's key once it can be worked on."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for number, text in enumerate(texts, 1):
+                archive.writestr(f"slip-{number}.png", _page(text))
+        return self._drop("slips", "zip", buffer.getvalue())
+
+    def drop_rows(self, work_type: str, *addresses: str) -> str:
+        """Drop a CSV of addresses; return the drop's key once it can be worked on."""
+        text = io.StringIO()
+        csv.writer(text).writerows([["id", "address"], *enumerate(addresses, 1)])
+        return self._drop(work_type, "csv", text.getvalue().encode())
+
+    def result(self, drop: str, file: str = "result.csv") -> list[dict[str, str]]:
+        """Wait until the drop is delivered, and return the rows of one of its files."""
+        folder = self._wait_for(drop, "delivered")
+        body = self._s3.get_object(Bucket=self._deliveries, Key=f"{folder}/{file}")["Body"].read()
+        return list(csv.DictReader(io.StringIO(body.decode())))
+
+    def _drop(self, work_type: str, suffix: str, body: bytes) -> str:
+        key = f"{CLIENT}/{work_type}/{uuid4().hex}.{suffix}"
+        self._s3.put_object(Bucket=self._drops, Key=key, Body=body)
+        self._wait_for(key, "open")
+        return key
+
+    def _wait_for(self, drop: str, state: str) -> str:
+        """Return a job's delivery folder once its status.json shows a state."""
+        deadline = time.monotonic() + PATIENCE
+        seen = ""
+        while time.monotonic() < deadline:
+            for key in self._status_keys():
+                status = json.load(self._s3.get_object(Bucket=self._deliveries, Key=key)["Body"])
+                if status["drop"] == drop:
+                    seen = status["state"]
+                    if seen == state:
+                        return key.rpartition("/")[0]
+            time.sleep(POLL)
+        msg = f"{drop} is {seen or 'not seen'}, not {state}, after {PATIENCE:.0f} s"
+        raise AssertionError(msg)
+
+    def _status_keys(self) -> list[str]:
+        listed = self._s3.list_objects_v2(Bucket=self._deliveries, Prefix=f"{CLIENT}/")
+        keys = [item["Key"] for item in listed.get("Contents", [])]
+        return [key for key in keys if key.endswith("/status.json")]
+
+
+def _page(text: str) -> bytes:
+    image = Image.new("L", (600, 800), 255)
+    ImageDraw.Draw(image).text((60, 60), text, fill=0, font_size=28)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()

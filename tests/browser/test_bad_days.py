@@ -1,0 +1,87 @@
+"""The link drops, the page is closed in the middle, the operator leaves: nothing keyed is lost."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Route, expect
+
+from tests.browser.client import Client
+from tests.browser.operator_page import OperatorPage
+
+type Open = Callable[[], OperatorPage]
+
+
+def test_a_reload_brings_back_what_was_keyed_and_where(open_page: Open, client: Client) -> None:
+    client.drop_slips("Sri Murugan Stores 14.10", "A2B Sweets 9.00")
+    operator = open_page()
+    operator.sign_in("devi")
+    operator.get_work("Slips")
+    operator.keys("Sri Murugan Stores", "Enter", "Enter", "14.10", "Enter", "A2B Sw")
+    operator.page.reload()
+    expect(operator.field("company")).to_have_value("A2B Sw")
+    expect(operator.field("company")).to_be_focused()
+    operator.keys("PageUp")
+    expect(operator.field("company")).to_have_value("Sri Murugan Stores")
+    expect(operator.field("total")).to_have_value("14.10")
+    operator.page.get_by_role("button", name="Give back").click()
+    operator.keys("Tab", "Enter")
+    expect(operator.page.get_by_role("heading", name="Welcome, Devi P")).to_be_visible()
+    _finish_as(open_page, "gowri")
+
+
+def test_a_link_that_drops_while_sending_neither_loses_nor_doubles(
+    open_page: Open, client: Client
+) -> None:
+    drop = client.drop_rows("places", "Mannargudi", "Kochi")
+    operator = open_page()
+    operator.sign_in("ezhil")
+    operator.get_work("Places")
+    operator.keys("Mannargudi", "Enter", "T", "Control+Enter", "Kochi", "Enter", "K", "Control+Enter")
+    submits: list[str] = []
+
+    def lose_the_first_two_answers(route: Route) -> None:
+        submits.append(route.request.url)
+        if len(submits) == 1:
+            route.abort()  # never arrives
+        elif len(submits) == 2:
+            route.fetch()  # arrives, and is accepted, but the answer is lost
+            route.abort()
+        else:
+            route.continue_()
+
+    operator.page.route("**/submit", lose_the_first_two_answers)
+    operator.keys("Enter")
+    expect(operator.notice).to_contain_text("No connection to the office")
+    expect(operator.earned_today).to_have_text("₹1.20", timeout=15_000)
+    operator.expect_no_work()
+    assert len(submits) == 3
+    assert [row["city"] for row in client.result(drop)] == ["Mannargudi", "Kochi"]
+
+
+def test_signing_out_with_unsent_work_asks_first(open_page: Open, client: Client) -> None:
+    client.drop_slips("Sri Murugan Stores 14.10")
+    operator = open_page()
+    operator.sign_in("chitra")
+    operator.get_work("Slips")
+    operator.keys("Sri Mu")
+    operator.page.get_by_role("button", name="Sign out").click()
+    dialog = operator.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("has not been sent")
+    operator.keys("Escape")
+    expect(operator.field("company")).to_have_value("Sri Mu")
+    operator.page.get_by_role("button", name="Sign out").click()
+    operator.page.get_by_role("button", name="keep it here for me").click()
+    operator.sign_in("chitra")
+    expect(operator.field("company")).to_have_value("Sri Mu")
+    operator.keys("F4", "Enter", "Enter")
+    operator.expect_no_work()
+
+
+def _finish_as(open_page: Open, name: str) -> None:
+    """Let another operator take the item that was given back, so that no later test finds it."""
+    other = open_page()
+    other.sign_in(name)
+    expect(other.page.locator(".home button.main")).to_be_focused()
+    other.keys("Enter")
+    expect(other.field("company")).to_have_value("")
+    other.keys("F4", "Enter", "F4", "Enter", "Enter")
+    expect(other.page.get_by_role("heading", name="अभी काम नहीं है")).to_be_visible()

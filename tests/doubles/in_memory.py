@@ -1,0 +1,164 @@
+"""Stores that keep what they are given, for tests of use cases. No part of what is deployed.
+
+They do what `hinterland.ports` says and no more; that the adapters to AWS do the same is for the
+contract tests to show.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from hinterland.catalogue import Client, Office, Operator, WorkType
+from hinterland.errors import NotFoundError
+from hinterland.jobs import Job, JobState
+from hinterland.ports import ObjectFacts, PayLine
+from hinterland.work_items import Queue, WorkItem
+
+
+@dataclass
+class Bucket:
+    """One bucket. `log` lists the keys in the order in which they were written."""
+
+    name: str
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    log: list[str] = field(default_factory=list)
+    last_modified: datetime | None = None
+
+    def facts(self, key: str, version_id: str | None = None) -> ObjectFacts:
+        body = self.read(key)
+        assert self.last_modified is not None
+        return ObjectFacts(key, version_id or "null", len(body), self.last_modified, {})
+
+    def read(self, key: str, version_id: str | None = None) -> bytes:  # noqa: ARG002 - the port's
+        if key not in self.bodies:
+            raise NotFoundError(f"no such object {key}")
+        return self.bodies[key]
+
+    def open(self, key: str, version_id: str | None = None) -> BinaryIO:
+        return io.BytesIO(self.read(key, version_id))
+
+    def read_json(self, key: str) -> Any:  # noqa: ANN401 - so that tests can look into it
+        return json.loads(self.read(key))
+
+    def write(self, key: str, body: bytes, content_type: str) -> None:
+        self.bodies[key] = body
+        self.types[key] = content_type
+        self.log.append(key)
+
+    def write_json(self, key: str, document: object) -> None:
+        self.write(key, json.dumps(document).encode(), "application/json")
+
+    def write_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
+        self.write(key, b"".join(chunks), content_type)
+
+    def download_url(self, key: str, seconds: int) -> str:
+        return f"https://{self.name}/{key}?{seconds}"
+
+    def upload_form(
+        self, key: str, seconds: int, max_bytes: int, metadata: dict[str, str]
+    ) -> dict[str, object]:
+        raise NotImplementedError
+
+
+@dataclass
+class JobRows:
+    """The job rows."""
+
+    rows: dict[str, Job] = field(default_factory=dict)
+
+    def begin(self, job: Job) -> Job:
+        return self.rows.setdefault(job.job, job)
+
+    def get(self, job: str) -> Job:
+        if job not in self.rows:
+            raise NotFoundError(f"no such job {job}")
+        return self.rows[job]
+
+    def move(self, job: str, state: JobState, now: datetime) -> Job:
+        return self._set(self.get(job).moved(state, now))
+
+    def plan(self, job: str, records: int, drop_sha256: str, now: datetime) -> Job:
+        planned = self.get(job).moved(JobState.SPLITTING, now)
+        return self._set(replace(planned, records=records, drop_sha256=drop_sha256))
+
+    def open(self, job: str, items: int, rejected: int, token: str, now: datetime) -> Job:
+        opened = self.get(job).moved(JobState.OPEN, now)
+        return self._set(replace(opened, items=items, rejected=rejected, token=token))
+
+    def of_client(self, client: str) -> Iterator[Job]:
+        return (job for job in self.rows.values() if job.client == client)
+
+    def _set(self, job: Job) -> Job:
+        self.rows[job.job] = job
+        return job
+
+
+@dataclass
+class ItemRows:
+    """The work item rows, as far as splitting goes."""
+
+    rows: dict[tuple[str, str], WorkItem] = field(default_factory=dict)
+
+    def add(self, items: Iterable[WorkItem]) -> None:
+        for item in items:
+            self.rows.setdefault((item.job, item.item), item)
+
+    def get(self, job: str, item: str) -> WorkItem:
+        return self.rows[job, item]
+
+    def of_job(self, job: str, first: str, last: str) -> Iterator[WorkItem]:
+        return (row for key, row in sorted(self.rows.items()) if (job, first) <= key <= (job, last))
+
+    def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
+        raise NotImplementedError
+
+    def held_by(self, operator: str, now: datetime) -> list[WorkItem]:
+        raise NotImplementedError
+
+    def change(self, item: WorkItem) -> WorkItem:
+        raise NotImplementedError
+
+    def accept(self, item: WorkItem, pay: PayLine, queried: int) -> WorkItem:
+        raise NotImplementedError
+
+
+@dataclass
+class Books:
+    """A catalogue of clients and work types."""
+
+    clients: dict[str, Client] = field(default_factory=dict)
+    kinds_of_work: dict[str, WorkType] = field(default_factory=dict)
+
+    def office(self) -> Office:
+        raise NotImplementedError
+
+    def client(self, client: str) -> Client:
+        if client not in self.clients:
+            raise NotFoundError(f"no such client {client}")
+        return self.clients[client]
+
+    def work_type(self, work_type: str, version: int | None = None) -> WorkType:
+        found = self.kinds_of_work.get(work_type)
+        if found is None or version not in {None, found.version}:
+            raise NotFoundError(f"no such work type {work_type}")
+        return found
+
+    def work_types(self) -> list[WorkType]:
+        return list(self.kinds_of_work.values())
+
+    def operator(self, operator: str) -> Operator:
+        raise NotImplementedError
+
+
+@dataclass
+class Waits:
+    """The workflow that waits; `ended` lists the tokens that it was told."""
+
+    ended: list[str] = field(default_factory=list)
+
+    def work_done(self, token: str) -> None:
+        self.ended.append(token)

@@ -1,0 +1,225 @@
+"""The local cloud stands in for AWS: what is tested here is that it does so faithfully."""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+
+import localcloud
+from localcloud import RunningCloud
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_stepfunctions import SFNClient
+
+
+def until[Found](look: Callable[[], Found | None], seconds: float = 30) -> Found:
+    """Look again and again until something is found."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.05)
+    pytest.fail(f"nothing within {seconds} s")
+
+
+def test_the_outputs_name_all_that_the_outside_needs(cloud: RunningCloud) -> None:
+    assert {
+        *("DropBucketName", "DeliveryBucketName", "ApiUrl", "OperatorUrl", "UserPoolId"),
+        *("UserPoolClientId", "WorkflowArn", "AwsEndpointUrl", "Region", "Operators"),
+    } <= cloud.outputs.keys()
+
+
+def test_the_stack_can_be_described(cloud: RunningCloud, aws: boto3.Session) -> None:
+    cloudformation = aws.client("cloudformation", endpoint_url=cloud.outputs["AwsEndpointUrl"])
+    (stack,) = cloudformation.describe_stacks(StackName="Hinterland")["Stacks"]
+    outputs = {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
+    assert outputs["DropBucketName"] == cloud.outputs["DropBucketName"]
+
+
+def test_every_operator_of_the_catalogue_can_sign_in(cloud: RunningCloud, sign_in: Any) -> None:
+    assert cloud.outputs["Operators"]
+    assert all(sign_in(operator) for operator in cloud.outputs["Operators"])
+
+
+def test_the_api_knows_who_signed_in(sign_in: Any, call: Any) -> None:
+    reply = call("GET", "/me", token=sign_in("selvi"))
+    assert (reply.status, reply.json["operator"]) == (200, "selvi")
+
+
+@pytest.mark.parametrize("token", [None, "nonsense", "a.b.c"])
+def test_the_api_refuses_whoever_has_no_token(token: str | None, call: Any) -> None:
+    reply = call("GET", "/me", token=token)
+    assert (reply.status, reply.json) == (401, {"message": "Unauthorized"})
+
+
+def test_the_api_refuses_a_token_with_changed_claims(sign_in: Any, call: Any) -> None:
+    header, claims, signature = sign_in("selvi").split(".")
+    changed = json.loads(base64.urlsafe_b64decode(claims + "=="))
+    changed["cognito:username"] = "murugan"
+    forged = base64.urlsafe_b64encode(json.dumps(changed).encode()).decode().rstrip("=")
+    assert call("GET", "/me", token=f"{header}.{forged}.{signature}").status == 401
+
+
+def test_a_route_that_the_template_does_not_have_is_not_found(sign_in: Any, call: Any) -> None:
+    reply = call("GET", "/leases/all", token=sign_in("selvi"))
+    assert (reply.status, reply.json) == (404, {"message": "Not Found"})
+
+
+def test_the_page_is_served_with_its_policy_and_told_where_cognito_is(
+    cloud: RunningCloud, call: Any
+) -> None:
+    page, config = call("GET", "/"), call("GET", "/config.json")
+    assert page.headers["content-type"].startswith("text/html")
+    policy = page.headers["content-security-policy"]
+    connect = next(each for each in policy.split("; ") if each.startswith("connect-src"))
+    assert "script-src 'self'" in policy
+    assert cloud.outputs["AwsEndpointUrl"] in connect
+    assert "strict-transport-security" not in page.headers
+    assert config.json["cognitoUrl"] == cloud.outputs["AwsEndpointUrl"]
+    assert config.json["userPoolClientId"] == cloud.outputs["UserPoolClientId"]
+
+
+def test_an_unchanged_file_of_the_page_is_not_sent_again(call: Any) -> None:
+    first = call("GET", "/main.js", headers={"Accept-Encoding": "gzip"})
+    again = call("GET", "/main.js", headers={"If-None-Match": first.headers["etag"]})
+    assert first.headers["content-encoding"] == "gzip"
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize("name", ["plain.bin", "odd + name, ü% ' ().bin", f"{'long' * 60}.bin"])
+def test_a_drop_starts_the_workflow_with_the_event_that_aws_sends(
+    name: str, cloud: RunningCloud, s3: "S3Client", step_functions: "SFNClient"
+) -> None:
+    key = f"nobody/nothing/{name}"
+    put = s3.put_object(Bucket=cloud.outputs["DropBucketName"], Key=key, Body=b"12345")
+    event = until(lambda: input_for(key, cloud, step_functions))
+    assert event["detail-type"] == "Object Created"
+    assert event["detail"]["bucket"]["name"] == cloud.outputs["DropBucketName"]
+    described = event["detail"]["object"]
+    assert described["version-id"] == put["VersionId"]
+    assert (described["size"], described["etag"]) == (5, put["ETag"].strip('"'))
+
+
+def test_a_large_upload_in_parts_starts_the_workflow_once(
+    cloud: RunningCloud, s3: "S3Client", step_functions: "SFNClient", tmp_path: Path
+) -> None:
+    key = "nobody/nothing/large.bin"
+    (tmp_path / "large").write_bytes(bytes(9_000_000))  # boto3 sends 8 MB and more in parts
+    s3.upload_file(str(tmp_path / "large"), cloud.outputs["DropBucketName"], key)
+    event = until(lambda: input_for(key, cloud, step_functions))
+    assert event["detail"]["reason"] == "CompleteMultipartUpload"
+    assert event["detail"]["object"]["size"] == 9_000_000
+
+
+def input_for(
+    key: str, cloud: RunningCloud, step_functions: "SFNClient"
+) -> dict[str, Any] | None:
+    """Return the input of the one execution for a key, once it has begun."""
+    machine = cloud.outputs["WorkflowArn"]
+    listed = step_functions.list_executions(stateMachineArn=machine, maxResults=1000)
+    inputs = [
+        json.loads(step_functions.describe_execution(executionArn=each["executionArn"])["input"])
+        for each in listed["executions"]
+    ]
+    found = [each for each in inputs if each["detail"]["object"]["key"] == key]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def test_a_file_posted_with_a_form_keeps_version_and_metadata(
+    cloud: RunningCloud, s3: "S3Client"
+) -> None:
+    bucket, key = cloud.outputs["WorkBucketName"], "posted/é +.json"
+    fields = {"x-amz-meta-lease": "a.b", "Content-Type": "application/json"}
+    form = s3.generate_presigned_post(
+        bucket, key, Fields=fields, Conditions=[{name: fields[name]} for name in fields]
+    )
+    reply = post_form(form, b'{"a": 1}')
+    stored = s3.head_object(Bucket=bucket, Key=key)
+    assert reply.status_code == 204
+    assert stored["Metadata"] == {"lease": "a.b"}
+    assert stored["ContentType"] == "application/json"
+    assert stored["VersionId"] not in {"", "null"}
+    assert reply.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def post_form(form: Any, content: bytes) -> Any:
+    import requests  # noqa: PLC0415
+
+    return requests.post(
+        form["url"],
+        data=form["fields"],
+        files={"file": content},
+        headers={"Origin": "http://127.0.0.1:8080"},
+        timeout=30,
+    )
+
+
+def test_an_error_in_a_function_comes_back_as_lambda_gives_it(
+    cloud: RunningCloud, aws: boto3.Session
+) -> None:
+    functions = aws.client("lambda", endpoint_url=cloud.outputs["AwsEndpointUrl"])
+    name = next(
+        each["FunctionName"]
+        for each in functions.list_functions()["Functions"]
+        if each["Handler"].startswith("functions.merge.")
+    )
+    answer = functions.invoke(FunctionName=name, Payload=b'{"action": "no such action"}')
+    assert answer["FunctionError"] == "Unhandled"
+    assert {"errorType", "errorMessage"} <= json.load(answer["Payload"]).keys()
+
+
+def test_an_execution_that_fails_says_so(
+    cloud: RunningCloud, step_functions: "SFNClient"
+) -> None:
+    started = step_functions.start_execution(
+        stateMachineArn=cloud.outputs["WorkflowArn"], input='{"no": "event"}'
+    )
+    ended = until(lambda: ended_execution(started["executionArn"], step_functions), 60)
+    assert ended["status"] == "FAILED"
+    assert ended["error"]
+
+
+def ended_execution(arn: str, step_functions: "SFNClient") -> Any:
+    execution = step_functions.describe_execution(executionArn=arn)
+    return None if execution["status"] == "RUNNING" else execution
+
+
+def test_nothing_is_left_when_it_stops(tmp_path: Path) -> None:
+    with localcloud.start(tmp_path) as running:
+        processes = until(lambda: children(running.process_id))
+        assert running.state.joinpath("outputs.json").exists()
+    assert not tmp_path.joinpath("outputs.json").exists()
+    assert not [each for each in processes if Path(f"/proc/{each}").exists()]
+
+
+def children(process: int) -> list[int]:
+    """Return a process's children (on Linux)."""
+    listed = Path(f"/proc/{process}/task/{process}/children")
+    return [int(each) for each in listed.read_text().split()] if listed.exists() else []
+
+
+def test_a_port_in_use_is_said_plainly(cloud: RunningCloud, tmp_path: Path) -> None:
+    port = cloud.outputs["ApiUrl"].rpartition(":")[2]
+    command = [sys.executable, "-m", "localcloud", "--aws-port", "0", "--state", str(tmp_path)]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "HINTERLAND_PORT": port},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert f"port {port} is in use" in done.stderr
+    assert "HINTERLAND_PORT" in done.stderr
