@@ -32,6 +32,8 @@ _PREFIX = r"[A-Z0-9][A-Z0-9-]{0,5}"
 _FIELD_NAME = r"[A-Za-z_][A-Za-z0-9_]{0,62}"
 _DATE_TOKENS = ({"dd", "d"}, {"mm", "m", "mmm"}, {"yyyy", "yy"})
 _DATE_SEPARATORS = r"[/. ,-]+"
+_WHOLE = Decimal(100)
+_FEWEST_CHOICES = 2
 # Columns that the deliverable has beside the keyed fields.
 _RESERVED = {InputKind.IMAGES: ("file", "page", "reason"), InputKind.ROWS: ("reason",)}
 
@@ -188,7 +190,7 @@ def _contract(place: Place) -> Contract:
 
 def _percent(place: Place) -> Decimal:
     percent = place.decimal(3)
-    if percent > 100:
+    if percent > _WHOLE:
         place.mistake(f"is {percent}, but cannot be more than 100")
     return percent
 
@@ -230,8 +232,9 @@ def _warn_of_misplaced(place: Place, kind: FieldKind) -> None:
         "choices": FieldKind.CHOICE,
         "match": FieldKind.TEXT,
     }
+    kind_is_sound = place["kind"].value == kind
     for key, owner in belongs.items():
-        if kind is not owner and not place[key].is_missing:
+        if kind_is_sound and kind is not owner and not place[key].is_missing:
             place[key].warn(f"has no meaning for a field of kind {kind} and is ignored")
 
 
@@ -252,7 +255,7 @@ def _date_format(place: Place) -> str:
 
 def _choices(place: Place) -> tuple[str, ...]:
     places = place.items()
-    if len(places) < 2 and not place.is_missing:
+    if len(places) < _FEWEST_CHOICES and not place.is_missing:
         place.mistake("must list at least two values")
     _expect_distinct(places)
     return tuple(each.text() for each in places)

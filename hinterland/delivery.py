@@ -8,9 +8,7 @@ from hinterland.jobs import Job
 from hinterland.ports import Objects
 
 
-def write_status(
-    deliveries: Objects, job: Job, error: Mapping[str, str] | None = None
-) -> None:
+def write_status(deliveries: Objects, job: Job, error: Mapping[str, str] | None = None) -> None:
     """Write the job's status.json as the row stands; with `error`, what a client may know of it."""
     document = job.status()
     if error is not None:

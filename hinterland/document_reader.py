@@ -169,6 +169,8 @@ class Place:
     def _not(self, wanted: str) -> None:
         if self.is_missing:
             self.mistake(f"is missing; it must be {wanted}")
+        elif self._is_text():
+            self.mistake(f"is {self.value!r}, but must be {wanted}")
         else:
             self.mistake(f"must be {wanted}")
 

@@ -71,7 +71,9 @@ class EventRouter:
     def object_event(self, account_id: str, bucket: Moto, event_name: str, key: Moto) -> None:
         """Take an event of moto's S3, such as `s3:ObjectCreated:Put`."""
         reason = REASONS.get(str(getattr(event_name, "value", event_name)).removeprefix("s3:"))
-        if reason is not None:
+        # Completing an upload in parts, moto stores the object as if it were put, and says that.
+        is_said_twice = reason == REASONS["ObjectCreated:Put"] and key.multipart is not None
+        if reason is not None and not is_said_twice:
             self._waiting.put(object_created(account_id, bucket, reason, key))
 
     def _deliver_all(self) -> None:

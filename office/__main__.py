@@ -30,8 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _apply(options.directory, options.outputs, out, err)
     except CatalogueMistakesError as error:
         _say(err, "red", error.mistakes)
-        count = len(error.mistakes)
-        err.print(f"{count} mistake{'s'[: count != 1]}; nothing was stored.")
+        err.print(f"Nothing is stored while there are mistakes: {len(error.mistakes)}.")
         return 1
     except HinterlandError as error:
         err.print(f"[red]{escape(str(error))}[/red]")

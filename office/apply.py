@@ -13,6 +13,7 @@ from office.check import CatalogueFolder, check_folder
 from office.yaml_file import Complaint
 
 type Document = Mapping[str, object]
+type InForce = Mapping[tuple[Kind, str], StoredDocument]
 
 
 class CatalogueMistakesError(HinterlandError):
@@ -55,15 +56,39 @@ def apply_catalogue(directory: Path, table_name: str) -> Applied:
     if folder.mistakes:
         raise CatalogueMistakesError(folder.mistakes)
     rows = CatalogueRows(table_name)
-    wanted = list(_wanted(folder))
-    changes = tuple(change for each in wanted if (change := _store(rows, *each)))
+    in_force = {(kind, each.name): each for kind in Kind for each in rows.all_current(kind)}
+    changes = tuple(_store_what_changed(rows, folder, in_force))
+    retired = tuple(_gone(folder, in_force))
+    for operator in retired:
+        rows.retire(Kind.OPERATOR, operator)
     return Applied(
         changes=changes,
-        unchanged=len(wanted) - len(changes),
-        retired=tuple(_retire(rows, folder)),
+        unchanged=sum(1 for _ in _wanted(folder)) - len(changes),
+        retired=retired,
         operators=tuple(folder.operators()),
         warnings=tuple(folder.warnings),
     )
+
+
+def _store_what_changed(
+    rows: CatalogueRows, folder: CatalogueFolder, in_force: InForce
+) -> Iterator[Change]:
+    for kind, name, document in _wanted(folder):
+        current = in_force.get((kind, name))
+        if current is None or current.document != document:
+            # Not from the version in force: an operator who comes back after retiring has none.
+            number = rows.latest_number(kind, name) + 1
+            rows.store(kind, StoredDocument(name, number, document))
+            yield Change(kind, name, number)
+
+
+def _gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[str]:
+    """Yield the operators whom no centre of the folder names, but once one of them did."""
+    centres = {each.entity.centre for each in folder.centres}
+    named = {operator.operator for operator in folder.operators()}
+    for (kind, name), stored in in_force.items():
+        if kind is Kind.OPERATOR and stored.document["centre"] in centres and name not in named:
+            yield name
 
 
 def _wanted(folder: CatalogueFolder) -> Iterator[tuple[Kind, str, Document]]:
@@ -83,21 +108,3 @@ def _wanted(folder: CatalogueFolder) -> Iterator[tuple[Kind, str, Document]]:
 
 def _document(document: object) -> Document:
     return cast(Document, document)  # a mapping: the check found no mistake
-
-
-def _store(rows: CatalogueRows, kind: Kind, name: str, document: Document) -> Change | None:
-    current = rows.find_current(kind, name)
-    if current is not None and current.document == document:
-        return None
-    number = rows.latest_number(kind, name) + 1
-    rows.store(kind, StoredDocument(name, number, document))
-    return Change(kind, name, number)
-
-
-def _retire(rows: CatalogueRows, folder: CatalogueFolder) -> Iterator[str]:
-    centres = {each.entity.centre for each in folder.centres}
-    named = {operator.operator for operator in folder.operators()}
-    for stored in rows.all_current(Kind.OPERATOR):
-        if stored.document["centre"] in centres and stored.name not in named:
-            rows.retire(Kind.OPERATOR, stored.name)
-            yield stored.name

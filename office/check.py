@@ -46,6 +46,7 @@ def check_folder(directory: Path) -> CatalogueFolder:
     _read(folder, directory, _yaml_files(directory, "clients"), documents.client, folder.clients)
     _read(folder, directory, _yaml_files(directory, "centres"), documents.centre, folder.centres)
     folder.mistakes += [*_duplicates(folder), *_unknown_work_types(folder)]
+    folder.mistakes.sort(key=lambda each: (each.file, each.line))
     return folder
 
 

@@ -8,13 +8,12 @@ import { button, el, show } from "./dom.js";
 import { Entry } from "./entry.js";
 import { RecordForm } from "./form.js";
 import { keycap } from "./help.js";
+import { instructions, ItemHeader } from "./item_header.js";
 import { Keeper } from "./keeper.js";
 import { commandOf } from "./keys.js";
 import { send } from "./sending.js";
 import { ImageSource, RowSource } from "./source.js";
-import { catalogueText, t } from "./texts.js";
-
-const instructed = new Set(); // work types whose instructions were shown since the page was opened
+import { t } from "./texts.js";
 
 /**
  * Work on a lease until it is sent, given back or lost.
@@ -47,14 +46,13 @@ class ItemScreen {
   #desk;
   #entry;
   #keeper;
+  #header;
   #form;
   #source;
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
   #settle;
   #doubted = new Set(); // values that the operator was asked to look at again, and did
-  #position = el("span", { class: "position", "aria-live": "polite" });
-  #tabs = el("nav", { class: "tabs", "aria-label": t("records") });
   #saved = el("span", { class: "saved" });
   #done = button("", () => this.#act(() => this.#finish()), "main");
   #node;
@@ -63,6 +61,8 @@ class ItemScreen {
     this.#desk = desk;
     this.#entry = entry;
     this.#keeper = new Keeper(entry.lease, desk.api, (error) => this.#act(() => this.#lose(error)));
+    this.#header = new ItemHeader(workType, entry.lease.stage, this.#keeper.node,
+      (index) => this.#go(index), () => this.#act(() => this.#giveBack()));
     this.#form = new RecordForm(entry, () => this.#keyed(), (flag) => this.#flag(flag));
     this.#source = workType.input === "images"
       ? new ImageSource(entry.lease, () => this.#keeper.renew())
@@ -88,29 +88,11 @@ class ItemScreen {
 
   #layout(workType) {
     return el("section", { class: "desk" },
-      el("header", { class: "item" },
-        this.#heading(workType), this.#tabs, this.#position, this.#keeper.node,
-        button(t("give_back"), () => this.#act(() => this.#giveBack()), "quiet")),
+      this.#header.node,
       this.#source.node,
       el("div", { class: "side" },
-        this.#instructions(workType), this.#form.node,
+        instructions(workType), this.#form.node,
         el("footer", {}, this.#done, this.#saved)));
-  }
-
-  #heading({ title }) {
-    const { text, lang } = catalogueText(title);
-    const stage = this.#entry.lease.stage;
-    return el("h1", { lang }, text,
-      stage !== "key" && el("span", { class: "stage", lang: document.documentElement.lang }, t(`stage_${stage}`)));
-  }
-
-  #instructions({ work_type: name, instructions }) {
-    const { text, lang } = catalogueText(instructions ?? {});
-    if (!text) return null;
-    const isNew = !instructed.has(name);
-    instructed.add(name);
-    return el("details", { class: "instructions", open: isNew },
-      el("summary", {}, t("instructions")), el("p", { lang }, text));
   }
 
   /** Show the current record, with the cursor in a field. */
@@ -118,25 +100,15 @@ class ItemScreen {
     const { records, index, current } = this.#entry;
     this.#source.show(current, records[index + 1]);
     this.#form.draw();
-    this.#position.textContent = t("position", { number: index + 1, of: records.length });
     this.#mark();
     if (!this.#form.focus(field)) this.#done.focus();
   }
 
   /** Bring the tabs and the button up to date with the entry. */
   #mark() {
-    const { records, index, states, isDone } = this.#entry;
-    this.#tabs.replaceChildren(...records.map(({ record }, at) => {
-      const { done, flag } = states[record];
-      const look = flag ? "flagged" : done ? "done" : "";
-      return button(String(at + 1), () => this.#go(at), look, {
-        tabindex: "-1", "aria-current": at === index && "true",
-        "aria-label": t(look ? `record_${look}` : "record", { number: at + 1 }),
-      });
-    }));
-    this.#tabs.children[index].scrollIntoView({ block: "nearest", inline: "nearest" });
-    this.#done.replaceChildren(...(isDone
-      ? [t("send", { count: records.length })]
+    this.#header.draw(this.#entry);
+    this.#done.replaceChildren(...(this.#entry.isDone
+      ? [t("send", { count: this.#entry.records.length })]
       : [t("finish_record"), keycap("finish_record")]));
   }
 

@@ -22,7 +22,7 @@ const notice = new Notice(document.getElementById("notice"));
 
 async function main() {
   document.addEventListener("keydown", helpKey);
-  await speak(firstLanguage());
+  await insist(() => speak(firstLanguage()), notice);
   const config = await insist(async () => json(await request("config.json")), notice);
   const cognito = new Cognito(config);
   const session = new Session(cognito);
@@ -50,7 +50,7 @@ async function shift(session) {
 async function work(session) {
   const api = new Api(session);
   const me = await insist(() => api.me(), notice);
-  await speak(me.language);
+  await insist(() => speak(me.language), notice);
   const drafts = await Drafts.open(me.operator);
   const desk = { api, drafts, notice, me };
   showBar(me, () => signOut(session, drafts));

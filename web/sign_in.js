@@ -96,9 +96,8 @@ function text(name, autocomplete, label, type = "text") {
 
 function languages(redraw) {
   return el("p", { class: "languages" }, Object.entries(LANGUAGES).map(([language, name]) => (
-    button(name, async () => {
-      await speak(language);
-      redraw();
-    }, "link", { lang: language })
+    button(name, () => speak(language).then(redraw, (error) => {
+      document.querySelector(".sign-in .fault").textContent = explain(error);
+    }), "link", { lang: language })
   )));
 }

@@ -8,25 +8,32 @@ import { Viewer } from "./viewer.js";
 export class ImageSource {
   #lease;
   #viewer;
+  #links = new Map(); // as first used: a renewed lease has others, but they fetch the same again
 
   /** `renew` resolves when the lease has fresh links. */
   constructor(lease, renew) {
     this.#lease = lease;
     this.#viewer = new Viewer(async (record) => {
       await renew();
-      return lease.images[record];
+      this.#links.delete(record);
+      return this.#link(record);
     });
     this.node = this.#viewer.node;
   }
 
   /** Show a record; `next` is the one that will probably follow, fetched ahead. */
   show({ record, show }, next) {
-    this.#viewer.show(record, this.#lease.images[record], nameOf(show));
-    if (next) new Image().src = this.#lease.images[next.record];
+    this.#viewer.show(record, this.#link(record), nameOf(show));
+    if (next) new Image().src = this.#link(next.record);
   }
 
   command(name) {
     return this.#viewer.command(name);
+  }
+
+  #link(record) {
+    if (!this.#links.has(record)) this.#links.set(record, this.#lease.images[record]);
+    return this.#links.get(record);
   }
 }
 

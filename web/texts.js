@@ -1,5 +1,6 @@
 /** The page's language: its own texts, the catalogue's texts, and money. */
 
+import { OfflineError } from "./connection.js";
 import english from "./texts/en.js";
 
 export const LANGUAGES = { en: "English", ta: "தமிழ்", hi: "हिन्दी" };
@@ -13,12 +14,21 @@ export function firstLanguage() {
   return localStorage.getItem(CHOSEN) ?? navigator.language.slice(0, 2);
 }
 
-/** Speak a language from now on, or English if we don't know it. */
+/** Speak a language from now on, or English if we don't know it; raise OfflineError. */
 export async function speak(wanted) {
-  language = wanted in LANGUAGES ? wanted : "en";
-  texts = language === "en" ? english : (await import(`./texts/${language}.js`)).default;
+  const known = wanted in LANGUAGES ? wanted : "en";
+  texts = known === "en" ? english : await fetched(known);
+  language = known;
   document.documentElement.lang = language;
   localStorage.setItem(CHOSEN, language);
+}
+
+async function fetched(wanted) {
+  try {
+    return (await import(`./texts/${wanted}.js`)).default;
+  } catch (cause) {
+    throw new OfflineError("language not fetched", { cause });
+  }
 }
 
 /** A text of the page, with `{name}` filled in. */

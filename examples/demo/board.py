@@ -3,16 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
-from threading import Lock
+from threading import Event, Lock
+
+from examples.demo.api import Lease
 
 
 @dataclass(slots=True)
 class Tally:
-    """One operator's work."""
+    """One operator's work; money in rupees."""
 
     items: int = 0
     records: int = 0
-    earned: Decimal = Decimal(0)  # rupees, as the submits answered
+    earned: Decimal = Decimal(0)  # as the submits answered
+    paid: Decimal | None = None  # as GET /me says at the end
 
 
 @dataclass(slots=True)
@@ -20,9 +23,10 @@ class Board:
     """Shared by all operators' threads."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
-    records_keyed: Counter[str] = field(default_factory=Counter)  # by job
+    records_keyed: Counter[str] = field(default_factory=Counter)  # by job, the first keying
     events: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)  # each ended an operator's work
+    checking: Event = field(default_factory=Event)  # set once there is more than one keying
     _lock: Lock = field(default_factory=Lock)
 
     def arrive(self, operator: str) -> None:
@@ -30,14 +34,20 @@ class Board:
         with self._lock:
             self.tallies.setdefault(operator, Tally())
 
-    def submitted(self, operator: str, job: str, records: int, earned: Decimal) -> None:
+    def submitted(self, operator: str, lease: Lease, records: int, earned: Decimal) -> None:
         """Note an accepted entry."""
         with self._lock:
             tally = self.tallies[operator]
             tally.items += 1
             tally.records += records
             tally.earned += earned
-            self.records_keyed[job] += records
+            if lease["stage"] == "key":
+                self.records_keyed[lease["job"]] += records
+
+    def paid(self, operator: str, amount: Decimal) -> None:
+        """Note what the API says that an operator earned in all."""
+        with self._lock:
+            self.tallies[operator].paid = amount
 
     def tell(self, event: str) -> None:
         """Note something that happened, in words."""

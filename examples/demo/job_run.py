@@ -65,7 +65,7 @@ class JobRun:
         if out.exists():
             shutil.rmtree(out)
         found = [self._collect_one(watch, out) for watch in self.watches]
-        report.require_same_pay(self.board.tallies, self.team.pay())
+        report.require_same_pay(self.board.tallies)
         report.show(self.console, found, self.board.tallies)
 
     def _follow(self, progress: Progress, deadline: float) -> None:

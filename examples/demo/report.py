@@ -74,12 +74,12 @@ class Delivery:
             )
 
 
-def require_same_pay(tallies: Mapping[str, Tally], paid: Mapping[str, Decimal]) -> None:
+def require_same_pay(tallies: Mapping[str, Tally]) -> None:
     """Raise `UnbalancedError` unless `GET /me` pays everyone what their submits promised."""
     for operator, tally in tallies.items():
-        if tally.earned != paid[operator]:
+        if tally.earned != tally.paid:
             raise UnbalancedError(
-                f"{operator} was promised ₹{tally.earned} but is paid ₹{paid[operator]}"
+                f"{operator} was promised ₹{tally.earned} but is paid ₹{tally.paid}"
             )
 
 
@@ -126,7 +126,8 @@ def _show_differences(console: Console, delivery: Delivery) -> None:
 def _pay(tallies: Mapping[str, Tally]) -> Table:
     table = Table("Paid, as GET /me confirms", "items", "records", "earned")
     for name, tally in sorted(tallies.items()):
-        table.add_row(name, str(tally.items), str(tally.records), f"₹{tally.earned:.2f}")
+        if tally.items:
+            table.add_row(name, str(tally.items), str(tally.records), f"₹{tally.earned:.2f}")
     return table
 
 

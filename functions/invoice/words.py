@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from num2words import num2words
+from num2words import num2words  # type: ignore[import-untyped] # it ships no types
 
 
 def in_words(amount: Decimal) -> str:

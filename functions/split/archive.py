@@ -83,9 +83,7 @@ def open_archive(file: BinaryIO) -> Iterator[Archive]:
 
 def _check(zipped: zipfile.ZipFile) -> None:
     if document := office_document(zipped.namelist()):
-        raise RejectedError(
-            "wrong_kind", f"This is no archive of pictures, but {document}."
-        )
+        raise RejectedError("wrong_kind", f"This is no archive of pictures, but {document}.")
     if len(zipped.infolist()) > MEMBERS:
         raise RejectedError(
             "too_many_records",
@@ -96,9 +94,7 @@ def _check(zipped: zipfile.ZipFile) -> None:
 
 def _was_sent(info: zipfile.ZipInfo) -> bool:
     folders = info.filename.split("/")
-    return not (
-        info.is_dir() or "__MACOSX" in folders or folders[-1].lower() in _NOT_SENT
-    )
+    return not (info.is_dir() or "__MACOSX" in folders or folders[-1].lower() in _NOT_SENT)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -18,6 +18,4 @@ def shown_names(columns: Iterable[str]) -> list[str]:
 def _free(name: str, taken: set[str]) -> str:
     if name not in taken:
         return name
-    return next(
-        numbered for n in count(2) if (numbered := f"{name} ({n})") not in taken
-    )
+    return next(numbered for n in count(2) if (numbered := f"{name} ({n})") not in taken)

@@ -64,9 +64,7 @@ class Marks[Mark]:
         size = step * self.sizes.in_part
         return [
             self._part(index, size, source(mark, following))
-            for index, (mark, following) in enumerate(
-                zip(marks, [*marks[1:], None], strict=True)
-            )
+            for index, (mark, following) in enumerate(zip(marks, [*marks[1:], None], strict=True))
         ]
 
     def _part(self, index: int, size: int, source: Source) -> PartDocument:

@@ -25,9 +25,7 @@ type Run = tuple[int, int, int]
 """Consecutive pages of one document: its number in the drop, first page (from 1), how many."""
 
 
-def plan_images(
-    file: BinaryIO, kind: FileKind, file_name: str, records_per_item: int
-) -> Planned:
+def plan_images(file: BinaryIO, kind: FileKind, file_name: str, records_per_item: int) -> Planned:
     """Count the pages of a drop; raise `RejectedError` when there is none to be shown.
 
     A document that cannot be opened counts as one record, for the part to say what is wrong.
@@ -93,9 +91,7 @@ def _nothing_to_show(wrong: list[str]) -> RejectedError:
     )
 
 
-def _source(
-    documents: list[Run], start: tuple[int, int], end: tuple[int, int] | None
-) -> Source:
+def _source(documents: list[Run], start: tuple[int, int], end: tuple[int, int] | None) -> Source:
     """Return the runs from a page of a document up to, and without, a page of the same or later."""
     first, first_page = start
     last, end_page = end or (len(documents), 1)

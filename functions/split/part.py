@@ -78,9 +78,7 @@ def _records(
             yield records_of_images(file, image_kind(job), file_name, part)
 
 
-def _good(
-    records: Iterable[Record | BadRecord], bad: list[RejectedRecord]
-) -> Iterator[Record]:
+def _good(records: Iterable[Record | BadRecord], bad: list[RejectedRecord]) -> Iterator[Record]:
     """Yield the good records; the others go to `bad` as they come by."""
     for record in records:
         if isinstance(record, Record):
@@ -97,9 +95,7 @@ def _at_once[Given, Made](
         yield from pool.map(make, few)
 
 
-def _packets(
-    records: Iterable[Record], part: PartDocument, in_item: int
-) -> Iterator[_Packet]:
+def _packets(records: Iterable[Record], part: PartDocument, in_item: int) -> Iterator[_Packet]:
     """Pack consecutive record numbers; a rejected one leaves a gap, or all of them no packet."""
 
     def number(record: Record) -> int:

@@ -56,9 +56,7 @@ def _document(source: "_Source") -> pypdfium2.PdfDocument:
             document = pypdfium2.PdfDocument(source)
         except pypdfium2.PdfiumError as error:
             if error.err_code == raw.FPDF_ERR_PASSWORD:
-                raise BadFileError(
-                    "is protected by a password; save it without one"
-                ) from error
+                raise BadFileError("is protected by a password; save it without one") from error
             raise
         if len(document):
             document.init_forms()  # what was filled in is part of the page

@@ -49,8 +49,6 @@ def image_kind(job: Job) -> FileKind:
 
 
 def _write(shop: Workshop, job: Job, planned: Planned) -> None:
-    plan = PlanDocument(
-        columns=planned.columns, records=planned.records, parts=len(planned.parts)
-    )
+    plan = PlanDocument(columns=planned.columns, records=planned.records, parts=len(planned.parts))
     shop.work.write_json(places.plan(job.job), plan)
     shop.work.write_json(places.parts(job.job), planned.parts)

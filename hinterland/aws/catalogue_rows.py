@@ -19,7 +19,6 @@ from pynamodb.transactions import TransactWrite
 
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound, connection
-from hinterland.errors import NotFoundError
 
 
 class Kind(StrEnum):
@@ -59,13 +58,6 @@ class CatalogueRows:
     def current(self, kind: Kind, name: str) -> StoredDocument:
         """Return the version in force; raise `NotFoundError`."""
         return self._get(f"{kind} {name}", _current(kind), name, name)
-
-    def find_current(self, kind: Kind, name: str) -> StoredDocument | None:
-        """Return the version in force, or None."""
-        try:
-            return self.current(kind, name)
-        except NotFoundError:
-            return None
 
     def version(self, kind: Kind, name: str, number: int) -> StoredDocument:
         """Return one version of an entity; raise `NotFoundError`."""

@@ -71,9 +71,7 @@ class S3Objects:
     def write(self, key: str, body: bytes, content_type: str) -> None:
         """Store a small object."""
         with translated(f"object {key}"):
-            self._client.put_object(
-                Bucket=self.name, Key=key, Body=body, ContentType=content_type
-            )
+            self._client.put_object(Bucket=self.name, Key=key, Body=body, ContentType=content_type)
 
     def write_json(self, key: str, document: object) -> None:
         """Store a JSON document, UTF-8, keys in their order."""

@@ -23,6 +23,7 @@ class Client:
 
     def __init__(self, outputs: Mapping[str, Any]) -> None:
         self.operator_url: str = outputs["OperatorUrl"]
+        self.aws_url: str = outputs["AwsEndpointUrl"]
         self.passwords: Mapping[str, str] = outputs["Operators"]
         self._drops: str = outputs["DropBucketName"]
         self._deliveries: str = outputs["DeliveryBucketName"]

@@ -35,7 +35,9 @@ def test_a_link_that_drops_while_sending_neither_loses_nor_doubles(
     operator = open_page()
     operator.sign_in("ezhil")
     operator.get_work("Places")
-    operator.keys("Mannargudi", "Enter", "T", "Control+Enter", "Kochi", "Enter", "K", "Control+Enter")
+    operator.keys(
+        "Mannargudi", "Enter", "T", "Control+Enter", "Kochi", "Enter", "K", "Control+Enter"
+    )
     submits: list[str] = []
 
     def lose_the_first_two_answers(route: Route) -> None:
@@ -57,6 +59,67 @@ def test_a_link_that_drops_while_sending_neither_loses_nor_doubles(
     assert [row["city"] for row in client.result(drop)] == ["Mannargudi", "Kochi"]
 
 
+def test_work_that_went_to_somebody_else_is_kept_and_said_so(
+    open_page: Open, client: Client
+) -> None:
+    client.drop_rows("places", "Mannargudi")
+    slow = open_page()
+    slow.sign_in("mala")
+    slow.get_work("Places")
+    slow.keys("Mannargudi")
+    elsewhere = open_page()
+    elsewhere.sign_in("mala")
+    expect(elsewhere.field("city")).to_have_value("Mannargudi")
+    elsewhere.page.get_by_role("button", name="Give back").click()
+    elsewhere.keys("Tab", "Enter")
+    expect(elsewhere.page.get_by_role("heading", name="Welcome")).to_be_visible()
+    quick = open_page()
+    quick.sign_in("nila")
+    quick.get_work("Places")
+    slow.page.bring_to_front()
+    slow.keys("Enter", "T", "Control+Enter", "Enter")
+    expect(slow.notice).to_contain_text("Received and kept")
+    slow.expect_no_work()
+    quick.page.bring_to_front()
+    quick.keys("F2", "Enter", "Enter")
+    quick.expect_no_work()
+
+
+def test_a_session_that_ends_in_the_middle_loses_nothing(open_page: Open, client: Client) -> None:
+    drop = client.drop_rows("places", "Kochi")
+    operator = open_page()
+    operator.sign_in("oviya")
+    operator.get_work("Places")
+    operator.keys("Kochi", "Enter", "K", "Control+Enter")
+    operator.page.route("**/submit", lambda route: route.fulfill(status=401, json={}))
+    operator.page.route(f"{client.aws_url}/", _refuse_refresh)
+    operator.keys("Enter")
+    expect(operator.page.get_by_text("Please sign in again.")).to_be_visible()
+    operator.page.unroute("**/submit")
+    operator.sign_in("oviya")
+    expect(operator.notice).to_contain_text("Accepted. You earned ₹0.60.")
+    assert [row["city"] for row in client.result(drop)] == ["Kochi"]
+
+
+def test_what_the_office_wants_changed_is_shown_where_it_is(
+    open_page: Open, client: Client
+) -> None:
+    client.drop_rows("places", "Kochi", "Mannargudi")
+    operator = open_page()
+    operator.sign_in("kala")
+    operator.get_work("Places")
+    operator.keys("Kochi", "Enter", "K", "Control+Enter")
+    operator.keys("Mannargudi", "Enter", "T", "Control+Enter")
+    operator.page.route("**/submit", _ask_for_another_city, times=1)
+    operator.keys("Enter")
+    expect(operator.page.locator("#fault-city")).to_have_text("Cochin, please.")
+    expect(operator.field("city")).to_be_focused()
+    operator.keys("Cochin", "Control+Enter")
+    expect(operator.send).to_be_focused()
+    operator.keys("Enter")
+    operator.expect_no_work()
+
+
 def test_signing_out_with_unsent_work_asks_first(open_page: Open, client: Client) -> None:
     client.drop_slips("Sri Murugan Stores 14.10")
     operator = open_page()
@@ -74,6 +137,19 @@ def test_signing_out_with_unsent_work_asks_first(open_page: Open, client: Client
     expect(operator.field("company")).to_have_value("Sri Mu")
     operator.keys("F4", "Enter", "Enter")
     operator.expect_no_work()
+
+
+def _refuse_refresh(route: Route) -> None:
+    if "REFRESH_TOKEN_AUTH" in (route.request.post_data or ""):
+        route.fulfill(status=400, json={"__type": "NotAuthorizedException", "message": "expired"})
+    else:
+        route.continue_()
+
+
+def _ask_for_another_city(route: Route) -> None:
+    detail = {"record": "000001", "field": "city", "message": "Cochin, please."}
+    answer = {"code": "checks_failed", "message": "Some of it needs another look."}
+    route.fulfill(status=422, json={**answer, "details": [detail]})
 
 
 def _finish_as(open_page: Open, name: str) -> None:

@@ -92,7 +92,9 @@ def test_the_third_person_settles_what_two_keyed_differently(
         operator = open_page()
         operator.sign_in(name)
         operator.get_work("Keyed twice")
-        operator.keys(city, "Enter", "614001", "Enter", "Kochi", "Enter", "682001", "Enter", "Enter")
+        operator.keys(
+            city, "Enter", "614001", "Enter", "Kochi", "Enter", "682001", "Enter", "Enter"
+        )
         operator.expect_no_work()
         operator.page.get_by_role("button", name="Sign out").click()
         operator.page.close()

@@ -118,16 +118,16 @@ class Village:
 
     def earned(self, who: Operator) -> Decimal:
         day = NOON.date()
-        return sum((line.amount for line in self.desk.pay.between(who.operator, day, day)), Decimal())
+        return sum(
+            (line.amount for line in self.desk.pay.between(who.operator, day, day)), Decimal()
+        )
 
 
 @pytest.fixture
 def village(dynamodb: DynamoDouble) -> Iterator[Village]:
     bucket = f"work-{dynamodb.suffix}"
     s3 = boto3.client("s3")
-    s3.create_bucket(
-        Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"}
-    )
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     catalogue, bell = Office1(), Bell()
     jobs = DynamoJobs(dynamodb.name(tables.JOBS))

@@ -10,12 +10,12 @@ from typing import Any, cast
 import pytest
 import requests
 from moto import mock_aws
-from tests.contract.s3_doubles import KEY, SECRET, seaweedfs
 
 from hinterland.aws import clients
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.ranged_reader import BLOCK_BYTES
 from hinterland.errors import NotFoundError
+from tests.contract.s3_doubles import KEY, SECRET, seaweedfs
 
 ODD_KEY = "meridian/receipts/june/a b+c %41 é e\u0301 தமிழ்.zip"
 PART_BYTES = 8 * 1024 * 1024
@@ -45,9 +45,7 @@ def _bucket(monkeypatch: pytest.MonkeyPatch) -> Bucket:
     client.create_bucket(
         Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"}
     )
-    client.put_bucket_versioning(
-        Bucket=name, VersioningConfiguration={"Status": "Enabled"}
-    )
+    client.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
     return Bucket(S3Objects(client, name), client)
 
 
@@ -60,9 +58,7 @@ def moto_bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
 
 
 @pytest.fixture
-def seaweedfs_bucket(
-    seaweedfs_endpoint: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Bucket]:
+def seaweedfs_bucket(seaweedfs_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     monkeypatch.setenv("AWS_ENDPOINT_URL", seaweedfs_endpoint)
     yield _bucket(monkeypatch)
     clients.client.cache_clear()

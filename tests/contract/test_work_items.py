@@ -41,9 +41,7 @@ def jobs(dynamodb: DynamoDouble) -> DynamoJobs:
     store = DynamoJobs(dynamodb.name(tables.JOBS))
     drop = Drop("meridian/receipts/a.zip", "v1", 10)
     state = JobState.OPEN
-    store.begin(
-        Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "run-1", state, NOON, NOON)
-    )
+    store.begin(Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "run-1", state, NOON, NOON))
     return store
 
 

@@ -7,16 +7,19 @@ import pytest
 
 from examples.demo.answers import AnswerBook
 from examples.demo.api import (
+    Earnings,
     Field,
     Form,
     InputRecord,
     Lease,
+    Me,
     OperatorApi,
     RecordEntry,
     SubmitAnswer,
     WorkInput,
 )
 from examples.demo.board import Board
+from examples.demo.keying import Keyer
 from examples.demo.mistakes import Mistakes
 from examples.demo.operator import Incident, Operator
 
@@ -49,8 +52,16 @@ class Desk(OperatorApi):
         self.submits = 0
         self.returned = 0
         self.renewed = 0
+        self.skills = ["english"]
         self.pay_twice = False
+        self.stop_on_return = False
+        self.paid = Decimal("10.00")  # before today
         self._stop = stop
+
+    def me(self) -> Me:
+        month = str(self.paid)
+        earnings: Earnings = {"today": month, "month": month}
+        return {"operator": "selvi", "centre": "c", "skills": self.skills, "earnings": earnings}
 
     def take(self, count: int, request_id: str) -> tuple[list[Lease], float]:
         if request_id not in self.taken:
@@ -69,6 +80,8 @@ class Desk(OperatorApi):
 
     def give_back(self, lease: str) -> None:
         self.returned += 1
+        if self.stop_on_return:
+            self._stop.set()
         self.free += [held for held in self.held() if held["lease"] == lease]
 
     def form(self, work_type: str, version: int) -> Form:
@@ -85,6 +98,8 @@ class Desk(OperatorApi):
 
     def submit(self, lease: str) -> SubmitAnswer:
         self.submits += 1
+        if self.submits == 1:
+            self.paid += Decimal("2.20")
         earned = "2.20" if self.submits == 1 or not self.pay_twice else "4.40"
         return {"outcome": "accepted", "next_stage": "done", "earned": earned}
 
@@ -101,8 +116,7 @@ class Day:
         Operator(
             name="selvi",
             sign_in=lambda: self.desk,
-            answers={"receipts": ANSWERS},
-            mistakes=Mistakes(seed=1, rate=0),
+            keyer=Keyer({"receipts": ANSWERS}, Mistakes(seed=1, rate=0)),
             board=self.board,
             incident=incident,
         ).work(self.stop)
@@ -126,17 +140,27 @@ def test_the_board_knows_what_was_keyed_and_earned(lease: Lease) -> None:
     day = Day(lease, KEYING)
     day.work()
     tally = day.board.tallies["selvi"]
-    assert (tally.items, tally.records, tally.earned) == (1, 2, Decimal("2.20"))
+    assert (tally.items, tally.records) == (1, 2)
+    assert tally.earned == tally.paid == Decimal("2.20")
     assert day.board.records_keyed["job"] == 2
 
 
-def test_an_adjudicator_answers_only_what_is_in_dispute_and_picks_the_right_value(
-    lease: Lease,
-) -> None:
+def test_an_adjudicator_answers_only_what_is_in_dispute_with_the_right_value(lease: Lease) -> None:
     lease["stage"] = "adjudicate"
     day = Day(lease, DISPUTE)
+    day.desk.skills = ["adjudicate"]
+    day.board.checking.set()
     day.work()
     assert day.desk.uploads[0][0]["values"] == {"total": "9.20"}
+
+
+def test_an_adjudicator_leaves_the_keying_to_others(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.desk.skills = ["adjudicate"]
+    day.board.checking.set()
+    day.desk.stop_on_return = True
+    day.work()
+    assert (day.desk.returned, day.desk.uploads) == (1, [])
 
 
 def test_a_returned_lease_can_be_taken_again(lease: Lease) -> None:

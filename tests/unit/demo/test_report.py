@@ -59,10 +59,10 @@ def test_a_result_shorter_than_its_reconciliation_is_refused(tmp_path: Path) -> 
 
 
 def test_pay_must_be_what_the_submits_promised() -> None:
-    tallies = {"selvi": Tally(items=1, records=5, earned=Decimal("5.50"))}
-    require_same_pay(tallies, {"selvi": Decimal("5.5")})
+    promised = Decimal("5.50")
+    require_same_pay({"selvi": Tally(items=1, records=5, earned=promised, paid=Decimal("5.5"))})
     with pytest.raises(UnbalancedError, match="selvi"):
-        require_same_pay(tallies, {"selvi": Decimal("11.00")})
+        require_same_pay({"selvi": Tally(items=1, records=5, earned=promised, paid=2 * promised)})
 
 
 def test_a_file_that_changed_on_the_way_is_found(tmp_path: Path) -> None:

@@ -1,0 +1,63 @@
+"""Keying a record: look at it, look up its truth, type it, now and then wrongly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from examples.demo.answers import AnswerBook, in_form
+from examples.demo.api import Field, InputRecord, Lease, OperatorApi, RecordEntry
+from examples.demo.mistakes import Mistakes
+
+IMAGE_STARTS = (b"\xff\xd8", b"\x89PNG", b"II*\x00", b"MM\x00*")
+
+
+class NoImageError(Exception):
+    """An image link gave something else than an image."""
+
+
+@dataclass(slots=True)
+class Keyer:
+    """One person's eyes and hands."""
+
+    answers: Mapping[str, AnswerBook]  # by work type
+    mistakes: Mistakes
+    forms: dict[tuple[str, int], list[Field]] = field(default_factory=dict)
+
+    def key(self, api: OperatorApi, lease: Lease, record: InputRecord) -> RecordEntry:
+        """Return what is keyed for a record, or the flag that nobody can read it."""
+        if lease["images"]:
+            _require_image(api.read_image(lease, record["record"]))
+        name = AnswerBook.name_of(record["show"])
+        truth = self.answers[lease["work_type"]].values(name)
+        if truth is None:
+            return {"record": record["record"], "values": {}, "flag": "illegible", "ms": 2_000}
+        right = {
+            each["name"]: in_form(truth[each["name"]], each) for each in self._form(api, lease)
+        }
+        if lease["stage"] == "adjudicate":
+            disputed = record.get("candidates", {})
+            values = {name: value for name, value in right.items() if name in disputed}
+        else:
+            values = self._type(api, lease, name, right)
+        spent = 900 + 120 * sum(len(value) for value in values.values())
+        return {"record": record["record"], "values": values, "flag": None, "ms": spent}
+
+    def _type(
+        self, api: OperatorApi, lease: Lease, name: str, right: Mapping[str, str]
+    ) -> dict[str, str]:
+        typed: dict[str, str] = {}
+        for each in self._form(api, lease):
+            place = (lease["work_type"], lease["stage"], name, each["name"])
+            typed[each["name"]] = self.mistakes.key(right[each["name"]], each["kind"], place)
+        return typed
+
+    def _form(self, api: OperatorApi, lease: Lease) -> list[Field]:
+        """Return the fields to key, asked for once per work type and version."""
+        version = lease["work_type"], lease["version"]
+        if version not in self.forms:
+            self.forms[version] = api.form(*version)["fields"]
+        return self.forms[version]
+
+
+def _require_image(body: bytes) -> None:
+    if not body.startswith(IMAGE_STARTS):
+        raise NoImageError("an image link did not give an image")

@@ -1,0 +1,142 @@
+"""The catalogue: applied from files, read back, versioned, remembered for a while."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hinterland import tables
+from hinterland.aws.catalogue import REMEMBERED, DynamoCatalogue
+from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+from hinterland.errors import ConflictError, NotFoundError
+from office.apply import Applied, CatalogueMistakesError, apply_catalogue
+from office.check import check_folder
+from tests.contract.dynamodb_doubles import DynamoDouble
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "catalogue"
+RECEIPTS = "work-types/receipts.yaml"
+
+
+class Office:
+    """An office at its desk: a folder of files, a table, and a clock that it can move."""
+
+    def __init__(self, folder: Path, table: str) -> None:
+        self.folder = shutil.copytree(EXAMPLE, folder)
+        self.table = table
+        self.now = datetime(2026, 11, 21, tzinfo=UTC)
+        self.catalogue = DynamoCatalogue(table, clock=lambda: self.now)
+
+    def apply(self) -> Applied:
+        return apply_catalogue(self.folder, self.table)
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        path = self.folder / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def office(dynamodb: DynamoDouble, tmp_path: Path) -> Office:
+    return Office(tmp_path / "catalogue", dynamodb.name(tables.CATALOGUE))
+
+
+def test_what_is_applied_is_what_is_read(office: Office) -> None:
+    office.apply()
+    folder = check_folder(office.folder)
+    assert office.catalogue.office() == folder.offices[0].entity
+    for client in folder.clients:
+        assert office.catalogue.client(client.entity.client) == client.entity
+    expected = [each.entity for each in folder.work_types]
+    assert sorted(office.catalogue.work_types(), key=lambda each: each.work_type) == expected
+    for operator in folder.operators():
+        assert office.catalogue.operator(operator.operator) == operator
+
+
+def test_before_the_first_apply_nothing_is_found(office: Office) -> None:
+    with pytest.raises(NotFoundError):
+        office.catalogue.office()
+    with pytest.raises(NotFoundError, match="nobody"):
+        office.catalogue.operator("nobody")
+    with pytest.raises(NotFoundError):
+        office.catalogue.work_type("receipts", 7)
+    assert office.catalogue.work_types() == []
+
+
+def test_applying_again_stores_nothing(office: Office) -> None:
+    first = office.apply()
+    again = office.apply()
+    assert {change.number for change in first.changes} == {1}
+    assert again.changes == ()
+    assert again.unchanged == len(first.changes)
+
+
+def test_a_change_makes_a_new_version_and_keeps_the_old(office: Office) -> None:
+    office.apply()
+    office.edit(RECEIPTS, '"1.10"', '"1.25"')
+    [change] = office.apply().changes
+    assert (change.kind, change.name, change.number) == (Kind.WORK_TYPE, "receipts", 2)
+    latest = office.catalogue.work_type("receipts")
+    assert (latest.version, latest.pay_per_record) == (2, Decimal("1.25"))
+    assert office.catalogue.work_type("receipts", 1).pay_per_record == Decimal("1.10")
+    assert {each.version for each in office.catalogue.work_types()} == {1, 2}
+
+
+def test_comments_and_order_make_no_new_version(office: Office) -> None:
+    office.apply()
+    office.edit(RECEIPTS, "work_type: receipts\n", "# checked by Selvi\n")
+    office.edit(RECEIPTS, "lease_minutes: 30\n", "lease_minutes: 30\nwork_type: receipts\n")
+    assert office.apply().changes == ()
+
+
+def test_with_one_mistake_nothing_at_all_is_stored(office: Office) -> None:
+    office.edit(RECEIPTS, "records_per_item: 5", "records_per_item: 0")
+    with pytest.raises(CatalogueMistakesError, match=r"receipts\.yaml:4: records_per_item"):
+        office.apply()
+    with pytest.raises(NotFoundError):
+        office.catalogue.office()
+
+
+def test_an_operator_who_left_the_centre_is_retired_and_may_come_back(office: Office) -> None:
+    office.apply()
+    leaver = (
+        "  - operator: sunita\n    name: Sunita Kumari\n    language: hi\n    skills: [english]\n"
+    )
+    office.edit("centres/kooraikundu.yaml", leaver, "")
+    assert office.apply().retired == ("sunita",)
+    with pytest.raises(NotFoundError):
+        office.catalogue.operator("sunita")
+    office.edit("centres/kooraikundu.yaml", "operators:\n", "operators:\n" + leaver)
+    back = office.apply()
+    assert ("sunita", 2) in {(change.name, change.number) for change in back.changes}
+    assert office.catalogue.operator("sunita").centre == "kooraikundu"
+
+
+def test_an_operator_can_move_to_another_centre(office: Office) -> None:
+    office.apply()
+    mover = "  - operator: meena\n    name: Meena P\n    language: ta\n    skills: [english, tamil, adjudicate]\n"  # noqa: E501 - as in the file
+    office.edit("centres/kooraikundu.yaml", mover, "")
+    office.edit("centres/kollumangudi.yaml", "operators:\n", "operators:\n" + mover)
+    assert office.apply().retired == ()
+    assert office.catalogue.operator("meena").centre == "kollumangudi"
+
+
+def test_what_was_read_is_remembered_for_a_while_only(office: Office) -> None:
+    office.apply()
+    assert office.catalogue.work_type("receipts").version == 1
+    office.edit(RECEIPTS, "lease_minutes: 30", "lease_minutes: 45")
+    office.apply()
+    office.now += REMEMBERED - timedelta(seconds=1)
+    assert office.catalogue.work_type("receipts").version == 1
+    office.now += timedelta(seconds=1)
+    assert office.catalogue.work_type("receipts").version == 2
+
+
+def test_of_two_who_store_the_same_version_one_is_told(dynamodb: DynamoDouble) -> None:
+    rows = CatalogueRows(dynamodb.name(tables.CATALOGUE))
+    rows.store(Kind.CLIENT, StoredDocument("meridian", 1, {"by": "one"}))
+    with pytest.raises(ConflictError):
+        rows.store(Kind.CLIENT, StoredDocument("meridian", 1, {"by": "another"}))
+    assert rows.current(Kind.CLIENT, "meridian").document == {"by": "one"}

@@ -1,0 +1,112 @@
+"""Files are told by their first bytes; what we cannot take is named, with advice."""
+
+import gzip
+import io
+import tarfile
+import zipfile
+
+import pytest
+from fpdf import FPDF
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from hinterland.file_kinds import HEAD_BYTES, office_document, sniff
+from hinterland.jobs import FileKind
+
+
+def _picture(form: str, **more: object) -> bytes:
+    body = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(body, form, **more)
+    return body.getvalue()
+
+
+def _zip(*names: str) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return body.getvalue()
+
+
+def _pdf() -> bytes:
+    document = FPDF()
+    document.add_page()
+    return bytes(document.output())
+
+
+def _tar() -> bytes:
+    body = io.BytesIO()
+    with tarfile.open(fileobj=body, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("a"))
+    return body.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (_picture("JPEG"), FileKind.JPEG),
+        (_picture("PNG"), FileKind.PNG),
+        (_picture("TIFF"), FileKind.TIFF),
+        (_picture("TIFF", big_tiff=True), FileKind.TIFF),
+        (_pdf(), FileKind.PDF),
+        (b"@PJL ENTER\r\n" + _pdf(), FileKind.PDF),
+        (_zip("a.jpg"), FileKind.ZIP),
+        (_zip("word/a.jpg", "xl/b.jpg"), FileKind.ZIP),
+        (_zip(), FileKind.ZIP),
+        (b"name,city\n", FileKind.CSV),
+        (b"\xef\xbb\xbfname;city\r\n", FileKind.CSV),
+        ("größe\t\x85é\n".encode("latin-1"), FileKind.CSV),
+        ("பெயர்,ஊர்\n".encode(), FileKind.CSV),
+        (b"[Note]\n", FileKind.CSV),
+        (b"plain", FileKind.CSV),
+    ],
+)
+def test_a_kind_that_can_be_worked_on_is_known_by_its_content(body: bytes, kind: FileKind) -> None:
+    assert sniff(body[:HEAD_BYTES]).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (
+            _zip("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"),
+            "Excel workbook: save it as",
+        ),
+        (_zip("[Content_Types].xml", "word/document.xml"), "Word"),
+        (_zip("_rels/.rels", "ppt/presentation.xml"), "PowerPoint"),
+        (_zip("[Content_Types].xml"), "Office document"),
+        (_zip("mimetype", "content.xml"), "OpenDocument"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office"),
+        ("a,b\n".encode("utf-16"), "UTF-16"),
+        ("a,b\n".encode("utf-16-le") * 20, "do not know"),
+        (gzip.compress(b"a,b\n"), "gzip"),
+        (_tar(), "tar"),
+        (b"7z\xbc\xaf\x27\x1c", "other than ZIP"),
+        (b"\x00\x00\x00\x18ftypheic\x00", "HEIC"),
+        (b"\x00\x00\x00\x18ftypmp42\x00", "video"),
+        (_picture("GIF"), "GIF"),
+        (_picture("BMP"), "BMP"),
+        (_picture("WEBP"), "WebP"),
+        (b"\n <!DOCTYPE html><p>", "web page"),
+        (b"<?xml version='1.0'?>", "XML"),
+        (b'{"a": 1}', "JSON"),
+        (b'[\n  {"a": 1}]', "JSON"),
+        (b"{\\rtf1", "RTF"),
+        (b"MZ\x90\x00", "program"),
+        (bytes(range(256)), "do not know"),
+    ],
+)
+def test_a_kind_that_cannot_be_worked_on_is_named_with_advice(body: bytes, says: str) -> None:
+    sniffed = sniff(body[:HEAD_BYTES])
+    assert sniffed.kind is None
+    assert says in sniffed.name
+
+
+def test_folders_named_like_those_of_office_documents_are_just_folders() -> None:
+    assert office_document(["xl/receipt.jpg", "word/letter.jpg"]) is None
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_have_a_name(head: bytes) -> None:
+    assert sniff(head).name

@@ -1,0 +1,246 @@
+"""Receiving a drop: each kind of mistake gets its answer, each drop its job, and only one."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from functions.intake.arrival import Arrival, arrival_of
+from functions.intake.failure import report_failure
+from functions.intake.receive import Intake, receive
+from hinterland.catalogue import Client, Contract, InputKind, Quality, Tax, WorkType
+from hinterland.errors import ConflictError, ThrottledError
+from hinterland.jobs import FileKind, JobState
+from hinterland.workflow import Outcome
+from tests.doubles.in_memory import Books, Bucket, JobRows
+
+# The contract begins on 1 December in India, when it is still November in UTC.
+BEGINS = datetime(2026, 11, 30, 18, 30, tzinfo=UTC)
+NOW = BEGINS + timedelta(hours=1)
+JPEG = b"\xff\xd8\xff\xe0 and so on"
+CSV = b"name,city\na,1\n"
+
+
+def _work_type(name: str, kind: InputKind) -> WorkType:
+    return WorkType(
+        name, 4, {"en": name}, kind, 5, (), {"en": ""}, Quality(), 30, frozenset(), Decimal(1)
+    )
+
+
+def _client() -> Client:
+    rates = {"receipts": Decimal("4.50"), "addresses": Decimal(2)}
+    contract = Contract(date(2026, 12, 1), "INR", rates, Tax("998599", Decimal(18)))
+    return Client("meridian", "Meridian", "27AAPFU0939F1ZV", "27", ("Mumbai",), (contract,))
+
+
+@dataclass
+class Bench:
+    """Intake with in-memory stores."""
+
+    drops: Bucket = field(default_factory=lambda: Bucket("drops", last_modified=BEGINS))
+    deliveries: Bucket = field(default_factory=lambda: Bucket("deliveries"))
+    jobs: JobRows = field(default_factory=JobRows)
+    books: Books = field(
+        default_factory=lambda: Books(
+            {"meridian": _client()},
+            {
+                "receipts": _work_type("receipts", InputKind.IMAGES),
+                "addresses": _work_type("addresses", InputKind.ROWS),
+                "letters": _work_type("letters", InputKind.IMAGES),
+            },
+        )
+    )
+
+    @property
+    def intake(self) -> Intake:
+        return Intake(self.drops, self.deliveries, self.books, self.jobs)
+
+    def arrive(self, key: str, body: bytes = JPEG) -> Arrival:
+        self.drops.bodies[key] = body
+        return arrival_of(event(key), self.drops)
+
+    def receive(self, arrival: Arrival, execution: str = "run-1", now: datetime = NOW) -> Outcome:
+        return receive(self.intake, arrival, execution, now)
+
+    def written(self, client: str, job: str, file: str) -> dict[str, Any]:
+        document: dict[str, Any] = self.deliveries.read_json(f"{client}/{job}/{file}")
+        return document
+
+
+def event(key: str) -> dict[str, Any]:
+    named = {"key": key, "size": 9, "version-id": "v1", "etag": "e"}
+    return {"time": "2026-11-30T18:30:00Z", "detail": {"bucket": {"name": "d"}, "object": named}}
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "meridian/receipts/june.jpg",
+        "meridian/receipts/june/a b+c %41.zip",
+        "meridian/receipts/ரசீது é e\u0301.jpg",
+        "meridian/receipts/" + "x" * 1006,
+        "meridian/receipts/folder/",
+    ],
+)
+def test_a_drop_is_accepted_under_any_legal_name(bench: Bench, key: str) -> None:
+    arrival = bench.arrive(key)
+    assert bench.receive(arrival) is Outcome.ACCEPTED
+    job = bench.jobs.get(arrival.job)
+    assert (job.state, job.drop.key, job.file_kind) == (JobState.RECEIVED, key, FileKind.JPEG)
+    assert (job.client, job.work_type, job.version) == ("meridian", "receipts", 4)
+    status = bench.written("meridian", arrival.job, "status.json")
+    assert (status["state"], status["drop"]) == ("received", key)
+
+
+def test_names_that_look_the_same_are_jobs_of_their_own(bench: Bench) -> None:
+    composed = bench.arrive("meridian/receipts/\u00e9.jpg")
+    decomposed = bench.arrive("meridian/receipts/e\u0301.jpg")
+    assert composed.job != decomposed.job
+    assert bench.receive(composed) is bench.receive(decomposed) is Outcome.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("key", "body", "code", "says"),
+    [
+        ("june.jpg", JPEG, "wrong_place", "{client}/{work_type}/{file name}"),
+        ("meridian/june.jpg", JPEG, "wrong_place", "meridian/june.jpg"),
+        ("meridian//june.jpg", JPEG, "wrong_place", "meridian//june.jpg"),
+        ("acme/receipts/june.jpg", JPEG, "unknown_client", "acme"),
+        ("meridian/reciepts/june.jpg", JPEG, "unknown_work_type", "reciepts"),
+        ("meridian/letters/june.jpg", JPEG, "no_rate", "2026-12-01"),
+        ("meridian/receipts/june.jpg", b"", "empty", "empty"),
+        ("meridian/receipts/june.jpg", CSV, "wrong_kind", "this file is text"),
+        ("meridian/addresses/june.csv", JPEG, "wrong_kind", "a JPEG picture"),
+        ("meridian/addresses/june.csv", b"\x1f\x8b\x08", "wrong_kind", "a gzip archive"),
+    ],
+)
+def test_a_drop_that_cannot_be_worked_on_is_answered_with_what_to_do(
+    bench: Bench, key: str, body: bytes, code: str, says: str
+) -> None:
+    arrival = bench.arrive(key, body)
+    assert bench.receive(arrival) is Outcome.REJECTED
+    client = bench.jobs.get(arrival.job).client
+    rejected = bench.written(client, arrival.job, "rejected.json")
+    assert (rejected["job"], rejected["drop"], rejected["code"]) == (arrival.job, key, code)
+    assert says in rejected["reason"]
+    assert bench.written(client, arrival.job, "status.json")["state"] == "rejected"
+
+
+@pytest.mark.parametrize("key", ["/receipts/a.jpg", "../a/b.jpg", "x" * 700 + "/a/b", "a b/c/d"])
+def test_without_a_usable_client_the_answer_lies_in_unknown(bench: Bench, key: str) -> None:
+    arrival = bench.arrive(key)
+    assert bench.receive(arrival) is Outcome.REJECTED
+    assert bench.written("unknown", arrival.job, "rejected.json")["drop"] == key
+
+
+def test_the_contract_in_force_is_that_of_the_day_in_india(bench: Bench) -> None:
+    early = BEGINS - timedelta(seconds=1)
+    assert bench.receive(bench.arrive("meridian/receipts/a.jpg"), now=early) is Outcome.REJECTED
+    assert bench.receive(bench.arrive("meridian/receipts/b.jpg"), now=BEGINS) is Outcome.ACCEPTED
+
+
+def test_a_folder_made_in_the_console_is_no_drop(bench: Bench) -> None:
+    for key in ("meridian/", "meridian/receipts/", "meridian/receipts/june/"):
+        assert bench.receive(bench.arrive(key, b"")) is Outcome.SEEN
+    assert bench.jobs.rows == {}
+    assert bench.deliveries.bodies == {}
+
+
+@pytest.mark.parametrize("key", ["meridian/receipts/a.jpg", "acme/receipts/a.jpg"])
+def test_a_second_event_of_the_same_drop_changes_nothing(bench: Bench, key: str) -> None:
+    arrival = bench.arrive(key)
+    bench.receive(arrival)
+    rows, files = dict(bench.jobs.rows), dict(bench.deliveries.bodies)
+    bench.books.clients.clear()
+    later = NOW + timedelta(hours=1)
+    assert bench.receive(arrival, execution="run-2", now=later) is Outcome.SEEN
+    assert (bench.jobs.rows, bench.deliveries.bodies) == (rows, files)
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome"),
+    [
+        ("meridian/receipts/a.jpg", Outcome.ACCEPTED),
+        ("acme/receipts/a.jpg", Outcome.REJECTED),
+    ],
+)
+@pytest.mark.parametrize("writes", [0, 1])
+def test_a_retry_after_a_crash_anywhere_ends_right(
+    bench: Bench, key: str, outcome: Outcome, writes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrival = bench.arrive(key)
+    with monkeypatch.context() as broken:
+        broken.setattr(Bucket, "write", _fails_after(writes))
+        with suppress(ThrottledError):
+            bench.receive(arrival)
+    undisturbed = Bench()
+    undisturbed.receive(undisturbed.arrive(key))
+    assert bench.receive(arrival, now=NOW + timedelta(seconds=5)) is outcome
+    assert bench.jobs.rows == undisturbed.jobs.rows
+    assert bench.deliveries.bodies == undisturbed.deliveries.bodies
+
+
+def _fails_after(writes: int) -> Callable[[Bucket, str, bytes, str], None]:
+    whole, done = Bucket.write, [0]
+
+    def write(bucket: Bucket, key: str, body: bytes, content_type: str) -> None:
+        if done[0] == writes:
+            raise ThrottledError("slow down")
+        done[0] += 1
+        whole(bucket, key, body, content_type)
+
+    return write
+
+
+def test_a_verdict_that_the_catalogue_turned_round_between_attempts_is_seen_to(
+    bench: Bench,
+) -> None:
+    arrival = bench.arrive("meridian/receipts/a.jpg")
+    client = bench.books.clients.pop("meridian")
+    assert bench.receive(arrival) is Outcome.REJECTED
+    bench.books.clients["meridian"] = client
+    with pytest.raises(ConflictError):
+        bench.receive(arrival)
+
+
+def test_a_failed_job_says_so_to_its_client_and_no_more(bench: Bench) -> None:
+    arrival = bench.arrive("meridian/receipts/a.jpg")
+    bench.receive(arrival)
+    state_input = {"job": arrival.job, "error": {"Error": "KeyError", "Cause": "Traceback …"}}
+    for _ in range(2):
+        report_failure(bench.intake, state_input, "run-1", NOW)
+        status = bench.written("meridian", arrival.job, "status.json")
+        assert (status["state"], status["error"]["job"]) == ("failed", arrival.job)
+        assert "Traceback" not in str(status)
+        assert bench.jobs.get(arrival.job).state is JobState.FAILED
+
+
+@pytest.mark.parametrize("bucket_has_it", ["yes", "no"])
+def test_a_drop_that_intake_itself_failed_on_is_still_answered(
+    bench: Bench, bucket_has_it: str
+) -> None:
+    key = "meridian/receipts/a.jpg"
+    arrival = bench.arrive(key)
+    if bucket_has_it == "no":
+        bench.drops.bodies.clear()
+    raw_event = event(key) | {"error": {"Error": "ThrottledError", "Cause": ""}}
+    job = report_failure(bench.intake, raw_event, "run-1", NOW)
+    assert job.job == arrival.job
+    assert bench.written("meridian", arrival.job, "status.json")["state"] == "failed"
+
+
+def test_the_failure_of_a_second_execution_does_not_disturb_the_first(bench: Bench) -> None:
+    arrival = bench.arrive("meridian/receipts/a.jpg")
+    bench.receive(arrival)
+    report_failure(bench.intake, event(arrival.drop.key), "run-2", NOW)
+    assert bench.jobs.get(arrival.job).state is JobState.RECEIVED
+    assert bench.written("meridian", arrival.job, "status.json")["state"] == "received"

@@ -1,0 +1,57 @@
+/** What stands above the work: what it is, its records, the time left, the way to give it back. */
+
+import { button, el } from "./dom.js";
+import { catalogueText, t } from "./texts.js";
+
+const instructed = new Set(); // work types whose instructions were shown since the page was opened
+
+/** The strip above one work item. */
+export class ItemHeader {
+  node;
+  #position = el("span", { class: "position", "aria-live": "polite" });
+  #tabs = el("nav", { class: "tabs", "aria-label": t("records") });
+  #go;
+
+  /** `time` is the keeper's node; `go(index)` opens a record; `giveBack()` gives the item back. */
+  constructor(workType, stage, time, go, giveBack) {
+    this.#go = go;
+    this.node = el("header", { class: "item" },
+      heading(workType, stage), this.#tabs, this.#position, time,
+      button(t("give_back"), giveBack, "quiet"));
+  }
+
+  /** Show where the entry stands. */
+  draw({ records, index, states }) {
+    this.#position.textContent = t("position", { number: index + 1, of: records.length });
+    this.#tabs.replaceChildren(...records.map(({ record }, at) => (
+      this.#tab(at, states[record], at === index)
+    )));
+    this.#tabs.children[index].scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  #tab(at, { done, flag }, isCurrent) {
+    const state = flag ? "flagged" : done && "done";
+    return button(String(at + 1), () => this.#go(at), state || "", {
+      tabindex: "-1", // PageUp and PageDown lead there
+      "aria-current": isCurrent && "true",
+      "aria-label": t(state ? `record_${state}` : "record", { number: at + 1 }),
+    });
+  }
+}
+
+/** The instructions of a work type: open when they are new to the operator. */
+export function instructions({ work_type: name, instructions: texts }) {
+  const { text, lang } = catalogueText(texts);
+  if (!text) return null;
+  const isNew = !instructed.has(name);
+  instructed.add(name);
+  return el("details", { class: "instructions", open: isNew },
+    el("summary", {}, t("instructions")), el("p", { lang }, text));
+}
+
+function heading({ title }, stage) {
+  const { text, lang } = catalogueText(title);
+  return el("h1", {},
+    el("span", { lang }, text),
+    stage !== "key" && el("span", { class: "stage" }, t(`stage_${stage}`)));
+}
