@@ -10,6 +10,7 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.python_function import PythonFunction
+from infra.resources import resource_of
 from infra.rules import acknowledge
 from infra.sign_in import SignIn
 
@@ -88,8 +89,7 @@ class Api(Construct):
             retention=logs.RetentionDays.THREE_MONTHS,
             removal_policy=RemovalPolicy.DESTROY,
         )
-        resource = stage.node.default_child
-        assert isinstance(resource, apigateway.CfnStage)
+        resource = resource_of(stage, apigateway.CfnStage)
         resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
             destination_arn=access.log_group_arn, format=json.dumps(ACCESS_LOG)
         )

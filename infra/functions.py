@@ -42,7 +42,7 @@ class Functions(Construct):
         # 1,769 MB is one whole processor: pages are rendered here.
         function = self._function("split", memory_mb=1769, timeout=Duration.minutes(15))
         function.reads(self._storage.drop, "*")
-        function.reads(self._storage.work, "*/plan.json", "*/parts.json", "*/parts/*", "*/items/*")
+        function.reads(self._storage.work, "*/plan.json", "*/parts.json", "*/parts/*")
         function.writes(
             self._storage.work,
             *("*/plan.json", "*/parts.json", "*/parts/*", "*/items/*", "*/images/*"),

@@ -3,12 +3,14 @@
 One origin for both means that the browser asks no permission (CORS) before each call.
 """
 
+from typing import cast
+
 from aws_cdk import Aws
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
-from constructs import Construct
+from constructs import Construct, IConstruct
 
 from infra.api import Api
 from infra.packaging.folders import ROOT
@@ -62,7 +64,7 @@ class OperatorSite(Construct):
                 deployment.Source.json_data("config.json", told),
             ],
             distribution=self.distribution,
-            # Files keep their names from version to version: browsers ask each time if they changed.
+            # Files keep their names from version to version: browsers ask whether they changed.
             cache_control=[deployment.CacheControl.no_cache()],
         )
         _acknowledge_deployment(deployed, self._files)
@@ -72,7 +74,9 @@ class OperatorSite(Construct):
         acknowledge(site, "CFR1", "Operators sign in from wherever the company opens a centre.")
         acknowledge(site, "CFR2", "A static page; its API is throttled and for the signed-in only.")
         acknowledge(site, "CFR3", "The page is the same for all; the API logs who called what.")
-        acknowledge(site, "CFR4", "Rules with CloudFront's own certificate; a domain brings TLS 1.2.")
+        acknowledge(
+            site, "CFR4", "CloudFront's own certificate settles it; a domain brings TLS 1.2."
+        )
 
 
 def _calls(api: Api) -> cloudfront.BehaviorOptions:
@@ -90,8 +94,7 @@ def _calls(api: Api) -> cloudfront.BehaviorOptions:
 
 def _acknowledge_deployment(deployed: deployment.BucketDeployment, files: s3.Bucket) -> None:
     """The function that copies the files is the CDK's own, and so are its rights."""
-    copier = deployed.handler_role.node.scope
-    assert copier is not None
+    copier = cast(IConstruct, deployed.handler_role.node.scope)
     cdks_own = "The CDK's own function, which copies the page's files when they are deployed."
     acknowledge(copier, "L1", cdks_own)
     basic = "service-role/AWSLambdaBasicExecutionRole"

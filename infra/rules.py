@@ -1,9 +1,11 @@
 """AWS's rules for a sound stack (cdk-nag), and how a part says why one does not hold for it."""
 
-from aws_cdk import Acknowledgment, App, CfnElement, Resource, Stack, Validations
+from aws_cdk import Acknowledgment, App, Validations
 from aws_cdk import aws_s3 as s3
 from cdk_nag import AwsSolutionsChecks
 from constructs import IConstruct
+
+from infra.resources import logical_id
 
 
 def obey_rules(app: App) -> None:
@@ -21,10 +23,3 @@ def acknowledge(part: IConstruct, rule: str, reason: str) -> None:
 def acknowledge_keys(part: IConstruct, bucket: s3.Bucket, pattern: str, reason: str) -> None:
     """Say why a policy of `part` may name all keys of a bucket that match `pattern`."""
     acknowledge(part, f"IAM5[Resource::<{logical_id(bucket)}.Arn>/{pattern}]", reason)
-
-
-def logical_id(made: Resource) -> str:
-    """Return the name that a resource has in the template."""
-    element = made.node.default_child
-    assert isinstance(element, CfnElement)
-    return Stack.of(made).get_logical_id(element)

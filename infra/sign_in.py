@@ -44,7 +44,7 @@ class SignIn(Construct):
     def _acknowledge_rules(self) -> None:
         acknowledge(self.pool, "COG1", "Twelve characters; of all kinds would be written on walls.")
         acknowledge(self.pool, "COG2", "Operators share a centre's computers and have no phones.")
-        acknowledge(self.pool, "COG8", "The plus plan is paid per operator; the pool has no sign-up.")
+        acknowledge(self.pool, "COG8", "The plus plan is paid per operator; nobody can sign up.")
 
 
 def _password_policy() -> cognito.PasswordPolicy:

@@ -33,9 +33,7 @@ class HinterlandStack(Stack):
         tables = Tables(self, "Tables")
         functions = Functions(self, "Functions", storage=storage, tables=tables)
         workflow = Workflow(self, "Workflow", functions=functions, storage=storage)
-        arrival = Arrival(
-            self, "Arrival", drop=storage.drop.bucket, machine=workflow.machine
-        )
+        arrival = Arrival(self, "Arrival", drop=storage.drop.bucket, machine=workflow.machine)
         Alarms(self, "Alarms", machine=workflow.machine, dead_letters=arrival.dead_letters)
         sign_in = SignIn(self, "SignIn")
         api = Api(self, "Api", assign=functions.assign, sign_in=sign_in)

@@ -7,6 +7,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from hinterland import settings
+from infra.resources import resource_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,7 @@ def _announce_objects(bucket: s3.Bucket) -> None:
 
     `event_bridge_enabled=True` would do it by a custom resource with a function of its own.
     """
-    resource = bucket.node.default_child
-    assert isinstance(resource, s3.CfnBucket)
+    resource = resource_of(bucket, s3.CfnBucket)
     resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
         event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(
             event_bridge_enabled=True

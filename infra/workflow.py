@@ -1,4 +1,4 @@
-"""The state machine and its log. Its steps are in `workflow_steps`, its rights in `workflow_rights`."""
+"""The state machine and its log; its steps and its rights have files of their own."""
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_logs as logs

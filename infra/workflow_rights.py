@@ -7,7 +7,8 @@ from constructs import Construct
 
 from infra.functions import Functions
 from infra.python_function import PythonFunction
-from infra.rules import acknowledge, acknowledge_keys, logical_id
+from infra.resources import logical_id
+from infra.rules import acknowledge, acknowledge_keys
 from infra.storage import Storage
 
 PARTS_LIST = "*/parts.json"
@@ -23,7 +24,12 @@ LOG_DELIVERY = (
     "logs:UpdateLogDelivery",
 )
 CHILDREN = ("states:DescribeExecution", "states:StopExecution", "states:RedriveExecution")
-TRACES = ("xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets")
+TRACES = (
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+)
 
 
 def workflow_role(scope: Construct, *, functions: Functions, storage: Storage) -> iam.Role:

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -21,12 +20,11 @@ from office.apply import CatalogueMistakesError
 
 def main() -> int:
     """Run; return the exit code."""
-    began = time.monotonic()
     ended = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: ended.set())
     try:
-        _run(_options(), began, ended)
+        _run(_options(), ended)
     except CatalogueMistakesError as exc:
         print(f"The catalogue has mistakes:\n{exc}", file=sys.stderr)
     except (ports.PortInUseError, freshness.SynthesisError, TemplateError) as exc:
@@ -36,7 +34,7 @@ def main() -> int:
     return 1
 
 
-def _run(options: argparse.Namespace, began: float, ended: threading.Event) -> None:
+def _run(options: argparse.Namespace, ended: threading.Event) -> None:
     place = Place(
         ports.claim(options.aws_port, "HINTERLAND_AWS_PORT"),
         ports.claim(options.port, "HINTERLAND_PORT"),
@@ -45,7 +43,7 @@ def _run(options: argparse.Namespace, began: float, ended: threading.Event) -> N
     freshness.ensure_fresh()
     state = StateFolder(options.state)
     with running(Settings(freshness.ASSEMBLY, options.catalogue, state, place)) as outputs:
-        print(_welcome(outputs, state, time.monotonic() - began), flush=True)
+        print(_welcome(outputs, state), flush=True)
         ended.wait()
         print("Stopping …", flush=True)
 
@@ -70,11 +68,11 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _welcome(outputs: Mapping[str, object], state: StateFolder, seconds: float) -> str:
+def _welcome(outputs: Mapping[str, object], state: StateFolder) -> str:
     operators = cast("Mapping[str, str]", outputs["Operators"])
     sign_in = next((f"{name} / {word}" for name, word in operators.items()), "no operators yet")
     return f"""
-Hinterland is ready ({seconds:.1f} s).
+Hinterland is ready.
 
   Operator page   {outputs["OperatorUrl"]}
   Sign in as      {sign_in}

@@ -11,8 +11,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from awslambdaric import bootstrap as runtime  # type: ignore[import-untyped]  # has no types
-from awslambdaric.lambda_runtime_client import (  # type: ignore[import-untyped]  # nor has this
+from awslambdaric import bootstrap as runtime
+from awslambdaric.lambda_runtime_client import (
     LambdaRuntimeClient,
 )
 

@@ -11,6 +11,7 @@ from localcloud.aws_server import start_aws
 from localcloud.front_door import FrontDoor
 from localcloud.functions import function_specs
 from localcloud.lambdas import Functions
+from localcloud.logs import write_logs
 from localcloud.naming import Place
 from localcloud.operators import apply_catalogue, create_users
 from localcloud.outputs import StateFolder, outputs_document, write_outputs
@@ -18,7 +19,7 @@ from localcloud.page import read_page
 from localcloud.routes import read_routes
 from localcloud.stack import create_stack
 from localcloud.template import Resolver
-from localcloud.web_server import KeepAliveHandler, WebServer, log_requests_to
+from localcloud.web_server import KeepAliveHandler, WebServer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def running(settings: Settings) -> Iterator[Mapping[str, object]]:
     that is not right raises.
     """
     settings.state.make()
-    log_requests_to(settings.state.logs / "requests.log")
+    write_logs(settings.state.logs)
     with ExitStack() as ends:  # takes down in reverse what came up
         outputs = _build(settings, ends)
         ends.callback(settings.state.outputs.unlink, missing_ok=True)
@@ -56,7 +57,6 @@ def _build(settings: Settings, ends: ExitStack) -> dict[str, object]:
     ends.callback(start_aws(place.aws_port, functions.invoke).stop)
     stack_outputs = create_stack(assembly.template, resolver)
     functions.define(function_specs(assembly, resolver, place.aws_url))
-    threading.Thread(target=functions.warm_up, daemon=True).start()
     door = FrontDoor(
         read_routes(assembly.template, resolver, place.aws_url),
         read_page(assembly, resolver, place.aws_url),
@@ -65,4 +65,6 @@ def _build(settings: Settings, ends: ExitStack) -> dict[str, object]:
     ends.callback(WebServer(place.site_port, door, KeepAliveHandler).stop)
     names = apply_catalogue(settings.catalogue, stack_outputs["CatalogueTableName"])
     passwords = create_users(stack_outputs["UserPoolId"], names)
+    # Last, and in the background: loading the functions takes the processors for some seconds.
+    threading.Thread(target=functions.warm_up, daemon=True).start()
     return outputs_document(stack_outputs, place, passwords)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from localcloud.naming import STACK
+from localcloud.session import speedy_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSEMBLY = ROOT / "cdk.out"
@@ -28,7 +29,8 @@ def ensure_fresh() -> None:
         if (ASSEMBLY / f"{STACK}.template.json").exists() and _stamped() == inputs:
             return
         print("Synthesizing the template …", flush=True)
-        done = subprocess.run([sys.executable, "-m", "infra.app"], cwd=ROOT, check=False)
+        command = [sys.executable, "-m", "infra.app"]
+        done = subprocess.run(command, cwd=ROOT, env=speedy_environment(), check=False)
         if done.returncode:
             raise SynthesisError("the CDK app failed; see above")
         _STAMP.write_text(inputs)

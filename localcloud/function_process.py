@@ -17,6 +17,7 @@ from pathlib import Path
 
 from localcloud.ports import free_ports
 
+_COMPILED = Path(__file__).resolve().parent.parent / ".local" / "pycache"
 _BOOTSTRAP = Path(__file__).with_name("bootstrap.py")
 _INVOCATIONS = "/2015-03-31/functions/function/invocations"
 _START_SECONDS = 10.0
@@ -135,7 +136,8 @@ def _environment(spec: FunctionSpec) -> dict[str, str]:
         "HOME": os.environ.get("HOME", "/tmp"),  # noqa: S108 - where Lambda's is, too
         "LANG": "en_US.UTF-8",
         "TZ": ":UTC",
-        "PYTHONDONTWRITEBYTECODE": "1",  # the code's folder is what would be deployed
+        # Not beside the code, whose folder is what would be deployed.
+        "PYTHONPYCACHEPREFIX": str(_COMPILED),
         "LAMBDA_TASK_ROOT": str(spec.folder),
         "AWS_LAMBDA_FUNCTION_NAME": spec.name,
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",

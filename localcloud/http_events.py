@@ -65,7 +65,11 @@ def response(answer: Answer) -> Response:
 
 def message(status: int, text: str) -> Response:
     """Return an answer that API Gateway gives by itself."""
-    return Response(json.dumps({"message": text}), status, content_type="application/json")
+    return Response(
+        json.dumps({"message": text}, separators=(",", ":")),
+        status,
+        content_type="application/json",
+    )
 
 
 def _context(

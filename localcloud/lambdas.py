@@ -1,6 +1,7 @@
 """The functions: for each a few processes, started when they are needed."""
 
 import json
+import os
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -104,8 +105,8 @@ class Functions:
         return function.invoke(payload)
 
     def warm_up(self) -> None:
-        """Load every function once, several at a time."""
-        with ThreadPoolExecutor(max_workers=len(self._by_name) or 1) as pool:
+        """Load every function once, in the order in which a drop needs them."""
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
             list(pool.map(Function.warm_up, self._by_name.values()))
 
     def stop(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from botocore.client import BaseClient
 from moto.awslambda.models import LambdaFunction
+from moto.dynamodb.responses import DynamoHandler
 from moto.s3 import notifications
 from moto.stepfunctions.parser.asl.component.common.catch.catch_outcome import CatchOutcome
 from moto.stepfunctions.parser.asl.component.state.exec.execute_state import ExecutionState
@@ -32,6 +33,7 @@ def apply(invoke: Invoke) -> None:
     _name_executions()
     _catch_into_the_same_state()
     _share_clients_of_the_workflow()
+    _change_rows_one_after_another()
 
 
 def _replace(owner: object, name: str, replacement: Callable[..., object]) -> Callable[..., Any]:
@@ -114,3 +116,17 @@ def _share_clients_of_the_workflow() -> None:
             return made(region, service)
 
     original = _replace(lambda_eval_utils, "boto_client_for", shared)
+
+
+def _change_rows_one_after_another() -> None:
+    """A conditional write is one step in DynamoDB; moto's threads may come between its two.
+
+    Without this, two operators could both win the lease on one work item.
+    """
+    lock = threading.Lock()
+
+    def called(handler: DynamoHandler) -> Moto:
+        with lock:
+            return original(handler)
+
+    original = _replace(DynamoHandler, "call_action", called)

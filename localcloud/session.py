@@ -1,6 +1,7 @@
 """Starts a local cloud in a process of its own, for as long as a `with` block lasts."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -48,13 +49,23 @@ def start(
     printed = state / "localcloud.log"
     with printed.open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            command,
+            cwd=_ROOT,
+            env=speedy_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
         )
     try:
         _wait_until_ready(process, outputs, printed)
         yield RunningCloud(json.loads(outputs.read_text()), state, process.pid)
     finally:
         _stop(process)
+
+
+def speedy_environment() -> dict[str, str]:
+    """Return the environment, but let Python keep compiled files: moto takes 8 s without them."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def _wait_until_ready(process: "subprocess.Popen[bytes]", outputs: Path, printed: Path) -> None:

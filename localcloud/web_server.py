@@ -1,8 +1,6 @@
 """Serves a WSGI application on 127.0.0.1, one thread per connection."""
 
-import logging
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -33,11 +31,3 @@ class WebServer:
         """Take no more requests."""
         self._server.shutdown()
         self._server.server_close()
-
-
-def log_requests_to(file: Path) -> None:
-    """Write a line per request of every server to a file instead of the terminal."""
-    logger = logging.getLogger("werkzeug")
-    logger.addHandler(logging.FileHandler(file))
-    logger.setLevel(logging.INFO)
-    logger.propagate = False

@@ -11,7 +11,7 @@ import { keycap } from "./help.js";
 import { instructions, ItemHeader } from "./item_header.js";
 import { Keeper } from "./keeper.js";
 import { commandOf } from "./keys.js";
-import { send } from "./sending.js";
+import { send, sendLate } from "./sending.js";
 import { ImageSource, RowSource } from "./source.js";
 import { t } from "./texts.js";
 
@@ -63,7 +63,7 @@ class ItemScreen {
     this.#keeper = new Keeper(entry.lease, desk.api, (error) => this.#act(() => this.#lose(error)));
     this.#header = new ItemHeader(workType, entry.lease.stage, this.#keeper.node,
       (index) => this.#go(index), () => this.#act(() => this.#giveBack()));
-    this.#form = new RecordForm(entry, () => this.#keyed(), (flag) => this.#flag(flag));
+    this.#form = new RecordForm(entry, (wasDone) => this.#keyed(wasDone), (flag) => this.#flag(flag));
     this.#source = workType.input === "images"
       ? new ImageSource(entry.lease, () => this.#keeper.renew())
       : new RowSource();
@@ -75,6 +75,9 @@ class ItemScreen {
     const { signal } = this.#closing;
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     document.addEventListener("pointerdown", () => this.#alive(), { signal });
+    this.#keeper.start();
+    // Where the cursor is, is kept too.
+    this.#form.node.addEventListener("focusin", () => this.#act(() => this.#save()), { signal });
     show(this.#node);
     const ended = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#draw(this.#entry.at.field);
@@ -146,23 +149,23 @@ class ItemScreen {
     this.#entry.state.ms += this.#stopwatch.tick();
   }
 
-  #keyed() {
-    this.#mark();
+  #keyed(wasDone) {
+    if (wasDone) this.#mark();
     this.#act(() => this.#save());
   }
 
   #flag(flag) {
     this.#entry.toggle(flag);
-    this.#act(() => this.#save());
     this.#draw();
+    this.#act(() => this.#save());
   }
 
   #go(index) {
     const target = this.#entry.records[index];
     if (!target) return;
     this.#entry.at = { record: target.record, field: null };
-    this.#act(() => this.#save());
     this.#draw();
+    this.#act(() => this.#save());
   }
 
   /** The operator is done with this record; on with the next that is not, or send. */
@@ -210,6 +213,7 @@ class ItemScreen {
     this.#entry.finished = true;
     await this.#save();
     this.#node.inert = true;
+    this.#keeper.stop(); // once the entry is accepted the lease is over
     this.#done.textContent = t("sending");
     try {
       const answer = await send(this.#entry.draft(), this.#desk);
@@ -217,6 +221,7 @@ class ItemScreen {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#node.inert = false;
+      this.#keeper.start();
       this.#refused(error);
     }
   }
@@ -248,12 +253,12 @@ class ItemScreen {
   /** Somebody else has the item. What was keyed is sent in all the same, and kept. */
   async #lose(error) {
     if (!(error instanceof ApiError)) throw error;
-    const { lease, isTouched } = this.#entry;
-    Object.assign(lease, { upload: error.body.upload });
     this.#node.inert = true;
-    if (isTouched) await send(this.#entry.draft(), this.#desk);
-    else await this.#desk.drafts.drop(lease.lease);
-    this.#desk.notice.bad(t(isTouched ? "lost_and_sent" : "lost"));
+    this.#keeper.stop();
+    if (!this.#entry.isTouched) this.#desk.notice.bad(t("lost"));
+    else if (await sendLate(this.#entry.draft(), error.body.upload, this.#desk)) {
+      this.#desk.notice.bad(t("lost_and_sent"));
+    }
     this.#settle.resolve({ outcome: "lost" });
   }
 

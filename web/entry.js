@@ -56,7 +56,7 @@ export class Entry {
 
   /** Whether anything has been keyed at all. */
   get isTouched() {
-    return Object.values(this.states).some(isTouched);
+    return holdsWork({ records: this.states });
   }
 
   get isDone() {
@@ -108,7 +108,7 @@ export class Entry {
 }
 
 /** The document to upload for a draft: of an unfinished one, the records that were touched. */
-export function document(draft) {
+export function entryDocument(draft) {
   const states = Object.entries(draft.records)
     .filter(([, state]) => draft.finished || isTouched(state));
   return {
@@ -119,8 +119,12 @@ export function document(draft) {
   };
 }
 
-/** Whether an operator has done anything to a record. */
-export function isTouched({ values, flag, done }) {
+/** Whether a draft holds anything that would be missed. */
+export function holdsWork({ records }) {
+  return Object.values(records).some(isTouched);
+}
+
+function isTouched({ values, flag, done }) {
   return done || flag !== null || Object.values(values).some((value) => value !== "");
 }
 

@@ -14,7 +14,7 @@ export class RecordForm {
   #toggled;
   #rows = [];
 
-  /** `changed()` after a value was keyed; `toggled(flag)` when a flag is asked for. */
+  /** `changed(wasDone)` after a value was keyed; `toggled(flag)` when a flag is asked for. */
   constructor(entry, changed, toggled) {
     this.#entry = entry;
     this.#changed = changed;
@@ -26,8 +26,9 @@ export class RecordForm {
     const { state, current } = this.#entry;
     this.#rows = this.#entry.fields().map((field) => new FieldRow(
       field, state.values[field.name], current.candidates?.[field.name], (value) => {
+        const wasDone = state.done;
         this.#entry.set(field.name, value);
-        this.#changed();
+        this.#changed(wasDone);
       }));
     const isFlagged = state.flag !== null;
     this.node.replaceChildren(el("div", {},

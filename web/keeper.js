@@ -1,6 +1,5 @@
 /** Keeps a lease alive while its operator works, and says how long it lasts. */
 
-import { ApiError } from "./api.js";
 import { until } from "./clock.js";
 import { OfflineError } from "./connection.js";
 import { el } from "./dom.js";
@@ -15,18 +14,23 @@ export class Keeper {
   node = el("span", { class: "time", role: "timer" });
   #api;
   #lease;
-  #lost;
+  #failed;
   #renewed = performance.now();
   #isActive = false;
   #ticking;
 
-  /** `lost(body)` is called when somebody else has the lease, with the API's answer. */
-  constructor(lease, api, lost) {
+  /** `failed(error)` is called when the lease cannot be kept: somebody else has it, or worse. */
+  constructor(lease, api, failed) {
     this.#lease = lease;
     this.#api = api;
-    this.#lost = lost;
-    this.#ticking = setInterval(() => this.#tick(), TICK);
+    this.#failed = failed;
     this.#draw();
+  }
+
+  /** Begin, or go on. */
+  start() {
+    this.stop();
+    this.#ticking = setInterval(() => this.#tick(), TICK);
   }
 
   /** Note that the operator is at work. */
@@ -41,20 +45,14 @@ export class Keeper {
     try {
       Object.assign(this.#lease, await this.#api.renew(this.#lease.lease));
     } catch (error) {
-      if (error instanceof ApiError) this.#giveUp(error);
-      else if (!(error instanceof OfflineError)) throw error; // no link: the next tick tries again
-      else this.#isActive = true;
+      if (error instanceof OfflineError) this.#isActive = true; // the next one that is due
+      else this.#failed(error);
     }
   }
 
-  /** The item is finished with. */
+  /** Leave the lease alone from now on. */
   stop() {
     clearInterval(this.#ticking);
-  }
-
-  #giveUp(error) {
-    this.stop();
-    this.#lost(error.body);
   }
 
   async #tick() {

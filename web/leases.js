@@ -2,8 +2,9 @@
 
 import { ApiError } from "./api.js";
 import { insist } from "./connection.js";
+import { holdsWork } from "./entry.js";
 import { busy, noWork, ready } from "./home.js";
-import { send } from "./sending.js";
+import { sendLate } from "./sending.js";
 import { t } from "./texts.js";
 
 const LOOK_AGAIN = 30; // seconds, when the server does not say
@@ -25,7 +26,9 @@ export class Leases {
     this.#held = (await insist(() => api.leases(), notice)).leases;
     for (const draft of await drafts.all()) {
       const isHeld = this.#held.some(({ lease }) => lease === draft.id);
-      if (!isHeld) await this.#recover(draft);
+      if (isHeld) continue;
+      if (holdsWork(draft)) await this.#recover(draft);
+      else await drafts.drop(draft.id);
     }
   }
 
@@ -55,18 +58,7 @@ export class Leases {
       this.#held.push({ ...draft.lease, ...fresh });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      await this.#sendLate(draft, error.body.upload);
-    }
-  }
-
-  async #sendLate(draft, upload) {
-    const { notice } = this.#desk;
-    try {
-      await send({ ...draft, lease: { ...draft.lease, upload } }, this.#desk);
-      notice.good(t("sent_late"));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      notice.bad(t("not_taken", { message: error.message })); // the draft stays
+      if (await sendLate(draft, error.body.upload, this.#desk)) notice.good(t("sent_late"));
     }
   }
 }

@@ -8,7 +8,7 @@ import { OfflineError, insist, json, request } from "./connection.js";
 import { workOn } from "./desk.js";
 import { button } from "./dom.js";
 import { Drafts } from "./drafts.js";
-import { isTouched } from "./entry.js";
+import { holdsWork } from "./entry.js";
 import { showHelp } from "./help.js";
 import { busy } from "./home.js";
 import { commandOf } from "./keys.js";
@@ -76,8 +76,8 @@ async function tell({ outcome, earned }, api) {
 }
 
 async function signOut(session, drafts) {
-  const unsent = (await drafts.all()).filter(({ records }) => Object.values(records).some(isTouched));
-  const answer = unsent.length === 0 ? "delete" : await ask(t("unsent"), [
+  const hasUnsent = (await drafts.all()).some(holdsWork);
+  const answer = !hasUnsent ? "delete" : await ask(t("unsent"), [
     ["stay", t("go_on_working")], ["keep", t("sign_out_keep")], ["delete", t("sign_out_delete")],
   ]);
   if (answer === "stay") return;

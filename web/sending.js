@@ -2,7 +2,8 @@
 
 import { ApiError, LinkDeadError } from "./api.js";
 import { insist } from "./connection.js";
-import { document as entryDocument } from "./entry.js";
+import { entryDocument } from "./entry.js";
+import { t } from "./texts.js";
 
 /**
  * Send a draft, however long it takes; resolve with the server's answer to the submit.
@@ -15,11 +16,27 @@ import { document as entryDocument } from "./entry.js";
 export async function send(draft, { api, drafts, notice }) {
   if (!draft.uploaded && draft.lease.upload) {
     await upload(draft, api, notice);
-    await drafts.save({ ...draft, uploaded: true });
+    // Only spares a second upload; that a full disk cannot note it does no harm.
+    await drafts.save({ ...draft, uploaded: true }).catch(() => {});
   }
   const answer = await insist(() => api.submit(draft.id), notice);
   await drafts.drop(draft.id);
   return answer;
+}
+
+/**
+ * Send what was keyed under a lease that is lost: the server keeps it. What it will not even keep
+ * stays in this browser; then the answer is false.
+ */
+export async function sendLate(draft, form, desk) {
+  try {
+    await send({ ...draft, lease: { ...draft.lease, upload: form } }, desk);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    desk.notice.bad(t("not_taken", { message: error.message }));
+    return false;
+  }
 }
 
 async function upload(draft, api, notice) {

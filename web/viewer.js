@@ -45,7 +45,7 @@ export class Viewer {
 
   /** Show a record's image. */
   show(record, url, name) {
-    const first = { fit: "width", scale: 1, x: 0, y: 0, turn: this.#view?.turn ?? 0 };
+    const first = { fit: "width", scale: 1, x: 0, y: 0, turn: 0 };
     if (!this.#views.has(record)) this.#views.set(record, { record, ...first });
     this.#view = this.#views.get(record);
     this.#image.alt = name;

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from examples.demo.cloud import Cloud
 from examples.demo.drops import Drop
 
+HAS_WORK = frozenset({"splitting", "open"})
 FINAL = frozenset({"delivered", "rejected", "failed"})
 
 
@@ -46,14 +47,19 @@ class JobWatch:
     status: Status | None = None
 
     @property
-    def is_over(self) -> bool:
-        """Say whether nothing more will happen."""
-        return self.status is not None and self.status["state"] in FINAL
+    def state(self) -> str:
+        """Return the job's state; `dropped` while there is no job yet."""
+        return self.status["state"] if self.status else "dropped"
 
     @property
-    def is_delivered(self) -> bool:
-        """Say whether the delivery is complete."""
-        return self.status is not None and self.status["state"] == "delivered"
+    def is_over(self) -> bool:
+        """Say whether nothing more will happen."""
+        return self.state in FINAL
+
+    @property
+    def is_worked(self) -> bool:
+        """Say whether operators have nothing more to do."""
+        return self.is_over or self.state == "merging"
 
     def __str__(self) -> str:
         return f"{self.drop.key}: {self.status or 'no job yet'}"

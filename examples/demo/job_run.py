@@ -54,7 +54,6 @@ class JobRun:
             size = len(watch.drop.body) / 1000
             self.console.print(f"dropped {watch.drop.key}, {size:.0f} kB", highlight=False)
         try:
-            self.team.start()
             with Progress(self.console, self.board, self.watches) as progress:
                 self._follow(progress, deadline)
         finally:
@@ -72,6 +71,7 @@ class JobRun:
         while not all(watch.is_over for watch in self.watches):
             for watch in self.watches:
                 watch.look()
+            self._staff()
             progress.show()
             if self.board.troubles:
                 raise DemoFailedError("somebody cannot go on: " + "; ".join(self.board.troubles))
@@ -79,9 +79,16 @@ class JobRun:
                 raise DemoFailedError("not done in time: " + "; ".join(map(str, self.watches)))
             sleep(LOOK_EVERY)
 
+    def _staff(self) -> None:
+        """Have the team there while there is work: it asks for more all the time."""
+        if any(watch.state in deliveries.HAS_WORK for watch in self.watches):
+            self.team.start()
+        if all(watch.is_worked for watch in self.watches):
+            self.team.dismiss()
+
     def _collect_one(self, watch: JobWatch, out: Path) -> report.Delivery:
         folder = deliveries.download(self.cloud, watch, out)
-        if not watch.is_delivered:
+        if watch.state != "delivered":
             raise DemoFailedError(f"{watch}; see {folder}")
         deliveries.verify(folder)
         fields = self.team.fields(watch.drop.work_type)

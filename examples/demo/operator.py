@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from queue import Empty, SimpleQueue
 from threading import Event
 from uuid import uuid4
 
-from examples.demo.api import Lease, OperatorApi, RecordEntry
+from examples.demo.api import Lease, OperatorApi, RecordEntry, SubmitAnswer
 from examples.demo.board import Board
 from examples.demo.keying import Keyer
 
@@ -19,9 +20,8 @@ ADJUDICATE = "adjudicate"  # the skill, and the stage
 
 
 class Incident(StrEnum):
-    """What happens to an operator once, at the first lease of the day."""
+    """What may happen around a lease."""
 
-    NONE = "none"
     POWER_CUT = "power cut"  # the page is gone with a lease in hand; after a while it carries on
     CHANGE_OF_MIND = "change of mind"  # gives the lease back; somebody else takes it
     DOUBLE_CLICK = "double click"  # submits twice
@@ -40,7 +40,7 @@ class Operator:
     sign_in: Callable[[], OperatorApi]
     keyer: Keyer
     board: Board
-    incident: Incident = Incident.NONE
+    incidents: SimpleQueue[Incident]  # shared: who takes the next lease meets with the next one
 
     def work(self, stop: Event) -> None:
         """Work until told to stop. An error is told to the board, for the demo to end by."""
@@ -59,9 +59,10 @@ class Operator:
 
     def _key_all(self, api: OperatorApi, stop: Event) -> None:
         while not stop.is_set():
-            leases, wait = self._take(api)
+            request_id = str(uuid4())
+            leases, wait = api.take(1, request_id)
             for lease in leases:
-                self._work_on(api, lease, stop)
+                self._work_on(api, lease, request_id, stop)
             if not leases:
                 stop.wait(min(wait, LONGEST_WAIT))
 
@@ -76,26 +77,34 @@ class Operator:
                     api.give_back(lease["lease"])
             stop.wait(LONGEST_WAIT)
 
-    def _take(self, api: OperatorApi) -> tuple[list[Lease], float]:
-        request_id = str(uuid4())
-        leases, wait = api.take(1, request_id)
-        if leases and self._happens(Incident.LOST_ANSWER):
-            again, _ = api.take(1, request_id)
-            if [lease["lease"] for lease in again] != [lease["lease"] for lease in leases]:
-                raise BrokenPromiseError("the same request was given other leases")
-            self.board.tell(f"{self.name} asked twice after a lost answer and got the same lease")
-        return leases, wait
-
-    def _work_on(self, api: OperatorApi, lease: Lease, stop: Event) -> None:
+    def _work_on(self, api: OperatorApi, lease: Lease, request_id: str, stop: Event) -> None:
         if lease["stage"] != "key":
             self.board.checking.set()
-        if self._happens(Incident.CHANGE_OF_MIND):
-            api.give_back(lease["lease"])
-            self.board.tell(f"{self.name} gave {lease['work_type']} {lease['work_item']} back")
-            return
-        if self._happens(Incident.POWER_CUT):
-            api, lease = self._come_back(lease, stop)
-        self._finish(api, lease, stop)
+        incident = self._next_incident()
+        match incident:
+            case Incident.CHANGE_OF_MIND:
+                api.give_back(lease["lease"])
+                self.board.tell(f"{self.name} gave {lease['work_type']} {lease['work_item']} back")
+                return
+            case Incident.LOST_ANSWER:
+                self._ask_again(api, lease, request_id)
+            case Incident.POWER_CUT:
+                api, lease = self._come_back(lease, stop)
+        answer = self._finish(api, lease, stop)
+        if incident is Incident.DOUBLE_CLICK:
+            self._submit_again(api, lease, answer)
+
+    def _next_incident(self) -> Incident | None:
+        try:
+            return self.incidents.get_nowait()
+        except Empty:
+            return None
+
+    def _ask_again(self, api: OperatorApi, lease: Lease, request_id: str) -> None:
+        again, _ = api.take(1, request_id)
+        if [each["lease"] for each in again] != [lease["lease"]]:
+            raise BrokenPromiseError("the same request was given other leases")
+        self.board.tell(f"{self.name} asked twice after a lost answer and got the same lease")
 
     def _come_back(self, lease: Lease, stop: Event) -> tuple[OperatorApi, Lease]:
         """Sit in the dark, sign in again, find the lease still held, and refresh its links."""
@@ -106,7 +115,7 @@ class Operator:
         self.board.tell(f"{self.name} carried on with the same lease after a power cut")
         return api, api.renew(lease["lease"])
 
-    def _finish(self, api: OperatorApi, lease: Lease, stop: Event) -> None:
+    def _finish(self, api: OperatorApi, lease: Lease, stop: Event) -> SubmitAnswer:
         entries: list[RecordEntry] = []
         for record in api.read_input(lease)["records"]:
             entries.append(self.keyer.key(api, lease, record))
@@ -116,14 +125,10 @@ class Operator:
         if answer["outcome"] != "accepted":
             raise BrokenPromiseError(f"an entry under a live lease was {answer['outcome']}")
         self.board.submitted(self.name, lease, len(entries), Decimal(answer["earned"]))
-        if self._happens(Incident.DOUBLE_CLICK):
-            again = api.submit(lease["lease"])
-            if (again["outcome"], again["earned"]) != (answer["outcome"], answer["earned"]):
-                raise BrokenPromiseError("a repeated submit was answered otherwise")
-            self.board.tell(f"{self.name} submitted twice and was paid once")
+        return answer
 
-    def _happens(self, incident: Incident) -> bool:
-        if self.incident is not incident:
-            return False
-        self.incident = Incident.NONE
-        return True
+    def _submit_again(self, api: OperatorApi, lease: Lease, answer: SubmitAnswer) -> None:
+        again = api.submit(lease["lease"])
+        if (again["outcome"], again["earned"]) != (answer["outcome"], answer["earned"]):
+            raise BrokenPromiseError("a repeated submit was answered otherwise")
+        self.board.tell(f"{self.name} submitted twice and was paid once")

@@ -61,7 +61,7 @@ class Progress:
 
     def _in_words(self, watch: JobWatch) -> str:
         if watch.status is None:
-            return f"{watch.drop.work_type}: dropped"
+            return f"{watch.drop.work_type}: {watch.state}"
         status = watch.status
         keyed = self._board.records_keyed[status["job"]]
         return f"{watch.drop.work_type}: {status['state']} {keyed}/{status['records']} keyed"
@@ -71,7 +71,7 @@ class Progress:
         for watch in self._watches:
             status = watch.status
             if status is None:
-                table.add_row(watch.drop.key, "dropped")
+                table.add_row(watch.drop.key, watch.state)
                 continue
             keyed, records = self._board.records_keyed[status["job"]], status["records"]
             bar = ProgressBar(total=max(records, 1), completed=keyed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 
@@ -19,7 +20,7 @@ STOP_WITHIN = 10.0  # seconds
 
 @dataclass(slots=True)
 class Team:
-    """Up to `SIZE` of the cloud's operators, the first of whom have an incident each."""
+    """Up to `SIZE` of the cloud's operators. Each incident happens once, to one of them."""
 
     cloud: Cloud
     board: Board
@@ -30,19 +31,26 @@ class Team:
     _stop: Event = field(default_factory=Event)
 
     def start(self) -> None:
-        """Let everyone sign in and work."""
-        incidents = [incident for incident in Incident if incident is not Incident.NONE]
-        for number, name in enumerate(sorted(self.cloud.operators)[:SIZE]):
-            incident = incidents[number] if number < len(incidents) else Incident.NONE
-            operator = self._hire(name, incident)
+        """Let everyone sign in and work, unless they do already."""
+        if self._threads:
+            return
+        incidents: SimpleQueue[Incident] = SimpleQueue()
+        for incident in Incident:
+            incidents.put(incident)
+        for name in sorted(self.cloud.operators)[:SIZE]:
+            operator = self._hire(name, incidents)
             thread = Thread(target=operator.work, args=(self._stop,), daemon=True)
             self._operators.append(operator)
             self._threads.append(thread)
             thread.start()
 
-    def stop(self) -> None:
-        """Let everyone finish what they hold, and go home."""
+    def dismiss(self) -> None:
+        """Tell everyone to finish what they hold, and go home."""
         self._stop.set()
+
+    def stop(self) -> None:
+        """Dismiss everyone and see them off."""
+        self.dismiss()
         deadline = monotonic() + STOP_WITHIN
         for thread in self._threads:
             thread.join(max(0, deadline - monotonic()))
@@ -55,8 +63,8 @@ class Team:
                     return fields
         return []
 
-    def _hire(self, name: str, incident: Incident) -> Operator:
+    def _hire(self, name: str, incidents: SimpleQueue[Incident]) -> Operator:
         def sign_in() -> OperatorApi:
             return OperatorApi(self.cloud.api_url, self.cloud.sign_in(name))
 
-        return Operator(name, sign_in, Keyer(self.answers, self.mistakes), self.board, incident)
+        return Operator(name, sign_in, Keyer(self.answers, self.mistakes), self.board, incidents)

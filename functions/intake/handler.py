@@ -41,7 +41,7 @@ def _fail(event: dict[str, Any]) -> dict[str, Any]:
     logger.error("workflow failed", job=state_input.get(workflow.JOB), error=cause)
     metrics.add_metric("JobFailed", MetricUnit.Count, 1)
     job = report_failure(_intake(), state_input, event[workflow.EXECUTION], system_clock())
-    logger.error("job failed", job=job.job, error=cause)
+    logger.info("client told", job=job.job, state=job.state.value)
     return {workflow.JOB: job.job}
 
 

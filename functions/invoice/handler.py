@@ -4,6 +4,7 @@ import os
 from functools import cache
 from typing import Any
 
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.invoice.issue import Invoicing
@@ -36,4 +37,5 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:  # 
     job: str = event[workflow.JOB]
     logger.append_keys(job=job)
     _invoicing().complete(job, system_clock())
+    metrics.add_metric("JobsDelivered", MetricUnit.Count, 1)
     return {workflow.JOB: job}

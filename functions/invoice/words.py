@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from num2words import num2words  # type: ignore[import-untyped] # it ships no types
+from num2words import num2words
 
 
 def in_words(amount: Decimal) -> str:

@@ -93,8 +93,8 @@ def _check(zipped: zipfile.ZipFile) -> None:
 
 
 def _was_sent(info: zipfile.ZipInfo) -> bool:
-    folders = info.filename.split("/")
-    return not (info.is_dir() or "__MACOSX" in folders or folders[-1].lower() in _NOT_SENT)
+    *folders, name = info.filename.replace("\\", "/").split("/")
+    return bool(name) and "__MACOSX" not in folders and name.lower() not in _NOT_SENT
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -26,8 +26,8 @@ from hinterland.places import DropKey
 from hinterland.ports import Objects
 from hinterland.work_items import Stage, WorkItem
 
-# So many uploads at once, and no more pictures in memory than that.
-AT_ONCE = 16
+# So many uploads at once, and no more pictures in memory than that: half a gigabyte at worst.
+AT_ONCE = 8
 
 
 class MiscountedPartError(HinterlandError):

@@ -9,8 +9,8 @@ from functions.split.decoding import BadFileError, decoding
 from functions.split.records import Picture
 from hinterland.jobs import FileKind
 
-# A picture is decoded in memory, at four bytes a pixel: A2 at 300 dpi is 35 million.
-PIXELS: Final = 100_000_000
+# A picture is decoded in memory, at four bytes a pixel and up to three at once: A3 at 600 dpi.
+PIXELS: Final = 75_000_000
 # Of a page that we draw ourselves. Larger ones only make the operator's link slow.
 LONG_SIDE: Final = 3000
 _JPEG_QUALITY: Final = 80
@@ -58,10 +58,13 @@ def _opaque(image: Image.Image) -> Image.Image:
     """Return `image` in a mode that JPEG knows, on white paper where it is transparent."""
     if image.mode in {"L", "RGB"}:
         return image
+    if image.mode == "1":
+        return image.convert("L")
     if image.mode.startswith("I"):  # 16 or 32 bits of grey, of which the first 8 are seen
         return image.point(lambda value: value / 256).convert("L")
     if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        paper = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(paper, layer).convert("RGB")
+        layer = image if image.mode == "RGBA" else image.convert("RGBA")
+        paper = Image.new("RGB", layer.size, "white")
+        paper.paste(layer, mask=layer.getchannel("A"))
+        return paper
     return image.convert("RGB")

@@ -18,9 +18,7 @@ _PATIENCE = Config(
 def _s3() -> Config:
     # A double on the laptop has one address for all buckets; AWS wants the bucket in the host
     # name, and the region too, so that a presigned link needs no redirect.
-    style: Literal["path", "virtual"] = (
-        "path" if os.environ.get("AWS_ENDPOINT_URL") else "virtual"
-    )
+    style: Literal["path", "virtual"] = "path" if os.environ.get("AWS_ENDPOINT_URL") else "virtual"
     return Config(
         signature_version="s3v4",
         s3={"addressing_style": style, "us_east_1_regional_endpoint": "regional"},

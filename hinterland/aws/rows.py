@@ -20,4 +20,3 @@ def bound[Row: Model](row: type[Row], table_name: str) -> type[Row]:
 def connection() -> Connection:
     """Return the connection that transactions over several tables go through."""
     return Connection(read_timeout_seconds=20)
-

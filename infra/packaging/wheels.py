@@ -14,9 +14,11 @@ PLATFORM = "aarch64-manylinux_2_28"  # python3.13 on Lambda stands on glibc 2.34
 PYTHON = "3.13"
 
 # Lambda's Python brings boto3 with all that it needs.
-IN_THE_RUNTIME = {"boto3", "botocore", "jmespath", "python-dateutil", "s3transfer", "six", "urllib3"}
+IN_THE_RUNTIME = frozenset(
+    ["boto3", "botocore", "jmespath", "python-dateutil", "s3transfer", "six", "urllib3"],
+)
 # Only num2words' command line imports it, and there is no wheel of it.
-NEVER_IMPORTED = {"docopt"}
+NEVER_IMPORTED = frozenset({"docopt"})
 
 
 def requirements(function: str) -> str:

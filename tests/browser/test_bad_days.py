@@ -63,26 +63,27 @@ def test_work_that_went_to_somebody_else_is_kept_and_said_so(
     open_page: Open, client: Client
 ) -> None:
     client.drop_rows("places", "Mannargudi")
-    slow = open_page()
-    slow.sign_in("mala")
-    slow.get_work("Places")
-    slow.keys("Mannargudi")
-    elsewhere = open_page()
-    elsewhere.sign_in("mala")
-    expect(elsewhere.field("city")).to_have_value("Mannargudi")
-    elsewhere.page.get_by_role("button", name="Give back").click()
-    elsewhere.keys("Tab", "Enter")
-    expect(elsewhere.page.get_by_role("heading", name="Welcome")).to_be_visible()
-    quick = open_page()
-    quick.sign_in("nila")
-    quick.get_work("Places")
+    slow = _start_keying(open_page, "mala")
+    quick = _take_over(open_page, "mala", "nila")
     slow.page.bring_to_front()
     slow.keys("Enter", "T", "Control+Enter", "Enter")
     expect(slow.notice).to_contain_text("Received and kept")
     slow.expect_no_work()
-    quick.page.bring_to_front()
-    quick.keys("F2", "Enter", "Enter")
-    quick.expect_no_work()
+    _set_aside(quick)
+
+
+def test_half_an_entry_is_sent_in_when_its_lease_is_lost(open_page: Open, client: Client) -> None:
+    client.drop_rows("places", "Mannargudi")
+    slow = _start_keying(open_page, "padma")
+    quick = _take_over(open_page, "padma", "rani")
+    slow.page.bring_to_front()
+    with slow.page.expect_request("**/submit"):
+        slow.page.clock.fast_forward("06:00")  # the page wants to renew its lease
+        slow.keys("Enter")
+        slow.page.clock.fast_forward("00:10")
+    expect(slow.notice).to_contain_text("somebody else has it now. What you keyed was sent")
+    slow.expect_no_work()
+    _set_aside(quick)
 
 
 def test_a_session_that_ends_in_the_middle_loses_nothing(open_page: Open, client: Client) -> None:
@@ -136,6 +137,35 @@ def test_signing_out_with_unsent_work_asks_first(open_page: Open, client: Client
     operator.sign_in("chitra")
     expect(operator.field("company")).to_have_value("Sri Mu")
     operator.keys("F4", "Enter", "Enter")
+    operator.expect_no_work()
+
+
+def _start_keying(open_page: Open, name: str) -> OperatorPage:
+    operator = open_page()
+    operator.page.clock.install()
+    operator.sign_in(name)
+    operator.get_work("Places")
+    operator.keys("Mannargudi")
+    return operator
+
+
+def _take_over(open_page: Open, slow: str, quick: str) -> OperatorPage:
+    """Give an item back behind the back of the page it is keyed on, and let another take it."""
+    elsewhere = open_page()
+    elsewhere.sign_in(slow)
+    expect(elsewhere.field("city")).to_have_value("Mannargudi")
+    elsewhere.page.get_by_role("button", name="Give back").click()
+    elsewhere.keys("Tab", "Enter")
+    expect(elsewhere.page.get_by_role("heading", name="Welcome")).to_be_visible()
+    other = open_page()
+    other.sign_in(quick)
+    other.get_work("Places")
+    return other
+
+
+def _set_aside(operator: OperatorPage) -> None:
+    operator.page.bring_to_front()
+    operator.keys("F2", "Enter", "Enter")
     operator.expect_no_work()
 
 

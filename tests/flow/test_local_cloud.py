@@ -5,31 +5,26 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
+import requests
 
 import localcloud
 from localcloud import RunningCloud
+from tests.flow.site import Site
+from tests.flow.waiting import until
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_stepfunctions import SFNClient
+    from mypy_boto3_stepfunctions.type_defs import DescribeExecutionOutputTypeDef
 
 
-def until[Found](look: Callable[[], Found | None], seconds: float = 30) -> Found:
-    """Look again and again until something is found."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.05)
-    pytest.fail(f"nothing within {seconds} s")
+PAGE = "http://127.0.0.1:8080"  # where another origin's page would be
 
 
 def test_the_outputs_name_all_that_the_outside_needs(cloud: RunningCloud) -> None:
@@ -46,39 +41,39 @@ def test_the_stack_can_be_described(cloud: RunningCloud, aws: boto3.Session) -> 
     assert outputs["DropBucketName"] == cloud.outputs["DropBucketName"]
 
 
-def test_every_operator_of_the_catalogue_can_sign_in(cloud: RunningCloud, sign_in: Any) -> None:
+def test_every_operator_of_the_catalogue_can_sign_in(cloud: RunningCloud, site: Site) -> None:
     assert cloud.outputs["Operators"]
-    assert all(sign_in(operator) for operator in cloud.outputs["Operators"])
+    assert all(site.sign_in(operator) for operator in cloud.outputs["Operators"])
 
 
-def test_the_api_knows_who_signed_in(sign_in: Any, call: Any) -> None:
-    reply = call("GET", "/me", token=sign_in("selvi"))
+def test_the_api_knows_who_signed_in(site: Site) -> None:
+    reply = site.call("GET", "/me", token=site.sign_in("selvi"))
     assert (reply.status, reply.json["operator"]) == (200, "selvi")
 
 
 @pytest.mark.parametrize("token", [None, "nonsense", "a.b.c"])
-def test_the_api_refuses_whoever_has_no_token(token: str | None, call: Any) -> None:
-    reply = call("GET", "/me", token=token)
+def test_the_api_refuses_whoever_has_no_token(token: str | None, site: Site) -> None:
+    reply = site.call("GET", "/me", token=token)
     assert (reply.status, reply.json) == (401, {"message": "Unauthorized"})
 
 
-def test_the_api_refuses_a_token_with_changed_claims(sign_in: Any, call: Any) -> None:
-    header, claims, signature = sign_in("selvi").split(".")
+def test_the_api_refuses_a_token_with_changed_claims(site: Site) -> None:
+    header, claims, signature = site.sign_in("selvi").split(".")
     changed = json.loads(base64.urlsafe_b64decode(claims + "=="))
     changed["cognito:username"] = "murugan"
     forged = base64.urlsafe_b64encode(json.dumps(changed).encode()).decode().rstrip("=")
-    assert call("GET", "/me", token=f"{header}.{forged}.{signature}").status == 401
+    assert site.call("GET", "/me", token=f"{header}.{forged}.{signature}").status == 401
 
 
-def test_a_route_that_the_template_does_not_have_is_not_found(sign_in: Any, call: Any) -> None:
-    reply = call("GET", "/leases/all", token=sign_in("selvi"))
+def test_a_route_that_the_template_does_not_have_is_not_found(site: Site) -> None:
+    reply = site.call("GET", "/leases/all", token=site.sign_in("selvi"))
     assert (reply.status, reply.json) == (404, {"message": "Not Found"})
 
 
 def test_the_page_is_served_with_its_policy_and_told_where_cognito_is(
-    cloud: RunningCloud, call: Any
+    cloud: RunningCloud, site: Site
 ) -> None:
-    page, config = call("GET", "/"), call("GET", "/config.json")
+    page, config = site.call("GET", "/"), site.call("GET", "/config.json")
     assert page.headers["content-type"].startswith("text/html")
     policy = page.headers["content-security-policy"]
     connect = next(each for each in policy.split("; ") if each.startswith("connect-src"))
@@ -89,9 +84,9 @@ def test_the_page_is_served_with_its_policy_and_told_where_cognito_is(
     assert config.json["userPoolClientId"] == cloud.outputs["UserPoolClientId"]
 
 
-def test_an_unchanged_file_of_the_page_is_not_sent_again(call: Any) -> None:
-    first = call("GET", "/main.js", headers={"Accept-Encoding": "gzip"})
-    again = call("GET", "/main.js", headers={"If-None-Match": first.headers["etag"]})
+def test_an_unchanged_file_of_the_page_is_not_sent_again(site: Site) -> None:
+    first = site.call("GET", "/main.js", headers={"Accept-Encoding": "gzip"})
+    again = site.call("GET", "/main.js", headers={"If-None-Match": first.headers["etag"]})
     assert first.headers["content-encoding"] == "gzip"
     assert (again.status, again.body) == (304, b"")
 
@@ -121,9 +116,7 @@ def test_a_large_upload_in_parts_starts_the_workflow_once(
     assert event["detail"]["object"]["size"] == 9_000_000
 
 
-def input_for(
-    key: str, cloud: RunningCloud, step_functions: "SFNClient"
-) -> dict[str, Any] | None:
+def input_for(key: str, cloud: RunningCloud, step_functions: "SFNClient") -> dict[str, Any] | None:
     """Return the input of the one execution for a key, once it has begun."""
     machine = cloud.outputs["WorkflowArn"]
     listed = step_functions.list_executions(stateMachineArn=machine, maxResults=1000)
@@ -153,9 +146,7 @@ def test_a_file_posted_with_a_form_keeps_version_and_metadata(
     assert reply.headers["Access-Control-Allow-Origin"] in {"*", PAGE}
 
 
-def post_form(form: Any, content: bytes) -> Any:
-    import requests  # noqa: PLC0415
-
+def post_form(form: dict[str, Any], content: bytes) -> requests.Response:
     return requests.post(
         form["url"],
         data=form["fields"],
@@ -179,9 +170,7 @@ def test_an_error_in_a_function_comes_back_as_lambda_gives_it(
     assert {"errorType", "errorMessage"} <= json.load(answer["Payload"]).keys()
 
 
-def test_an_execution_that_fails_says_so(
-    cloud: RunningCloud, step_functions: "SFNClient"
-) -> None:
+def test_an_execution_that_fails_says_so(cloud: RunningCloud, step_functions: "SFNClient") -> None:
     started = step_functions.start_execution(
         stateMachineArn=cloud.outputs["WorkflowArn"], input='{"no": "event"}'
     )
@@ -190,7 +179,9 @@ def test_an_execution_that_fails_says_so(
     assert ended["error"]
 
 
-def ended_execution(arn: str, step_functions: "SFNClient") -> Any:
+def ended_execution(
+    arn: str, step_functions: "SFNClient"
+) -> "DescribeExecutionOutputTypeDef | None":
     execution = step_functions.describe_execution(executionArn=arn)
     return None if execution["status"] == "RUNNING" else execution
 
@@ -223,3 +214,24 @@ def test_a_port_in_use_is_said_plainly(cloud: RunningCloud, tmp_path: Path) -> N
     assert done.returncode == 1
     assert f"port {port} is in use" in done.stderr
     assert "HINTERLAND_PORT" in done.stderr
+
+
+def test_of_many_who_write_on_one_condition_only_one_wins(
+    cloud: RunningCloud, aws: boto3.Session
+) -> None:
+    dynamodb = aws.client("dynamodb", endpoint_url=cloud.outputs["AwsEndpointUrl"])
+    table = cloud.outputs["CatalogueTableName"]
+
+    def wins(row: int) -> bool:
+        item = {"entity": {"S": f"race {row}"}, "version": {"S": "1"}}
+        condition = "attribute_not_exists(entity)"
+        try:
+            dynamodb.put_item(TableName=table, Item=item, ConditionExpression=condition)
+        except dynamodb.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
+    rows = [row for row in range(20) for _ in range(8)]
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        won = list(pool.map(wins, rows))
+    assert sum(won) == 20

@@ -1,6 +1,7 @@
 """A scripted operator, at a desk that keeps the protocol's promises or breaks one."""
 
 from decimal import Decimal
+from queue import SimpleQueue
 from threading import Event
 
 import pytest
@@ -112,13 +113,16 @@ class Day:
         self.board = Board()
         self.desk = Desk(lease, records, self.stop)
 
-    def work(self, incident: Incident = Incident.NONE) -> None:
+    def work(self, *incidents: Incident) -> None:
+        ahead: SimpleQueue[Incident] = SimpleQueue()
+        for incident in incidents:
+            ahead.put(incident)
         Operator(
             name="selvi",
             sign_in=lambda: self.desk,
             keyer=Keyer({"receipts": ANSWERS}, Mistakes(seed=1, rate=0)),
             board=self.board,
-            incident=incident,
+            incidents=ahead,
         ).work(self.stop)
 
 

@@ -1,7 +1,7 @@
 """Pricing: what is billed, at which rate, with which taxes."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,51 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.invoice.pricing import NotPricedError, contract_for, line, taxes
-from hinterland.catalogue import (
-    Client,
-    Contract,
-    Field,
-    FieldKind,
-    InputKind,
-    Quality,
-    Tax,
-    WorkType,
-)
-from hinterland.jobs import Drop, Job, JobState
+from hinterland.catalogue import Tax
+from tests.unit.invoice.worlds import CONTRACT, World
 
-NOW = datetime(2026, 11, 21, tzinfo=UTC)
-TAX = Tax("998599", Decimal(18))
-CONTRACT = Contract(date(2026, 4, 1), "INR", {"receipts": Decimal("4.50")}, TAX)
-CLIENT = Client("meridian", "Meridian", "27AAPFU0939F1ZV", "27", ("Mumbai",), (CONTRACT,))
-RECEIPTS = WorkType(
-    work_type="receipts",
-    version=1,
-    title={"en": "Receipts"},
-    input=InputKind.IMAGES,
-    records_per_item=5,
-    fields=(Field("total", FieldKind.DECIMAL, {"en": "Total"}),),
-    instructions={"en": ""},
-    quality=Quality(),
-    lease_minutes=30,
-    skills=frozenset(),
-    pay_per_record=Decimal("1.10"),
-)
-JOB = Job(
-    job="20261121-abcdefghijkl",
-    client="meridian",
-    work_type="receipts",
-    version=1,
-    drop=Drop("meridian/receipts/june.zip", "v1", 1),
-    file_kind=None,
-    execution="e",
-    state=JobState.MERGING,
-    created_at=NOW,
-    updated_at=NOW,
-    records=12,
-    rejected=2,
-    done=10,
-    queried=3,
-)
+WORLD = World()
+CLIENT, RECEIPTS, JOB = WORLD.book.recipient, WORLD.book.recipe, WORLD.rows.job
+TAX = CONTRACT.tax
 
 
 def test_queried_and_rejected_records_are_not_billed() -> None:

@@ -107,6 +107,21 @@ def test_sixteen_bits_of_grey_keep_their_shades() -> None:
     assert opened(record).getpixel((5, 5)) == pytest.approx(128, abs=2)
 
 
+def test_what_is_transparent_is_drawn_on_white_paper() -> None:
+    body = io.BytesIO()
+    Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(body, "TIFF")
+    (record,) = split(body.getvalue(), FileKind.TIFF)
+    assert opened(record).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_large_black_and_white_page_is_drawn_smaller_in_shades_of_grey() -> None:
+    body = io.BytesIO()
+    Image.effect_noise((3600, 1200), 90).convert("1").save(body, "TIFF", compression="group4")
+    (record,) = split(body.getvalue(), FileKind.TIFF)
+    page = opened(record)
+    assert (page.format, page.mode, page.size) == ("JPEG", "L", (3000, 1000))
+
+
 def test_a_fax_is_read() -> None:
     (record,) = split(tiff("1", compression="group4"), FileKind.TIFF)
     assert opened(record).size == (60, 40)
@@ -136,6 +151,7 @@ def test_an_archive_gives_its_pictures_in_its_own_order() -> None:
         [
             ("b.jpg", picture("jpeg")),
             ("pages/", b""),
+            ("windows\\", b""),
             ("pages/c.pdf", pdf(2)),
             ("a.name-that-lies", picture("png")),
             ("pages/d.tif", tiff("L", "L")),
@@ -244,6 +260,7 @@ def test_a_picture_of_too_many_pixels_is_not_decoded(monkeypatch: pytest.MonkeyP
     assert bad == "wide.png is a picture of 2,000 x 600 pixels; we can show up to 1 million."
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
 @pytest.mark.parametrize(
     ("make", "kind", "code", "says"),
     [

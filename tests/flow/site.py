@@ -1,0 +1,71 @@
+"""Page and API of a local cloud, as a browser or a script reaches them."""
+
+import json
+from collections.abc import Mapping
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+import boto3
+
+if TYPE_CHECKING:
+    from localcloud import RunningCloud
+
+
+class Reply(NamedTuple):
+    """What the site answered; `headers` by lower-case name."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(self.body)
+        return document
+
+
+class Site:
+    """The site of a local cloud and the way to sign in to it."""
+
+    def __init__(self, cloud: "RunningCloud") -> None:
+        self._outputs = cloud.outputs
+        self._address = urlsplit(cloud.outputs["ApiUrl"]).netloc
+        session = boto3.Session("local", "local", region_name=cloud.outputs["Region"])
+        self._cognito = session.client("cognito-idp", endpoint_url=cloud.outputs["AwsEndpointUrl"])
+
+    def sign_in(self, operator: str) -> str:
+        """Return the token that the API takes."""
+        answer = self._cognito.initiate_auth(
+            ClientId=self._outputs["UserPoolClientId"],
+            AuthFlow="USER_PASSWORD_AUTH",
+            AuthParameters={
+                "USERNAME": operator,
+                "PASSWORD": self._outputs["Operators"][operator],
+            },
+        )
+        return answer["AuthenticationResult"]["IdToken"]
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        token: str | None = None,
+        body: object = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Send one request: `site.call("POST", "/leases", token=token, body={"count": 1})`."""
+        sent = {**({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
+        content = None
+        if body is not None:
+            content = json.dumps(body).encode()
+            sent["Content-Type"] = "application/json"
+        connection = HTTPConnection(self._address, timeout=60)
+        try:
+            connection.request(method, path, content, sent)
+            answer = connection.getresponse()
+            received = {name.lower(): value for name, value in answer.getheaders()}
+            return Reply(answer.status, received, answer.read())
+        finally:
+            connection.close()

@@ -1,0 +1,124 @@
+"""Issuing an invoice: complete, last of all, and the same however often it is tried."""
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from functions.invoice.pricing import NotPricedError
+from hinterland import places
+from tests.unit.invoice.worlds import CONTRACT, JOB, NOON, World
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_the_invoice_has_every_value_of_the_contract(world: World) -> None:
+    world.invoicing().complete(JOB, NOON)
+    invoice = world.document(places.INVOICE_JSON)
+    assert invoice["number"] == "HL/2627/0001"
+    assert invoice["date"] == "2026-11-21"
+    assert invoice["lines"] == [
+        {
+            "description": "Data entry: Receipts, per record delivered",
+            "sac": "998599",
+            "quantity": 7,
+            "rate": "4.50",
+            "amount": "31.50",
+        }
+    ]
+    assert invoice["taxable_value"] == "31.50"
+    assert invoice["taxes"] == [{"kind": "IGST", "percent": "18", "amount": "5.67"}]
+    assert invoice["total"] == "37.17"
+    assert invoice["total_in_words"] == "Rupees Thirty Seven and Paise Seventeen Only"
+    assert invoice["place_of_supply"] == "27"
+    assert world.file(places.INVOICE_PDF).startswith(b"%PDF")
+
+
+def test_in_the_office_s_own_state_the_tax_is_split() -> None:
+    world = World(recipient_state="33")
+    world.invoicing().complete(JOB, NOON)
+    invoice = world.document(places.INVOICE_JSON)
+    assert invoice["taxes"] == [
+        {"kind": "CGST", "percent": "9", "amount": "2.84"},
+        {"kind": "SGST", "percent": "9", "amount": "2.84"},
+    ]
+    assert invoice["total"] == "37.18"
+
+
+def test_the_date_is_the_day_in_india(world: World) -> None:
+    world.invoicing().complete(JOB, datetime(2027, 3, 31, 19, 0, tzinfo=UTC))
+    invoice = world.document(places.INVOICE_JSON)
+    assert (invoice["number"], invoice["date"]) == ("HL/2728/0001", "2027-04-01")
+
+
+def test_done_comes_last_and_proves_every_file(world: World) -> None:
+    world.invoicing().complete(JOB, NOON)
+    assert world.disk.written[-2:] == [places.STATUS, places.DONE]
+    assert world.document(places.STATUS)["state"] == "delivered"
+    done = world.document(places.DONE)
+    assert (done["job"], done["drop"]) == (JOB, "meridian/receipts/june.zip")
+    assert done["files"] == [
+        {
+            "file": file,
+            "sha256": hashlib.sha256(world.file(file)).hexdigest(),
+            "bytes": len(world.file(file)),
+        }
+        for file in places.DELIVERED
+    ]
+
+
+def test_a_repeat_changes_nothing(world: World) -> None:
+    world.invoicing().complete(JOB, NOON)
+    before = dict(world.disk.files)
+    world.invoicing().complete(JOB, NOON + timedelta(days=400))
+    assert world.disk.files == before
+    assert len(world.numbers.given) == 1
+
+
+@pytest.mark.parametrize(
+    "file", [places.INVOICE_JSON, places.INVOICE_PDF, places.STATUS, places.DONE]
+)
+def test_a_run_that_broke_off_is_finished_by_the_next_with_the_same_invoice(file: str) -> None:
+    whole, broken = World(), World()
+    whole.invoicing().complete(JOB, NOON)
+    broken.disk.broken = file
+    with pytest.raises(TimeoutError):
+        broken.invoicing().complete(JOB, NOON)
+    assert broken.key(places.DONE) not in broken.disk.files
+    new_year = datetime(2027, 4, 2, tzinfo=UTC)
+    broken.invoicing().complete(JOB, new_year)
+    for invoice in (places.INVOICE_JSON, places.INVOICE_PDF):
+        assert broken.file(invoice) == whole.file(invoice)
+    assert broken.document(places.STATUS)["state"] == "delivered"
+
+
+def test_an_issued_invoice_is_not_touched_by_a_later_catalogue(world: World) -> None:
+    world.disk.broken = places.INVOICE_PDF
+    with pytest.raises(TimeoutError):
+        world.invoicing().complete(JOB, NOON)
+    issued = world.file(places.INVOICE_JSON)
+    dearer = replace(CONTRACT, rates={"receipts": Decimal(9)})
+    world.book.recipient = replace(world.book.recipient, name="Renamed", contracts=(dearer,))
+    world.invoicing().complete(JOB, NOON)
+    assert world.file(places.INVOICE_JSON) == issued
+
+
+def test_a_job_without_a_price_uses_up_no_number(world: World) -> None:
+    world.book.recipient = replace(world.book.recipient, contracts=())
+    with pytest.raises(NotPricedError):
+        world.invoicing().complete(JOB, NOON)
+    assert world.numbers.given == {}
+    assert world.disk.written == []
+
+
+def test_a_job_with_nothing_delivered_costs_nothing(world: World) -> None:
+    world.rows.job = replace(world.rows.job, done=3, queried=3)
+    world.invoicing().complete(JOB, NOON)
+    invoice = world.document(places.INVOICE_JSON)
+    assert (invoice["taxable_value"], invoice["total"]) == ("0.00", "0.00")
+    assert invoice["total_in_words"] == "Rupees Zero Only"

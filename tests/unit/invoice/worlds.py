@@ -1,0 +1,188 @@
+"""The world around the Invoice step, in memory: just what the step asks of it."""
+
+import io
+import json
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import BinaryIO, cast
+
+from functions.invoice.issue import Invoicing
+from hinterland import places
+from hinterland.catalogue import (
+    Client,
+    Contract,
+    Field,
+    FieldKind,
+    InputKind,
+    Office,
+    Quality,
+    Tax,
+    WorkType,
+)
+from hinterland.errors import NotFoundError
+from hinterland.jobs import Drop, Job, JobState
+from hinterland.ports import Catalogue, Invoices, Jobs, ObjectFacts, Objects
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+JOB = "20261121-abcdefghijkl"
+MERGED = (places.RESULT, places.QUERIES, places.RECONCILIATION, places.CERTIFICATE)
+CONTRACT = Contract(
+    date(2026, 4, 1), "INR", {"receipts": Decimal("4.50")}, Tax("998599", Decimal(18))
+)
+
+
+class Disk:
+    """A delivery bucket that writes down the order in which files came, and can break."""
+
+    name = "delivery"
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.written: list[str] = []
+        self.broken: str | None = None  # writing this file fails, once
+
+    def facts(self, key: str, version_id: str | None = None) -> ObjectFacts:
+        return ObjectFacts(key, version_id or "null", len(self._file(key)), NOON, {})
+
+    def open(self, key: str, version_id: str | None = None) -> BinaryIO:
+        del version_id
+        return io.BytesIO(self._file(key))
+
+    def read_json(self, key: str) -> dict[str, object]:
+        return cast(dict[str, object], json.loads(self._file(key)))
+
+    def write(self, key: str, body: bytes, content_type: str) -> None:
+        assert content_type
+        file = key.rpartition("/")[2]
+        if file == self.broken:
+            self.broken = None
+            raise TimeoutError(file)
+        self.files[key] = body
+        self.written.append(file)
+
+    def write_json(self, key: str, document: object) -> None:
+        self.write(key, json.dumps(document, ensure_ascii=False).encode(), "application/json")
+
+    def _file(self, key: str) -> bytes:
+        if key not in self.files:
+            raise NotFoundError(key)
+        return self.files[key]
+
+
+@dataclass
+class Rows:
+    """The job rows, of one job."""
+
+    job: Job
+
+    def get(self, job: str) -> Job:
+        assert job == self.job.job
+        return self.job
+
+    def move(self, job: str, state: JobState, now: datetime) -> Job:
+        self.job = self.get(job).moved(state, now)
+        return self.job
+
+
+@dataclass
+class Book:
+    """The catalogue."""
+
+    supplier: Office
+    recipient: Client
+    recipe: WorkType
+
+    def office(self) -> Office:
+        return self.supplier
+
+    def client(self, client: str) -> Client:
+        assert client == self.recipient.client
+        return self.recipient
+
+    def work_type(self, work_type: str, version: int | None = None) -> WorkType:
+        assert work_type == self.recipe.work_type
+        return replace(self.recipe, version=version or self.recipe.version)
+
+
+@dataclass
+class Numbers:
+    """The invoice numbers."""
+
+    given: dict[str, tuple[int, date]] = field(default_factory=dict)
+
+    def number(self, series: str, job: str, issued_on: date) -> tuple[int, date]:
+        assert series
+        return self.given.setdefault(job, (len(self.given) + 1, issued_on))
+
+
+class World:
+    """A merged job of client Meridian, all but invoiced."""
+
+    def __init__(self, recipient_state: str = "27") -> None:
+        self.disk = Disk()
+        self.rows = Rows(_job())
+        self.numbers = Numbers()
+        self.book = Book(_office(), _client(recipient_state), _work_type())
+        for file in MERGED:
+            self.disk.files[self.key(file)] = f"{file}\n".encode()
+
+    def invoicing(self) -> Invoicing:
+        return Invoicing(
+            jobs=cast(Jobs, self.rows),
+            catalogue=cast(Catalogue, self.book),
+            invoices=cast(Invoices, self.numbers),
+            delivery=cast(Objects, self.disk),
+        )
+
+    def key(self, file: str) -> str:
+        return self.rows.job.delivery(file)
+
+    def file(self, file: str) -> bytes:
+        return self.disk.files[self.key(file)]
+
+    def document(self, file: str) -> dict[str, object]:
+        return self.disk.read_json(self.key(file))
+
+
+def _job() -> Job:
+    return Job(
+        job=JOB,
+        client="meridian",
+        work_type="receipts",
+        version=3,
+        drop=Drop("meridian/receipts/june.zip", "v1", 1),
+        file_kind=None,
+        execution="e",
+        state=JobState.MERGING,
+        created_at=NOON,
+        updated_at=NOON,
+        records=12,
+        rejected=2,
+        done=10,
+        queried=3,
+    )
+
+
+def _office() -> Office:
+    return Office("Hinterland Ltd", "33AABCH4821K1ZR", "33", ("Chennai",), "HL")
+
+
+def _client(state: str) -> Client:
+    return Client("meridian", "Meridian", "27AAPFU0939F1ZV", state, ("Mumbai",), (CONTRACT,))
+
+
+def _work_type() -> WorkType:
+    return WorkType(
+        work_type="receipts",
+        version=4,
+        title={"en": "Receipts"},
+        input=InputKind.IMAGES,
+        records_per_item=5,
+        fields=(Field("total", FieldKind.DECIMAL, {"en": "Total"}),),
+        instructions={"en": ""},
+        quality=Quality(),
+        lease_minutes=30,
+        skills=frozenset(),
+        pay_per_record=Decimal("1.10"),
+    )
