@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 _ROOT = Path(__file__).resolve().parent.parent
-_START_SECONDS = 180.0  # the first synthesis downloads the functions' packages
+_START_SECONDS = 300.0  # the first synthesis downloads the functions' packages
 _STOP_SECONDS = 20.0
 _POLL_SECONDS = 0.05
 

@@ -1,6 +1,6 @@
 """The operator protocol, as any client of it would speak it.
 
-    leases = api.take(count=2, work_types=None, request_id=…)    POST /leases
+    leases, wait = api.take(count, request_id)    POST /leases
     work   = api.read_input(lease)                               GET  input_url (S3)
     image  = api.read_image(lease, record)                       GET  images[record] (S3)
     …somebody keys…
@@ -11,6 +11,7 @@ Every call may be repeated with no harm, and is, when the line or the server fai
 """
 
 import json
+from http import HTTPStatus
 from typing import Literal, NotRequired, TypedDict, cast
 
 import urllib3
@@ -208,7 +209,7 @@ class OperatorApi:
 
 
 def _require_success(response: urllib3.BaseHTTPResponse) -> None:
-    if response.status < 300:
+    if response.status < HTTPStatus.MULTIPLE_CHOICES:
         return
     try:
         answer = json.loads(response.data)

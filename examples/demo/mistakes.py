@@ -66,10 +66,8 @@ def mistype(value: str, random: Random) -> str:
 
 def leave_out(value: str, random: Random) -> str:
     """Miss one character, never the only one."""
-    if len(value) < 2:
-        return value
     at = random.randrange(len(value))
-    return value[:at] + value[at + 1 :]
+    return value[:at] + value[at + 1 :] or value
 
 
 def trail_space(value: str, _random: Random) -> str:

@@ -1,13 +1,12 @@
 """The API's authorizer, with tokens that are signed well and wrong otherwise."""
 
-import json
 import time
 from collections.abc import Mapping
-from importlib.resources import files
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
+from moto.utilities.utils import load_resource
 
 from localcloud import RunningCloud
 from localcloud.authorizer import (
@@ -31,7 +30,8 @@ AUTHORIZER = Authorizer("https://issuer", frozenset({"page"}), KeySet([KEY]))
 
 
 def signed(claims: Mapping[str, object], key: RSAKey = KEY) -> str:
-    return "Bearer " + jwt.encode({"alg": "RS256", "kid": "one"}, dict(claims), key)
+    header = {"alg": "RS256", "kid": str(key.kid)}
+    return "Bearer " + jwt.encode(header, dict(claims), key)
 
 
 def test_a_good_token_passes_with_its_claims_as_strings() -> None:
@@ -90,5 +90,5 @@ def test_the_api_refuses_a_token_of_its_own_pool_once_it_is_expired(
 
 def pool_key() -> RSAKey:
     """Return the key with which every user pool of moto signs."""
-    stored = files("moto.cognitoidp").joinpath("resources/jwks-private.json").read_text()
-    return RSAKey.import_key({**json.loads(stored), "kid": "dummy"})
+    stored = load_resource("cognitoidp/resources/jwks-private.json")
+    return RSAKey.import_key({**stored, "kid": "dummy"})

@@ -17,7 +17,9 @@ class Line(urllib3.PoolManager):
         self.answers = list(answers)
         self.requests: list[dict[str, Any]] = []
 
-    def request(self, method: str, url: str, *_: Any, **sent: Any) -> urllib3.BaseHTTPResponse:
+    def request(
+        self, method: str, url: str, *_: object, **sent: object
+    ) -> urllib3.BaseHTTPResponse:
         self.requests.append({"method": method, "url": url, **sent})
         status, document = self.answers.pop(0)
         body = document if isinstance(document, bytes) else json.dumps(document).encode()

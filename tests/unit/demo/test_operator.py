@@ -95,9 +95,11 @@ class Desk(OperatorApi):
         return b"\xff\xd8" if record in lease["images"] else b""
 
     def upload(self, lease: Lease, entries: list[RecordEntry]) -> None:
+        assert lease in self.held()
         self.uploads.append(entries)
 
     def submit(self, lease: str) -> SubmitAnswer:
+        assert lease in {held["lease"] for held in self.held()}
         self.submits += 1
         if self.submits == 1:
             self.paid += Decimal("2.20")
