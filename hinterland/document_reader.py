@@ -15,7 +15,7 @@ from enum import Enum, StrEnum
 type Path = tuple[str | int, ...]
 """Where something stands in a document: keys and list indexes from the outside in."""
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}")
 _PRICE = '"4.50"'
 _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]+)?")
 
@@ -107,7 +107,7 @@ class Place:
         """Read a name that is safe in keys, queues and addresses."""
         text = self.text()
         if text and not _SLUG.fullmatch(text):
-            self.mistake(f"is {text!r}, but a name has only a-z, 0-9 and -, 63 at most")
+            self.mistake(f"is {text!r}, but a name has only letters, digits, - and _, 63 at most")
         return text
 
     def matching(self, pattern: str, description: str) -> str:

@@ -15,10 +15,11 @@ def check_digit(first_14: str) -> str:
     return _DIGITS[-total % 36]
 
 
-def mistake_in(gstin: str) -> str | None:
-    """Say what is wrong with a GSTIN, as the end of a sentence; None when it is sound."""
-    if not _SHAPE.fullmatch(gstin):
-        return "is not a GSTIN: 15 characters, such as 33AAAAA0000A1Z9"
-    if gstin[-1] != check_digit(gstin[:-1]):
-        return "is not a GSTIN that exists: its check digit does not fit, so a character is wrong"
-    return None
+def has_shape(gstin: str) -> bool:
+    """Say whether a text looks like a GSTIN, whether or not its check digit fits."""
+    return _SHAPE.fullmatch(gstin) is not None
+
+
+def is_sound(gstin: str) -> bool:
+    """Say whether a GSTIN's check digit fits, so that hardly a character can be wrong."""
+    return has_shape(gstin) and gstin[-1] == check_digit(gstin[:-1])

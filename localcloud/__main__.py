@@ -39,8 +39,10 @@ def _run(options: argparse.Namespace, ended: threading.Event) -> None:
         ports.claim(options.aws_port, "HINTERLAND_AWS_PORT"),
         ports.claim(options.port, "HINTERLAND_PORT"),
     )
-    settle(place.aws_url, place.aws_port)
     freshness.ensure_fresh()
+    if ended.is_set():
+        return
+    settle(place.aws_url, place.aws_port)
     state = StateFolder(options.state)
     with running(Settings(freshness.ASSEMBLY, options.catalogue, state, place)) as outputs:
         print(_welcome(outputs, state), flush=True)

@@ -78,7 +78,11 @@ class EventRouter:
 
     def _deliver_all(self) -> None:
         while True:
-            deliver(self._waiting.get())
+            event = self._waiting.get()
+            try:
+                deliver(event)
+            except Exception:  # noqa: BLE001 - the events after it must still be delivered
+                traceback.print_exc()
 
 
 def deliver(event: Event) -> None:

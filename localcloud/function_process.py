@@ -17,6 +17,7 @@ from pathlib import Path
 
 from localcloud.ports import free_ports
 
+# One place for every local cloud of this folder: compiling anew takes seconds.
 _COMPILED = Path(__file__).resolve().parent.parent / ".local" / "pycache"
 _BOOTSTRAP = Path(__file__).with_name("bootstrap.py")
 _INVOCATIONS = "/2015-03-31/functions/function/invocations"

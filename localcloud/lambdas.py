@@ -68,11 +68,13 @@ class Function:
             return self._idle.pop() if self._idle else None
 
     def _start(self) -> FunctionProcess:
-        if self._stopped:
-            raise ProcessGoneError("the local cloud is stopping")
         process = FunctionProcess(self.spec, self._log, self._folder)
         with self._lock:
             self._all.add(process)
+            is_late = self._stopped
+        if is_late:
+            process.stop()
+            raise ProcessGoneError("the local cloud is stopping")
         return process
 
     def _give_back(self, process: FunctionProcess) -> None:

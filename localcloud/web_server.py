@@ -4,6 +4,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wrappers import Response
 
 from localcloud.ports import HOST
 
@@ -12,9 +13,26 @@ if TYPE_CHECKING:
 
 
 class KeepAliveHandler(WSGIRequestHandler):
-    """Keeps connections open between requests, as browsers expect."""
+    """Keeps connections open between requests, which werkzeug's own handler never does.
+
+    Only for an application that reads every request's body to its end: what is left of one would
+    be taken for the next request.
+    """
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # it would hold back the body until the headers are confirmed
+    timeout = 60.0  # seconds that a connection may be idle
+
+    def run_wsgi(self) -> None:
+        """Answer one request, with its length, so that the client sees where the answer ends."""
+        response = Response.from_app(self.server.app, self.make_environ(), buffered=True)
+        self.send_response(response.status_code)
+        for name, value in response.headers:
+            self.send_header(name, value)
+        if "Content-Length" not in response.headers and response.status_code not in {204, 304}:
+            self.send_header("Content-Length", str(len(response.data)))
+        self.end_headers()
+        self.wfile.write(response.data)
 
 
 class WebServer:

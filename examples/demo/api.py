@@ -1,8 +1,8 @@
 """The operator protocol, as any client of it would speak it.
 
-    leases, wait = api.take(count, request_id)    POST /leases
-    work   = api.read_input(lease)                               GET  input_url (S3)
-    image  = api.read_image(lease, record)                       GET  images[record] (S3)
+    leases, wait = api.take(count, request_id)                   POST /leases
+    work = api.read_input(lease)                                 GET  input_url (S3)
+    image = api.read_image(lease, record)                        GET  images[record] (S3)
     …somebody keys…
     api.upload(lease, entries)                                   POST upload.url (S3, a form)
     api.submit(lease)                                            POST /leases/{lease}/submit

@@ -27,13 +27,6 @@ class Status(TypedDict):
     updated_at: str
 
 
-class DoneFile(TypedDict):
-    """A file that done.json lists."""
-
-    file: str
-    sha256: str
-
-
 class DamagedDeliveryError(Exception):
     """A file of a delivery is not what done.json says it is."""
 
@@ -93,6 +86,14 @@ def download(cloud: Cloud, watch: JobWatch, out: Path) -> Path:
     """Fetch a job's whole delivery folder to `out/{client}/{job}` and return that place."""
     job = watch.status["job"] if watch.status else ""
     prefix = f"{watch.drop.client}/{job}/"
+    if watch.state == "delivered":
+        # It is written last: once it is there, everything is.
+        waiter = cloud.s3.get_waiter("object_exists")
+        waiter.wait(
+            Bucket=cloud.delivery_bucket,
+            Key=prefix + "done.json",
+            WaiterConfig={"Delay": 1, "MaxAttempts": 30},
+        )
     pages = cloud.s3.get_paginator("list_objects_v2").paginate(
         Bucket=cloud.delivery_bucket, Prefix=prefix
     )
@@ -106,9 +107,8 @@ def download(cloud: Cloud, watch: JobWatch, out: Path) -> Path:
 
 def verify(folder: Path) -> int:
     """Check every file that done.json lists, and return how many; raise if one is damaged."""
-    files = cast(list[DoneFile], json.loads((folder / "done.json").read_bytes())["files"])
-    for file in files:
-        content = (folder / file["file"]).read_bytes()
-        if hashlib.sha256(content).hexdigest() != file["sha256"]:
-            raise DamagedDeliveryError(f"{folder / file['file']} is not what done.json says")
+    files = cast(dict[str, str], json.loads((folder / "done.json").read_bytes())["files"])
+    for file, sha256 in files.items():
+        if hashlib.sha256((folder / file).read_bytes()).hexdigest() != sha256:
+            raise DamagedDeliveryError(f"{folder / file} is not what done.json says")
     return len(files)

@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import cast
 
 from functions.invoice.document import InvoiceDocument, invoice_document
-from functions.invoice.manifest import manifest
+from functions.invoice.manifest import digest, digests, manifest
 from functions.invoice.numbering import invoice_number, series
 from functions.invoice.pdf import invoice_pdf
 from functions.invoice.pricing import contract_for, line, taxes
 from hinterland import places
 from hinterland.clock import india_date
+from hinterland.delivery import write_status
 from hinterland.errors import NotFoundError
 from hinterland.jobs import Job, JobState
 from hinterland.ports import Catalogue, Invoices, Jobs, Objects
@@ -40,10 +41,11 @@ class Invoicing:
             return
         pdf = invoice_pdf(self._issued(job, now))
         self.delivery.write(job.delivery(places.INVOICE_PDF), pdf, "application/pdf")
-        done = manifest(job, self.delivery, now)
-        delivered = self.jobs.move(job_id, JobState.DELIVERED, now)
-        self.delivery.write_json(job.delivery(places.STATUS), delivered.status())
-        self.delivery.write_json(job.delivery(places.DONE), done)
+        files = digests(self.delivery, job)
+        # Nothing slow between these two: who reads `delivered` will look for done.json at once.
+        write_status(self.delivery, self.jobs.move(job_id, JobState.DELIVERED, now))
+        files[places.STATUS] = digest(self.delivery, job, places.STATUS)
+        self.delivery.write_json(job.delivery(places.DONE), manifest(job, files, now))
 
     def _issued(self, job: Job, now: datetime) -> InvoiceDocument:
         key = job.delivery(places.INVOICE_JSON)

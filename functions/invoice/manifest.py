@@ -12,37 +12,35 @@ from hinterland.ports import Objects
 _CHUNK = 1 << 20  # bytes held at a time
 
 
-class FileDocument(TypedDict):
-    """One delivered file, as it was read back from the delivery bucket."""
-
-    file: str
-    sha256: str
-    bytes: int
-
-
 class ManifestDocument(TypedDict):
-    """The whole."""
+    """The whole; `files` has the SHA-256 of each by its name, in hexadecimal."""
 
     job: str
     drop: str
-    files: list[FileDocument]
+    files: dict[str, str]
     finished_at: str
 
 
-def manifest(job: Job, delivery: Objects, now: datetime) -> ManifestDocument:
-    """Read every delivered file back and list it; raise `NotFoundError` if one is missing."""
-    return {
-        "job": job.job,
-        "drop": job.drop.key,
-        "files": [_file(delivery, job, file) for file in places.DELIVERED],
-        "finished_at": timestamp(now),
-    }
+def digests(delivery: Objects, job: Job) -> dict[str, str]:
+    """Read a job's deliverables back; return their SHA-256; raise `NotFoundError` for a gap."""
+    partly_rejected = (places.REJECTED,) if job.rejected else ()
+    return {file: digest(delivery, job, file) for file in (*places.DELIVERED, *partly_rejected)}
 
 
-def _file(delivery: Objects, job: Job, file: str) -> FileDocument:
-    sha256, size = hashlib.sha256(), 0
+def digest(delivery: Objects, job: Job, file: str) -> str:
+    """Read one delivery file back; return its SHA-256; raise `NotFoundError`."""
+    sha256 = hashlib.sha256()
     with delivery.open(job.delivery(file)) as content:
         while chunk := content.read(_CHUNK):
             sha256.update(chunk)
-            size += len(chunk)
-    return {"file": file, "sha256": sha256.hexdigest(), "bytes": size}
+    return sha256.hexdigest()
+
+
+def manifest(job: Job, files: dict[str, str], now: datetime) -> ManifestDocument:
+    """Return done.json for the SHA-256 of each file."""
+    return {
+        "job": job.job,
+        "drop": job.drop.key,
+        "files": files,
+        "finished_at": timestamp(now),
+    }

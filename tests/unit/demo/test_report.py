@@ -68,7 +68,7 @@ def test_pay_must_be_what_the_submits_promised() -> None:
 def test_a_file_that_changed_on_the_way_is_found(tmp_path: Path) -> None:
     (tmp_path / "result.csv").write_text(RESULT, newline="")
     sha256 = hashlib.sha256((tmp_path / "result.csv").read_bytes()).hexdigest()
-    done = {"files": [{"file": "result.csv", "sha256": sha256, "bytes": len(RESULT)}]}
+    done = {"files": {"result.csv": sha256}}
     (tmp_path / "done.json").write_text(json.dumps(done))
     assert verify(tmp_path) == 1
     (tmp_path / "result.csv").write_text("short")

@@ -26,7 +26,13 @@ from hinterland.ports import Catalogue, Invoices, Jobs, ObjectFacts, Objects
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 JOB = "20261121-abcdefghijkl"
-MERGED = (places.RESULT, places.QUERIES, places.RECONCILIATION, places.CERTIFICATE)
+MERGED = (
+    places.RESULT,
+    places.QUERIES,
+    places.RECONCILIATION,
+    places.CERTIFICATE,
+    places.REJECTED,  # two records were
+)
 CONTRACT = Contract(
     date(2026, 4, 1), "INR", {"receipts": Decimal("4.50")}, Tax("998599", Decimal(18))
 )

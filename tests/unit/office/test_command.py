@@ -89,7 +89,7 @@ def test_the_example_is_sound(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_mistake_in_every_file_is_told_with_file_and_line(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _edit(folder / "office.yaml", "33AABCH4821K1ZR", "33AABCH4821K1ZS")
+    _edit(folder / "office.yaml", "33AABCH4821K1ZR", "33AABCH4821K1Z")
     _edit(folder / "clients/meridian.yaml", 'addresses: "2.25"', 'adresses: "2.25"')
     _edit(folder / "clients/kaveri.yaml", "client: kaveri", "client: meridian")
     _edit(folder / "centres/kooraikundu.yaml", "operator: meena", "operator: selvi")
@@ -98,7 +98,7 @@ def test_every_mistake_in_every_file_is_told_with_file_and_line(
     assert main(["check", str(folder)]) == 1
     told = capsys.readouterr().err
     for place, words in (
-        ("office.yaml:3", "check digit"),
+        ("office.yaml:3", "is not a GSTIN"),
         ("clients/meridian.yaml:13", "no work type 'adresses'"),
         ("clients/meridian.yaml:1", "client 'meridian' is there already"),
         ("centres/kooraikundu.yaml:5", "operator 'selvi' is there already"),
@@ -113,6 +113,14 @@ def test_a_folder_without_an_office_is_told(
 ) -> None:
     assert main(["check", str(tmp_path)]) == 1
     assert "office.yaml:1: there is no such file" in capsys.readouterr().err
+
+
+def test_a_gstin_that_looks_mistyped_is_told_and_does_no_harm(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _edit(folder / "office.yaml", "33AABCH4821K1ZR", "33AABCH4821K1ZS")
+    assert main(["check", str(folder)]) == 0
+    assert "check digit" in capsys.readouterr().err
 
 
 def test_an_unknown_key_is_told_and_does_no_harm(
