@@ -144,9 +144,7 @@ def _read_flag(record: str, given: object, mistakes: list[Mistake]) -> Flag | No
         return None
 
 
-def _read_value(
-    record: str, field: Field, raw: dict[str, Any], mistakes: list[Mistake]
-) -> str:
+def _read_value(record: str, field: Field, raw: dict[str, Any], mistakes: list[Mistake]) -> str:
     value = raw.get(field.name)
     if value is None:
         return ""

@@ -6,10 +6,13 @@ whose dots separate what it is a lease on.
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from hinterland.errors import NotFoundError
+
+_LEASE = re.compile(r"[a-z0-9-]+(\.[a-z0-9]+){3}")
 
 
 def digest(*parts: str, length: int = 12) -> str:
@@ -52,7 +55,8 @@ class LeaseId:
     @classmethod
     def parse(cls, text: str) -> "LeaseId":
         """Read a lease id that came from outside; raise `NotFoundError` when it is none."""
-        parts = text.split(".")
-        if len(parts) != 4 or not all(part.replace("-", "").isalnum() for part in parts):
-            raise NotFoundError(f"no such lease: {text[:80]}")
-        return cls(*parts)
+        match text.split("."):
+            case [job, item, stage, take] if _LEASE.fullmatch(text):
+                return cls(job, item, stage, take)
+            case _:
+                raise NotFoundError(f"no such lease: {text[:80]}")

@@ -69,9 +69,7 @@ def take(
         raise LeaseRefusedError(Refusal.WORKED_ON_IT)
     if separate_centres and item.was_keyed_at(operator.centre):
         raise LeaseRefusedError(Refusal.SAME_CENTRE)
-    return replace(
-        item, lease=lease, operator=operator.operator, leased_at=now, visible_at=until
-    )
+    return replace(item, lease=lease, operator=operator.operator, leased_at=now, visible_at=until)
 
 
 def renew(item: WorkItem, lease: str, until: datetime) -> WorkItem:

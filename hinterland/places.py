@@ -21,14 +21,15 @@ class DropKey:
     @classmethod
     def parse(cls, key: str) -> "DropKey":
         """Split a drop's key; raise `RejectedError` when it has not three parts."""
-        parts = key.split("/", 2)
-        if len(parts) != 3 or not all(parts):
-            raise RejectedError(
-                "wrong_place",
-                "Put the file under {client}/{work_type}/{file name}, "
-                f"for example meridian/receipts/june.zip; this one is at {key!r}.",
-            )
-        return cls(*parts)
+        match key.split("/", 2):
+            case [client, work_type, file_name] if client and work_type and file_name:
+                return cls(client, work_type, file_name)
+            case _:
+                raise RejectedError(
+                    "wrong_place",
+                    "Put the file under {client}/{work_type}/{file name}, "
+                    f"for example meridian/receipts/june.zip; this one is at {key!r}.",
+                )
 
 
 # Delivery bucket

@@ -38,9 +38,7 @@ def disputes(first: Entry, second: Entry, fields: tuple[Field, ...]) -> Asked:
 
     When one flagged a record and the other did not, or not so, all its fields are in dispute.
     """
-    found = {
-        one.record: _differing(one, second.of(one.record), fields) for one in first.records
-    }
+    found = {one.record: _differing(one, second.of(one.record), fields) for one in first.records}
     return {record: differing for record, differing in found.items() if differing}
 
 
@@ -61,7 +59,9 @@ def settle(fields: tuple[Field, ...], entries: Sequence[Entry]) -> list[Settled]
     if len(entries) == 1:
         return [_settled(keyed, frozenset(), frozenset()) for keyed in first.records]
     disputed = disputes(first, entries[1], fields)
-    return [_settle(keyed, fields, disputed.get(keyed.record, ()), entries) for keyed in first.records]
+    return [
+        _settle(keyed, fields, disputed.get(keyed.record, ()), entries) for keyed in first.records
+    ]
 
 
 def _settle(

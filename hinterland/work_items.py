@@ -1,6 +1,5 @@
 """A work item: the packet of records that one lease hands out, and the stage that it is at."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -31,9 +30,9 @@ class Queue:
         return f"{self.work_type}#{self.stage}#{self.shard}"
 
     @classmethod
-    def all_of(cls, work_type: str, stage: Stage) -> "Iterator[Queue]":
-        """Yield every shard of a queue."""
-        return (cls(work_type, stage, shard) for shard in range(SHARDS))
+    def all_of(cls, work_type: str, stage: Stage) -> "list[Queue]":
+        """Return every shard of a queue."""
+        return [cls(work_type, stage, shard) for shard in range(SHARDS)]
 
 
 @dataclass(frozen=True, slots=True)

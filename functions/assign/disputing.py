@@ -1,14 +1,17 @@
-"""What an adjudicator gets to see: the source, and both values of each field in dispute, unnamed."""
+"""What an adjudicator gets to see: the source, and both values of each disputed field, unnamed."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hinterland import places
 from hinterland.catalogue import Field
-from hinterland.documents import DisputedRecord, ItemInput
 from hinterland.entries import Entry, KeyedRecord
 from hinterland.ports import Objects
 from hinterland.settlement import disputes
 from hinterland.work_items import Stage, WorkItem
+
+if TYPE_CHECKING:
+    from hinterland.documents import DisputedRecord, ItemInput
 
 
 def write_disputes(

@@ -38,9 +38,7 @@ def find_work(
     return found[:wanted]
 
 
-def _queues(
-    desk: Desk, operator: Operator, only: set[str]
-) -> Iterator[tuple[WorkType, Queue]]:
+def _queues(desk: Desk, operator: Operator, only: set[str]) -> Iterator[tuple[WorkType, Queue]]:
     work_types = [
         work_type
         for work_type in desk.catalogue.work_types()

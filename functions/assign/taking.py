@@ -2,7 +2,8 @@
 
 What a request is about to take is written down first, under a name made from the operator and the
 request's Idempotency-Key; then each lease on the list is taken by one conditional write.
-A repeat finds the list and goes over it again: leases it won are its own, the rest it may still win.
+A repeat finds the list and goes over it again: leases it won are its own, the rest it may still
+win.
 """
 
 from collections.abc import Sequence
@@ -79,8 +80,7 @@ def _win(
     """Take each planned lease that can still be had; `found` are their items, if just read."""
     items = found or [_read(desk, lease) for lease in planned]
     tried = [
-        _take(desk, operator, lease, item, now)
-        for lease, item in zip(planned, items, strict=True)
+        _take(desk, operator, lease, item, now) for lease, item in zip(planned, items, strict=True)
     ]
     return [item for item in tried if item is not None]
 

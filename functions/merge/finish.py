@@ -48,9 +48,7 @@ def finish(merging: Merging, job_id: str, now: datetime) -> None:
     }
     deliveries = merging.deliveries
     deliveries.write_json(job.delivery(places.RECONCILIATION), reconciliation)
-    deliveries.write_json(
-        job.delivery(places.CERTIFICATE), certificate(job, work_type, tally, now)
-    )
+    deliveries.write_json(job.delivery(places.CERTIFICATE), certificate(job, work_type, tally, now))
 
 
 def require_reconciled(job: Job, tally: Tally) -> None:

@@ -23,7 +23,7 @@ from hinterland.clock import system_clock
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
 def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
-    """Merge a part (`{"action": "part", "job", "part"}`) or finish (`{"action": "finish", "job"}`)."""
+    """Merge one part (`{"action": "part", "job", "part"}`), or finish (`{"action", "job"}`)."""
     job = event[workflow.JOB]
     logger.append_keys(job=job)
     if event[workflow.ACTION] == workflow.Action.PART:

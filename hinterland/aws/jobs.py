@@ -148,10 +148,14 @@ def _job(row: JobRow) -> Job:
         updated_at=row.updated_at,
         records=int(row.records),
         rejected=int(row.rejected),
-        items=None if row.items is None else int(row.items),
+        items=_if_known(row.items),
         items_done=int(row.items_done),
         done=int(row.done),
         queried=int(row.queried),
         drop_sha256=row.drop_sha256 or "",
         token=row.token,
     )
+
+
+def _if_known(number: float | None) -> int | None:
+    return None if number is None else int(number)

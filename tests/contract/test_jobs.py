@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.contract.conftest import DynamoDouble
 
 from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs
@@ -12,6 +11,7 @@ from hinterland.aws.takes import DynamoTakes
 from hinterland.errors import NotFoundError
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.ports import Take
+from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)

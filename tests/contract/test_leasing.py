@@ -1,18 +1,15 @@
 """The operator protocol over each double, on a clock that only these tests move."""
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
 from uuid import uuid4
 
 import boto3
 import pytest
-from tests.contract.conftest import DynamoDouble
 
 from functions.assign.desk import Desk
 from functions.assign.holding import LeaseLostError, give_back, held, renew
@@ -25,13 +22,14 @@ from hinterland.aws.objects import S3Objects
 from hinterland.aws.pay import DynamoPay
 from hinterland.aws.takes import DynamoTakes
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import Field, FieldKind, InputKind, Office, Operator, Quality, WorkType
 from hinterland.catalogue import Client as ClientEntity
+from hinterland.catalogue import Field, FieldKind, InputKind, Office, Operator, Quality, WorkType
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -60,6 +58,7 @@ class Office1:
         raise NotFoundError(client)
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
+        del work_type, version
         return self.kind
 
     def work_types(self) -> list[WorkType]:
@@ -124,7 +123,7 @@ class Village:
 
 
 @pytest.fixture
-def village(dynamodb: DynamoDouble) -> Iterator[Village]:
+def village(dynamodb: DynamoDouble) -> Village:
     bucket = f"work-{dynamodb.suffix}"
     s3 = boto3.client("s3")
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
@@ -147,7 +146,7 @@ def village(dynamodb: DynamoDouble) -> Iterator[Village]:
     jobs.begin(
         Job(JOB, "meridian", "addresses", 1, drop, FileKind.CSV, "r", JobState.OPEN, NOON, NOON)
     )
-    yield Village(desk, catalogue, bell)
+    return Village(desk, catalogue, bell)
 
 
 def put_work(village: Village, items: int) -> None:
@@ -184,7 +183,7 @@ def test_a_request_that_died_before_its_leases_were_taken_gets_them_on_repeat(
 ) -> None:
     put_work(village, 4)
 
-    def die(*_: object) -> Any:
+    def die(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.contract.conftest import DynamoDouble
 
 from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs
@@ -17,6 +16,7 @@ from hinterland.identifiers import item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.ports import PayLine
 from hinterland.work_items import AcceptedEntry, Queue, Stage, WorkItem
+from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -20,7 +20,7 @@ def upload(*records: dict[str, Any], lease: str = LEASE) -> bytes:
     return json.dumps({"lease": lease, "records": records}).encode()
 
 
-def record(name: str, flag: str | None = None, **values: Any) -> dict[str, Any]:
+def record(name: str, flag: str | None = None, **values: object) -> dict[str, Any]:
     return {"record": name, "values": values, "flag": flag, "ms": 1200}
 
 
