@@ -1,5 +1,7 @@
 """Writes the CloudFormation template to cdk.out/: `python -m infra.app`."""
 
+import os
+
 from aws_cdk import App
 
 from infra.rules import obey_rules
@@ -20,4 +22,5 @@ def hinterland(outdir: str) -> App:
 
 
 if __name__ == "__main__":
-    hinterland("cdk.out").synth()
+    # The CDK's command line says where it wants the output.
+    hinterland(os.environ.get("CDK_OUTDIR", "cdk.out")).synth()

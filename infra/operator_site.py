@@ -42,7 +42,6 @@ class OperatorSite(Construct):
             ),
             additional_behaviors=dict.fromkeys(API_PATHS, _calls(api)),
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
         )
         self._acknowledge_rules()
         self._deploy(sign_in)

@@ -6,16 +6,16 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
+from hinterland.errors import HinterlandError
 from localcloud import freshness, ports
 from localcloud.aws_environment import settle
-from localcloud.cloud import Settings, running
 from localcloud.naming import Place
 from localcloud.outputs import StateFolder
 from localcloud.template import TemplateError
-from office.apply import CatalogueMistakesError
 
 
 def main() -> int:
@@ -25,8 +25,8 @@ def main() -> int:
         signal.signal(each, lambda *_: ended.set())
     try:
         _run(_options(), ended)
-    except CatalogueMistakesError as exc:
-        print(f"The catalogue has mistakes:\n{exc}", file=sys.stderr)
+    except HinterlandError as exc:
+        print(f"The catalogue was not stored:\n{exc}", file=sys.stderr)
     except (ports.PortInUseError, freshness.SynthesisError, TemplateError) as exc:
         print(f"The local cloud cannot start: {exc}", file=sys.stderr)
     else:
@@ -39,7 +39,12 @@ def _run(options: argparse.Namespace, ended: threading.Event) -> None:
         ports.claim(options.aws_port, "HINTERLAND_AWS_PORT"),
         ports.claim(options.port, "HINTERLAND_PORT"),
     )
-    freshness.ensure_fresh()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        fresh = beside.submit(freshness.ensure_fresh)
+        # Imported late: moto takes seconds to load, which pass while the template is made.
+        from localcloud.cloud import Settings, running  # noqa: PLC0415
+
+        fresh.result()
     if ended.is_set():
         return
     settle(place.aws_url, place.aws_port)
