@@ -7,7 +7,7 @@ from functions.merge.tally import FieldTally, Tally
 from hinterland.catalogue import WorkType
 from hinterland.clock import timestamp
 from hinterland.jobs import Job
-from hinterland.wilson import upper_bound
+from hinterland.proportion import upper_bound
 
 CONFIDENCE = 0.95
 
