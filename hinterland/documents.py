@@ -27,6 +27,8 @@ class PlanDocument(TypedDict):
     columns: list[str]  # of the drop, as the client wrote them; empty for images
     records: int
     parts: int
+    items: int
+    ranked_from: str  # where the ranks of the job's items start, ISO 8601
 
 
 class RejectedRecord(TypedDict):

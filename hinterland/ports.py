@@ -122,7 +122,16 @@ class WorkItems(Protocol):
         """Return an item as it is now; raise `NotFoundError`."""
 
     def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
-        """Yield the items that may be taken, longest waiting first, reading `page` at a time."""
+        """Yield the items that may be taken, reading `page` at a time.
+
+        First those whose lease ended, then the free ones by rank.
+        """
+
+    def expired(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
+        """Yield the items whose lease ended with no entry accepted, the longest ended first."""
+
+    def head(self, queue: Queue) -> datetime | None:
+        """Return the lowest rank among the free items of a queue; None if there are none."""
 
     def held_by(self, operator: str, now: datetime) -> list[WorkItem]:
         """Return the items on which an operator has a live lease."""

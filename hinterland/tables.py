@@ -37,7 +37,7 @@ WORK_ITEMS = Table(
     "item",
     indexes=(
         # Both are sparse: a done item is in neither, a free one not in `by-operator`.
-        Index("queue", "queue", "visible_at"),
+        Index("queue", "queue", "position"),
         Index("by-operator", "operator", "visible_at"),
     ),
 )

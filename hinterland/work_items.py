@@ -62,6 +62,7 @@ class WorkItem:
     version: int
     stage: Stage
     records: tuple[str, ...]  # record ids, in the drop's order
+    rank: datetime  # its place among the items that wait; see `ranking`
     visible_at: datetime
     lease: str | None = None  # the last lease on this stage, live while visible_at is ahead
     operator: str | None = None  # who holds that lease

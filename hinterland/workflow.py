@@ -31,6 +31,7 @@ class Action(StrEnum):
     PLAN = "plan"  # split: look through the drop, list its parts
     PART = "part"  # split, merge: one part of the list
     OPEN = "open"  # split: all parts are split; wait for the operators
+    RECOVER = "recover"  # assign: look after leases that ended
     FINISH = "finish"  # merge: put the parts together
 
 

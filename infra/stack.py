@@ -3,12 +3,13 @@
 from aws_cdk import Aws, CfnOutput, Stack
 from constructs import Construct
 
-from hinterland.tables import CATALOGUE
+from hinterland.tables import CATALOGUE, WORK_ITEMS
 from infra.alarms import Alarms
 from infra.api import Api
 from infra.arrival import Arrival
 from infra.functions import Functions
 from infra.operator_site import OperatorSite
+from infra.recovery import Recovery
 from infra.sign_in import SignIn
 from infra.storage import Storage
 from infra.tables import Tables
@@ -35,6 +36,7 @@ class HinterlandStack(Stack):
         workflow = Workflow(self, "Workflow", functions=functions, storage=storage)
         arrival = Arrival(self, "Arrival", drop=storage.drop.bucket, machine=workflow.machine)
         Alarms(self, "Alarms", machine=workflow.machine, dead_letters=arrival.dead_letters)
+        Recovery(self, "Recovery", assign=functions.assign)
         sign_in = SignIn(self, "SignIn")
         api = Api(self, "Api", assign=functions.assign, sign_in=sign_in)
         site = OperatorSite(self, "OperatorSite", storage=storage, api=api, sign_in=sign_in)
@@ -43,6 +45,7 @@ class HinterlandStack(Stack):
             WorkBucketName=storage.work.bucket.bucket_name,
             DeliveryBucketName=storage.delivery.bucket.bucket_name,
             CatalogueTableName=tables[CATALOGUE].table_name,
+            WorkItemsTableName=tables[WORK_ITEMS].table_name,
             ApiUrl=f"https://{api.http.http_api_id}.execute-api.{Aws.REGION}.{Aws.URL_SUFFIX}",
             OperatorUrl=f"https://{site.distribution.distribution_domain_name}",
             UserPoolId=sign_in.pool.user_pool_id,

@@ -17,6 +17,7 @@ from localcloud.operators import apply_catalogue, create_users
 from localcloud.outputs import StateFolder, outputs_document, write_outputs
 from localcloud.page import read_page
 from localcloud.routes import read_routes
+from localcloud.schedule import Clockwork, read_timers
 from localcloud.stack import create_stack
 from localcloud.template import Resolver
 from localcloud.web_server import KeepAliveHandler, WebServer
@@ -65,6 +66,8 @@ def _build(settings: Settings, ends: ExitStack) -> dict[str, object]:
     ends.callback(WebServer(place.site_port, door, KeepAliveHandler).stop)
     names = apply_catalogue(settings.catalogue, stack_outputs["CatalogueTableName"])
     passwords = create_users(stack_outputs["UserPoolId"], names)
+    clockwork = Clockwork(read_timers(assembly.template, resolver), functions.invoke)
+    ends.callback(clockwork.stop)
     # Last, and in the background: loading the functions takes the processors for some seconds.
     threading.Thread(target=functions.warm_up, daemon=True).start()
     return outputs_document(stack_outputs, place, passwords)

@@ -1,6 +1,6 @@
 """EventBridge: what happens to an object is delivered to the targets of the rules it matches.
 
-Rules with a schedule would be run from here, too; the template has none yet.
+Rules that go by the clock are in `schedule`.
 """
 
 import json
@@ -90,7 +90,8 @@ def deliver(event: Event) -> None:
     buses: Moto = events_backends[event["account"]][event["region"]].event_buses
     rules = [rule for bus in buses.values() for rule in bus.rules.values()]
     for rule in rules:
-        if rule.state == "ENABLED" and rule.event_pattern.matches_event(event):
+        is_on = rule.state == "ENABLED" and not rule.scheduled_expression
+        if is_on and rule.event_pattern.matches_event(event):
             for target in rule.targets:
                 _deliver_to(target, event)
 

@@ -1,19 +1,25 @@
-"""`hinterland check DIR` and `hinterland apply DIR`."""
+"""`hinterland check DIR`, `hinterland apply DIR` and `hinterland outage CENTRE`."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 
+from hinterland import catalogue_documents as documents
+from hinterland.aws.catalogue_rows import CatalogueRows, Kind
 from hinterland.aws.clients import client
 from hinterland.aws.sign_ins import CognitoSignIns
+from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.catalogue import Operator
+from hinterland.clock import INDIA, system_clock
 from hinterland.errors import HinterlandError
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue
 from office.check import check_folder
+from office.outage import extend_leases
 from office.target import find_target
 from office.yaml_file import Complaint
 
@@ -24,10 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Lines are not wrapped: editors and scripts read file:line from them.
     out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)
     try:
-        if options.command == "check":
-            _check(options.directory, out, err)
-        else:
-            _apply(options.directory, options.outputs, out, err)
+        _run(options, out, err)
     except CatalogueMistakesError as error:
         _say(err, "red", error.mistakes)
         err.print(f"Nothing is stored while there are mistakes: {len(error.mistakes)}.")
@@ -38,6 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _run(options: argparse.Namespace, out: Console, err: Console) -> None:
+    match options.command:
+        case "check":
+            _check(options.directory, out, err)
+        case "apply":
+            _apply(options.directory, options.outputs, out, err)
+        case "outage":
+            _outage(options.centre, timedelta(hours=options.hours), options.outputs, out)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hinterland", description="The office's catalogue.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -45,12 +58,16 @@ def _parser() -> argparse.ArgumentParser:
     apply = commands.add_parser("apply", help="check a catalogue folder and store what changed")
     for command in (check, apply):
         command.add_argument("directory", type=Path, metavar="DIR")
-    apply.add_argument(
-        "--outputs",
-        type=Path,
-        metavar="FILE",
-        help="stack outputs (JSON); else of the local cloud if it runs, else of AWS",
-    )
+    outage = commands.add_parser("outage", help="let a centre keep what it holds for some hours")
+    outage.add_argument("centre", metavar="CENTRE")
+    outage.add_argument("--hours", type=int, required=True, choices=range(1, 73), metavar="N")
+    for command in (apply, outage):
+        command.add_argument(
+            "--outputs",
+            type=Path,
+            metavar="FILE",
+            help="stack outputs (JSON); else of the local cloud if it runs, else of AWS",
+        )
     return parser
 
 
@@ -69,6 +86,19 @@ def _apply(directory: Path, outputs: Path | None, out: Console, err: Console) ->
     _report(applied, target.name, out)
     sign_ins = CognitoSignIns(client("cognito-idp"), target.user_pool_id)
     _create_sign_ins(applied.operators, sign_ins, out)
+
+
+def _outage(centre: str, length: timedelta, outputs: Path | None, out: Console) -> None:
+    target = find_target(outputs)
+    stored = CatalogueRows(target.catalogue_table).current(Kind.CENTRE, centre).document
+    operators = [each.operator for each in documents.parse(documents.centre, stored).operators]
+    work_items = DynamoWorkItems(target.work_items_table)
+    now = system_clock()
+    extended = extend_leases(work_items, operators, length, now)
+    out.print(
+        f"{len(extended)} leases of {escape(centre)} now last until "
+        f"{(now + length).astimezone(INDIA):%d %b %H:%M} in India."
+    )
 
 
 def _report(applied: Applied, target: str, out: Console) -> None:

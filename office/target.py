@@ -21,6 +21,7 @@ class Target:
     name: str
     catalogue_table: str
     user_pool_id: str
+    work_items_table: str
 
 
 def find_target(outputs_file: Path | None) -> Target:
@@ -54,10 +55,11 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _target(name: str, outputs: dict[str, str]) -> Target:
-    for needed in ("CatalogueTableName", "UserPoolId"):
-        if needed not in outputs:
-            raise MissingSettingError(f"{name} has no output {needed}")
-    return Target(name, outputs["CatalogueTableName"], outputs["UserPoolId"])
+    needed = ("CatalogueTableName", "UserPoolId", "WorkItemsTableName")
+    for output in needed:
+        if output not in outputs:
+            raise MissingSettingError(f"{name} has no output {output}")
+    return Target(name, *(outputs[output] for output in needed))
 
 
 def _endpoint(outputs: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """The operator API's routes: who calls, what for, and which use case answers."""
 
 import os
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from random import SystemRandom
@@ -11,9 +12,17 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.assign import holding, presenting, problems, requests, submitting, taking
+from functions.assign import (
+    holding,
+    presenting,
+    problems,
+    recovering,
+    requests,
+    submitting,
+    taking,
+)
 from functions.assign.desk import Desk
-from hinterland import settings
+from hinterland import settings, workflow
 from hinterland.aws.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
 from hinterland.aws.jobs import DynamoJobs
@@ -52,7 +61,9 @@ def desk() -> Desk:
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one HTTP request of the operator API."""
+    """Answer one HTTP request of the operator API; or look after ended leases, every minute."""
+    if event.get(workflow.ACTION) == workflow.Action.RECOVER:
+        return _recover()
     return app.resolve(event, context)
 
 
@@ -118,6 +129,13 @@ def get_work_type(work_type: str, version: str) -> dict[str, Any]:
     """Describe a work type's form."""
     found = desk().catalogue.work_type(work_type, requests.version_number(version))
     return presenting.work_type_document(found)
+
+
+def _recover() -> dict[str, Any]:
+    recovery = asdict(recovering.recover(desk(), system_clock()))
+    if any(recovery.values()):
+        logger.info("ended leases looked after", **recovery)
+    return recovery
 
 
 def caller() -> Operator:

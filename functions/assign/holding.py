@@ -28,13 +28,16 @@ def held(desk: Desk, operator: Operator, now: datetime) -> list[WorkItem]:
 def renew(desk: Desk, operator: Operator, lease: str, now: datetime) -> WorkItem:
     """Give a lease its full length again from now; raise `LeaseLostError` or `NotFoundError`."""
     item = _read(desk, lease)
-    if item.lease != lease:
-        _raise_lost(desk, operator, lease, item)
-    _require_own(operator, item)
     work_type = desk.catalogue.work_type(item.work_type, item.version)
     until = now + timedelta(minutes=work_type.lease_minutes)
+    if item.lease != lease:
+        _require_planned(desk, operator, lease)
+        renewed = _taken_again(item, lease, operator, now, until)
+    else:
+        _require_own(operator, item)
+        renewed = leases.renew(item, lease, until)
     try:
-        return desk.work_items.change(leases.renew(item, lease, until))
+        return desk.work_items.change(renewed)
     except ConflictError:
         # The row moved on between the read and the write: look again, once it is settled.
         return renew(desk, operator, lease, now)
@@ -62,8 +65,19 @@ def _require_own(operator: Operator, item: WorkItem) -> None:
         raise NotFoundError("no such lease")
 
 
-def _raise_lost(desk: Desk, operator: Operator, lease: str, item: WorkItem) -> None:
+def _require_planned(desk: Desk, operator: Operator, lease: str) -> None:
     take = desk.takes.get(LeaseId.parse(lease).take)
     if take.operator != operator.operator or lease not in take.leases:
         raise NotFoundError("no such lease")
-    raise LeaseLostError(item, lease, operator.operator)
+
+
+def _taken_again(
+    item: WorkItem, lease: str, operator: Operator, now: datetime, until: datetime
+) -> WorkItem:
+    """Return the item under its former lease, if it is free; raise `LeaseLostError`."""
+    if item.stage != LeaseId.parse(lease).stage:
+        raise LeaseLostError(item, lease, operator.operator)
+    try:
+        return leases.take(item, lease, operator, now, until)
+    except leases.LeaseRefusedError as refused:
+        raise LeaseLostError(item, lease, operator.operator) from refused

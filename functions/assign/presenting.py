@@ -101,6 +101,10 @@ def _field(field: Field) -> dict[str, Any]:
         "format": field.format,
         "places": field.places,
         "choices": list(field.choices),
+        "pattern": field.pattern,
+        "pattern_hint": dict(field.pattern_hint) if field.pattern_hint else None,
+        "min": None if field.min is None else str(field.min),
+        "max": None if field.max is None else str(field.max),
     }
 
 

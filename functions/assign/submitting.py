@@ -69,7 +69,9 @@ def _submit(desk: Desk, operator: Operator, lease: str, now: datetime) -> Receip
     try:
         leases.require_open_to(item, entry, now)
     except leases.LeaseRefusedError as refused:
-        return _keep(desk, item, entry, refused.refusal, now)
+        reason = refused.refusal.value
+        keep(desk, item, lease, operator.operator, reason, now)
+        return Receipt("kept", item.stage, Decimal(0), reason)
     return _accept(desk, item, work_type, entry, now)
 
 
@@ -110,18 +112,10 @@ def _accept(
     return Receipt("accepted", stage, earned)
 
 
-def _keep(
-    desk: Desk, item: WorkItem, entry: AcceptedEntry, refusal: leases.Refusal, now: datetime
-) -> Receipt:
-    document = {
-        "lease": entry.lease,
-        "operator": entry.operator,
-        "version_id": entry.version_id,
-        "reason": refusal.value,
-        "kept_at": timestamp(now),
-    }
-    desk.work.write_json(places.kept(item.job, item.item, entry.lease), document)
-    return Receipt("kept", item.stage, Decimal(0), refusal.value)
+def keep(desk: Desk, item: WorkItem, lease: str, operator: str, reason: str, now: datetime) -> None:
+    """Note beside an upload why it is not used. The upload itself stays as it is."""
+    note = {"lease": lease, "operator": operator, "reason": reason, "kept_at": timestamp(now)}
+    desk.work.write_json(places.kept(item.job, item.item, lease), note)
 
 
 def _earned(work_type: WorkType, entry: AcceptedEntry) -> Decimal:

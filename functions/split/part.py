@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import batched, groupby
-from typing import cast
 
 from functions.split.image_parts import records_of_images
 from functions.split.plan import image_kind
@@ -18,12 +18,20 @@ from functions.split.records import BadRecord, Record
 from functions.split.row_parts import records_of_rows
 from functions.split.workshop import Workshop
 from hinterland import places
-from hinterland.documents import InputRecord, ItemInput, PartDocument, PartReport, RejectedRecord
+from hinterland.documents import (
+    InputRecord,
+    ItemInput,
+    PartDocument,
+    PartReport,
+    PlanDocument,
+    RejectedRecord,
+)
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs import FileKind, Job
 from hinterland.places import DropKey
 from hinterland.ports import Objects
+from hinterland.ranking import rank_of
 from hinterland.work_items import Stage, WorkItem
 
 # So many uploads at once, and no more pictures in memory than that: half a gigabyte at worst.
@@ -47,13 +55,15 @@ class _Packet:
 def split_part(shop: Workshop, job_id: str, part: PartDocument) -> None:
     """Split one part of a planned job; raise `MiscountedPartError` rather than lose a record."""
     job = shop.jobs.get(job_id)
+    plan: PlanDocument = shop.work.read_json(places.plan(job.job))
     bad: list[RejectedRecord] = []
-    in_item = shop.catalogue.work_type(job.work_type, job.version).records_per_item
-    with ThreadPoolExecutor(AT_ONCE) as pool, _records(shop, job, part) as found:
+    work_type = shop.catalogue.work_type(job.work_type, job.version)
+    rank = partial(_rank, plan, work_type.due)
+    with ThreadPoolExecutor(AT_ONCE) as pool, _records(shop, job, part, plan) as found:
         good = _good(found, bad)
         stored = _at_once(pool, partial(_store_picture, shop.work, job.job), good)
-        packets = _packets(stored, part, in_item)
-        items = list(_at_once(pool, partial(_store_input, shop.work, job), packets))
+        packets = _packets(stored, part, work_type.records_per_item)
+        items = list(_at_once(pool, partial(_store_input, shop.work, job, rank), packets))
         counted = sum(len(item.records) for item in items)
         if counted + len(bad) != part["records"]:
             raise MiscountedPartError(
@@ -67,12 +77,11 @@ def split_part(shop: Workshop, job_id: str, part: PartDocument) -> None:
 
 @contextmanager
 def _records(
-    shop: Workshop, job: Job, part: PartDocument
+    shop: Workshop, job: Job, part: PartDocument, plan: PlanDocument
 ) -> Iterator[Iterator[Record | BadRecord]]:
     with shop.drops.open(job.drop.key, job.drop.version_id) as file:
         if job.file_kind is FileKind.CSV:
-            plan = shop.work.read_json(places.plan(job.job))
-            yield records_of_rows(file, part, cast("list[str]", plan["columns"]))
+            yield records_of_rows(file, part, plan["columns"])
         else:
             file_name = DropKey.parse(job.drop.key).file_name
             yield records_of_images(file, image_kind(job), file_name, part)
@@ -114,7 +123,13 @@ def _store_picture(work: Objects, job: str, record: Record) -> Record:
     return Record(record.number, record.show)
 
 
-def _store_input(work: Objects, job: Job, packet: _Packet) -> WorkItem:
+def _rank(plan: PlanDocument, due: timedelta, item: str) -> datetime:
+    return rank_of(datetime.fromisoformat(plan["ranked_from"]), due, int(item), plan["items"])
+
+
+def _store_input(
+    work: Objects, job: Job, rank: Callable[[str], datetime], packet: _Packet
+) -> WorkItem:
     """Store what operators see of a work item, and return its row."""
     document = ItemInput(
         work_item=packet.item,
@@ -132,6 +147,6 @@ def _store_input(work: Objects, job: Job, packet: _Packet) -> WorkItem:
         version=job.version,
         stage=Stage.KEY,
         records=tuple(record_id(record.number) for record in packet.records),
-        # The oldest job comes first in the queue, and a repeat makes the same row.
+        rank=rank(packet.item),
         visible_at=job.created_at,
     )

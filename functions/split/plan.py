@@ -12,13 +12,16 @@ from hinterland.documents import PlanDocument
 from hinterland.errors import RejectedError
 from hinterland.jobs import FileKind, Job, JobState
 from hinterland.places import DropKey
+from hinterland.ranking import start_of
+from hinterland.work_items import Queue, Stage
 from hinterland.workflow import Outcome
 
 
 def plan_job(shop: Workshop, job_id: str, now: datetime) -> Outcome:
     """Write plan.json and parts.json; or, if the content cannot be read, tell the client why.
 
-    The same drop always gives the same parts, so that a repeat changes nothing.
+    The same drop always gives the same parts, so that a repeat changes nothing but, perhaps, the
+    ranks of items that are not there yet.
     """
     job = shop.jobs.get(job_id)
     try:
@@ -49,6 +52,14 @@ def image_kind(job: Job) -> FileKind:
 
 
 def _write(shop: Workshop, job: Job, planned: Planned) -> None:
-    plan = PlanDocument(columns=planned.columns, records=planned.records, parts=len(planned.parts))
+    queue = Queue.all_of(job.work_type, Stage.KEY)[0]
+    start = start_of(job.created_at, shop.work_items.head(queue))
+    plan = PlanDocument(
+        columns=planned.columns,
+        records=planned.records,
+        parts=len(planned.parts),
+        items=sum(part["items"] for part in planned.parts),
+        ranked_from=start.isoformat(),
+    )
     shop.work.write_json(places.plan(job.job), plan)
     shop.work.write_json(places.parts(job.job), planned.parts)

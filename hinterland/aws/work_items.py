@@ -32,7 +32,7 @@ class _ByQueue(GlobalSecondaryIndex["WorkItemRow"]):
         projection = AllProjection()
 
     queue = UnicodeAttribute(hash_key=True)
-    visible_at = UTCDateTimeAttribute(range_key=True)
+    position = UTCDateTimeAttribute(range_key=True)
 
 
 class _ByOperator(GlobalSecondaryIndex["WorkItemRow"]):
@@ -55,8 +55,9 @@ class _Accepted(MapAttribute[str, str]):
 class WorkItemRow(Model):
     """A work item as DynamoDB holds it: under 1 KB.
 
-    `queue` is there while the item is not done, `operator` while it is leased: so the indexes
-    hold only what they are asked for.
+    `queue` and `position` are there while the item is not done, `operator` while it is leased: so
+    the indexes hold only what they are asked for. Free items wait by rank, leased ones in a queue
+    of their own by the end of their lease: past it, they may be taken again with no more ado.
     """
 
     job = UnicodeAttribute(hash_key=True)
@@ -66,6 +67,8 @@ class WorkItemRow(Model):
     stage = UnicodeAttribute()
     records = UnicodeAttribute()
     queue = UnicodeAttribute(null=True)
+    position = UTCDateTimeAttribute(null=True)
+    rank = UTCDateTimeAttribute()
     visible_at = UTCDateTimeAttribute()
     lease = UnicodeAttribute(null=True)
     operator = UnicodeAttribute(null=True)
@@ -99,11 +102,24 @@ class DynamoWorkItems:
             return _item(self._row.get(job, item, consistent_read=True))
 
     def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
-        """Yield the items that may be taken, longest waiting first."""
-        visible = self._row.visible_at <= now
+        """Yield the items that may be taken: those whose lease ended, then the free by rank."""
+        yield from self.expired(queue, now, page)
         with translated("queue"):
-            for row in self._row.by_queue.query(str(queue), visible, page_size=page):
+            for row in self._row.by_queue.query(_free(queue), page_size=page):
                 yield _item(row)
+
+    def expired(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
+        """Yield the items whose lease ended with no entry accepted, the longest ended first."""
+        ended = self._row.position <= now
+        with translated("queue"):
+            for row in self._row.by_queue.query(_leased(queue), ended, page_size=page):
+                yield _item(row)
+
+    def head(self, queue: Queue) -> datetime | None:
+        """Return the lowest rank among the free items of a queue; None if there are none."""
+        with translated("queue"):
+            first = next(self._row.by_queue.query(_free(queue), limit=1), None)
+        return None if first is None else first.rank
 
     def held_by(self, operator: str, now: datetime) -> list[WorkItem]:
         """Return the items on which an operator has a live lease."""
@@ -144,6 +160,22 @@ class DynamoWorkItems:
         return _stored(item)
 
 
+def _free(queue: Queue) -> str:
+    return f"{queue}#free"
+
+
+def _leased(queue: Queue) -> str:
+    return f"{queue}#leased"
+
+
+def _waiting_place(item: WorkItem) -> dict[str, object]:
+    if item.queue is None:
+        return {}
+    if item.lease is None:
+        return {"queue": _free(item.queue), "position": item.rank}
+    return {"queue": _leased(item.queue), "position": item.visible_at}
+
+
 def _stored(item: WorkItem) -> WorkItem:
     """Return the item at the revision that pynamodb's version attribute gives its row."""
     return replace(item, revision=(item.revision or 0) + 1)
@@ -157,7 +189,8 @@ def _attributes(item: WorkItem) -> dict[str, object]:
         "version": item.version,
         "stage": item.stage.value,
         "records": to_runs(item.records),
-        "queue": str(item.queue) if item.queue else None,
+        **_waiting_place(item),
+        "rank": item.rank,
         "visible_at": item.visible_at,
         "lease": item.lease,
         "operator": item.operator,
@@ -176,6 +209,7 @@ def _item(row: WorkItemRow) -> WorkItem:
         version=int(row.version),
         stage=Stage(row.stage),
         records=from_runs(row.records),
+        rank=row.rank,
         visible_at=row.visible_at,
         lease=row.lease,
         operator=row.operator,

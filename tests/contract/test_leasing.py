@@ -13,6 +13,7 @@ import pytest
 
 from functions.assign.desk import Desk
 from functions.assign.holding import LeaseLostError, give_back, held, renew
+from functions.assign.recovering import Recovery, recover
 from functions.assign.submitting import NoUploadError, Receipt, submit
 from functions.assign.taking import TakeRequest, take_leases
 from hinterland import places, tables
@@ -29,6 +30,7 @@ from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from office.outage import extend_leases
 from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -50,6 +52,7 @@ class Office1:
     """A catalogue of one work type."""
 
     kind: WorkType = ONCE
+    people: dict[str, Operator] = field(default_factory=dict)
 
     def office(self) -> Office:
         raise NotFoundError("office")
@@ -65,7 +68,9 @@ class Office1:
         return [self.kind]
 
     def operator(self, operator: str) -> Operator:
-        raise NotFoundError(operator)
+        if operator not in self.people:
+            raise NotFoundError(operator)
+        return self.people[operator]
 
 
 @dataclass
@@ -153,7 +158,7 @@ def put_work(village: Village, items: int) -> None:
     for number in range(1, items + 1):
         records = (record_id(2 * number - 1), record_id(2 * number))
         stage = Stage.KEY
-        item = WorkItem(JOB, item_id(number), "addresses", 1, stage, records, NOON)
+        item = WorkItem(JOB, item_id(number), "addresses", 1, stage, records, NOON, NOON)
         shown = [{"record": record, "show": {"id": record}} for record in records]
         document = {"work_item": item.item, "stage": "key", "records": shown}
         village.desk.work.write_json(places.item_input(JOB, item.item), document)
@@ -360,9 +365,60 @@ def test_an_operators_own_items_at_the_head_of_a_queue_do_not_hide_the_rest(
     village.desk.work_items.add(
         WorkItem(
             JOB, item_id(number), "addresses", 1, Stage.VERIFY, (record_id(number),),
-            NOON - timedelta(minutes=len(keyers) - number),
+            NOON - timedelta(minutes=len(keyers) - number), NOON,
             accepted=(AcceptedEntry(f"{JOB}.{number}.key.x", "v", who.operator, who.centre, 1),),
         )
         for number, who in enumerate(keyers, start=1)
     )  # fmt: skip
     assert [item.item for item in village.take(SELVI)] == [item_id(len(keyers))]
+
+
+def test_an_upload_whose_submit_never_came_is_accepted_once_its_lease_has_ended(
+    village: Village,
+) -> None:
+    put_work(village, 2)
+    first, second = village.take(SELVI, 2)
+    village.upload(SELVI, first, "A", "B")
+    village.catalogue.people = {"selvi": SELVI}
+    assert recover(village.desk, NOON + HALF_AN_HOUR - timedelta(seconds=1)) == Recovery()
+    late = NOON + HALF_AN_HOUR
+    assert recover(village.desk, late) == Recovery(accepted=1, freed=1)
+    assert recover(village.desk, late) == Recovery()
+    assert village.read(first).stage is Stage.DONE
+    assert village.read(second).lease is None
+    assert village.earned(SELVI) == Decimal("2.20")
+
+
+def test_an_abandoned_upload_with_mistakes_is_kept_with_the_reason(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "")
+    village.catalogue.people = {"selvi": SELVI}
+    assert recover(village.desk, NOON + HALF_AN_HOUR) == Recovery(kept=1)
+    kept = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
+    assert kept["reason"] == "checks_failed"
+    assert len(village.take(KUMAR, now=NOON + HALF_AN_HOUR)) == 1
+
+
+def test_an_ended_lease_is_renewed_while_its_item_is_free(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.catalogue.people = {"selvi": SELVI}
+    late = NOON + 3 * HALF_AN_HOUR
+    recover(village.desk, late)
+    renewed = renew(village.desk, SELVI, str(item.lease), late)
+    assert (renewed.lease, renewed.visible_at) == (item.lease, late + HALF_AN_HOUR)
+    with pytest.raises(NotFoundError):
+        renew(village.desk, KUMAR, str(item.lease), late)
+
+
+def test_in_an_outage_a_centre_keeps_what_it_holds_and_nothing_adds_up(village: Village) -> None:
+    put_work(village, 2)
+    (item,) = village.take(SELVI)
+    village.take(KUMAR)
+    work_items, four_hours = village.desk.work_items, timedelta(hours=4)
+    extended = extend_leases(work_items, ["selvi", "meena"], four_hours, NOON)
+    assert extended == [item.lease]
+    assert extend_leases(work_items, ["selvi", "meena"], four_hours, NOON) == []
+    assert village.read(item).visible_at == NOON + four_hours
+    assert held(village.desk, KUMAR, NOON + HALF_AN_HOUR) == []

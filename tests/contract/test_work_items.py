@@ -24,9 +24,9 @@ JOB = "20261121-abcdefghijkl"
 QUEUE = Queue("receipts", Stage.KEY, 0)
 
 
-def item(number: int, visible_at: datetime = NOON) -> WorkItem:
+def item(number: int, rank: datetime = NOON) -> WorkItem:
     records = tuple(record_id(5 * number + each) for each in range(5))
-    return WorkItem(JOB, item_id(number), "receipts", 3, Stage.KEY, records, visible_at)
+    return WorkItem(JOB, item_id(number), "receipts", 3, Stage.KEY, records, rank, NOON)
 
 
 @pytest.fixture
@@ -94,12 +94,12 @@ def test_of_many_at_once_exactly_one_wins(work_items: DynamoWorkItems) -> None:
         assert sum(racers.map(attempt, range(16))) == 1
 
 
-def test_the_queue_shows_what_may_be_taken_longest_waiting_first(
-    work_items: DynamoWorkItems,
-) -> None:
+def test_free_items_wait_by_rank(work_items: DynamoWorkItems) -> None:
+    assert work_items.head(QUEUE) is None
     work_items.add([item(1, NOON), item(2, NOON - HOUR), item(3, NOON + HOUR)])
     waiting = list(work_items.waiting(QUEUE, NOON, page=1))
-    assert [each.item for each in waiting] == ["000002", "000001"]
+    assert [each.item for each in waiting] == ["000002", "000001", "000003"]
+    assert work_items.head(QUEUE) == NOON - HOUR
 
 
 def test_a_leased_item_leaves_the_queue_until_its_lease_ends(work_items: DynamoWorkItems) -> None:
@@ -108,7 +108,10 @@ def test_a_leased_item_leaves_the_queue_until_its_lease_ends(work_items: DynamoW
     work_items.change(replace(seen, lease="x", operator="selvi", visible_at=NOON + HOUR))
     assert not list(work_items.waiting(QUEUE, NOON, page=10))
     assert [each.item for each in work_items.held_by("selvi", NOON)] == ["000001"]
-    assert [each.item for each in work_items.waiting(QUEUE, NOON + HOUR, page=10)] == ["000001"]
+    work_items.add([item(2, NOON - HOUR)])
+    waiting = work_items.waiting(QUEUE, NOON + HOUR, page=10)
+    assert [each.item for each in waiting] == ["000001", "000002"]
+    assert [each.item for each in work_items.expired(QUEUE, NOON + HOUR, page=10)] == ["000001"]
     assert not work_items.held_by("selvi", NOON + HOUR)
 
 

@@ -116,6 +116,13 @@ class ItemRows:
     def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
         raise NotImplementedError
 
+    def expired(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
+        raise NotImplementedError
+
+    def head(self, queue: Queue) -> datetime | None:
+        ranks = [row.rank for row in self.rows.values() if row.queue == queue and not row.lease]
+        return min(ranks, default=None)
+
     def held_by(self, operator: str, now: datetime) -> list[WorkItem]:
         raise NotImplementedError
 

@@ -1,5 +1,6 @@
 """Buckets, tables, queues and logs: private, recoverable, kept, and cleaned up."""
 
+import json
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_no_log_grows_for_ever(template: Template) -> None:
 
 
 def test_a_drop_that_starts_nothing_is_kept_and_alarms(template: Template) -> None:
-    (target,) = template.one("AWS::Events::Rule")["Targets"]
+    (target,) = template.one("AWS::Events::Rule", "Arrival")["Targets"]
     queue = plain(target["DeadLetterConfig"]["Arn"]).strip("<>").removesuffix(".Arn")
     assert template.of("AWS::SQS::Queue")[queue]["SqsManagedSseEnabled"] is True
     watched = [
@@ -90,6 +91,12 @@ def test_only_drops_announce_themselves(template: Template) -> None:
         for name, bucket in template.of("AWS::S3::Bucket").items()
         if "NotificationConfiguration" in bucket
     ]
-    pattern = template.one("AWS::Events::Rule")["EventPattern"]
+    pattern = template.one("AWS::Events::Rule", "Arrival")["EventPattern"]
     assert [{"Ref": name} for name in announcing] == pattern["detail"]["bucket"]["name"]
     assert pattern["detail-type"] == ["Object Created"]
+
+
+def test_ended_leases_are_looked_after_every_minute(template: Template) -> None:
+    rule = template.one("AWS::Events::Rule", "Recovery")
+    assert rule["ScheduleExpression"] == "rate(1 minute)"
+    assert [json.loads(target["Input"]) for target in rule["Targets"]] == [{"action": "recover"}]

@@ -22,6 +22,7 @@ FREE = WorkItem(
     version=1,
     stage=Stage.KEY,
     records=("000001", "000002"),
+    rank=NOON - timedelta(hours=1),
     visible_at=NOON - timedelta(hours=1),
 )
 

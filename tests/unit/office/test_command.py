@@ -68,6 +68,7 @@ def stack(aws: None, tmp_path: Path) -> Path:
         },
         "Outputs": {
             "CatalogueTableName": {"Value": {"Ref": "Table"}},
+            "WorkItemsTableName": {"Value": "WorkItems-1"},
             "UserPoolId": {"Value": pool},
         },
     }
@@ -75,7 +76,15 @@ def stack(aws: None, tmp_path: Path) -> Path:
         StackName=target.STACK, TemplateBody=json.dumps(template)
     )
     outputs = tmp_path / "outputs.json"
-    outputs.write_text(json.dumps({"CatalogueTableName": "Catalogue-1", "UserPoolId": pool}))
+    outputs.write_text(
+        json.dumps(
+            {
+                "CatalogueTableName": "Catalogue-1",
+                "UserPoolId": pool,
+                "WorkItemsTableName": "WorkItems-1",
+            }
+        )
+    )
     return outputs
 
 

@@ -119,6 +119,8 @@ def test_a_plan_counts_the_records_and_shows_the_client_that_splitting_began(
         "columns": ["name", "city"],
         "records": 5,
         "parts": 1,
+        "items": 3,
+        "ranked_from": NOON.isoformat(),
     }
     assert (parts[0]["records"], parts[0]["items"]) == (5, 3)
     assert (bench.status()["state"], bench.status()["records"]) == ("splitting", 5)
@@ -149,6 +151,8 @@ def test_rows_become_work_items_of_the_size_that_the_work_type_says(bench: Bench
     items = list(bench.items.rows.values())
     assert [item.records for item in items] == [("000001", "000002"), ("000004",), ("000005",)]
     assert {(item.stage, item.version, item.visible_at) for item in items} == {(Stage.KEY, 3, NOON)}
+    assert [item.rank for item in items] == sorted(item.rank for item in items)
+    assert items[0].rank == NOON
 
 
 def test_images_are_stored_with_their_kind_before_the_rows_that_lead_to_them(

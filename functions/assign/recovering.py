@@ -1,0 +1,67 @@
+"""Looking after leases that ended: an upload whose submit never came is taken in all the same.
+
+Runs every minute. What the power cut kept from being submitted is accepted as if it had been; an
+item that nobody uploaded anything for goes back among the free ones. Nothing waits for this:
+an expired lease can be taken by others the moment it ends.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from functions.assign.desk import Desk
+from functions.assign.submitting import NoUploadError, keep, submit
+from hinterland import leases
+from hinterland.entries import EntryRefusedError
+from hinterland.errors import ConflictError, NotFoundError
+from hinterland.work_items import Queue, Stage, WorkItem
+
+PAGE = 50
+# In one run, of one queue; a minute later there is another run.
+AT_MOST = 200
+_STAGES = (Stage.KEY, Stage.VERIFY, Stage.ADJUDICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What became of the leases that had ended."""
+
+    accepted: int = 0
+    kept: int = 0
+    freed: int = 0
+
+
+def recover(desk: Desk, now: datetime) -> Recovery:
+    """Take in uploads of ended leases, and free the items of which there is none."""
+    outcomes = [
+        _recover(desk, item, now)
+        for work_type in desk.catalogue.work_types()
+        for stage in _STAGES
+        for queue in Queue.all_of(work_type.work_type, stage)
+        for item in list(islice(desk.work_items.expired(queue, now, PAGE), AT_MOST))
+    ]
+    return Recovery(*(outcomes.count(outcome) for outcome in ("accepted", "kept", "freed")))
+
+
+def _recover(desk: Desk, item: WorkItem, now: datetime) -> str:
+    if item.lease is None or item.operator is None:
+        return "gone"
+    try:
+        operator = desk.catalogue.operator(item.operator)
+        return submit(desk, operator, item.lease, now).outcome
+    except EntryRefusedError as refused:
+        # Nobody is there to mend it. It stays in S3, and the note beside it says why.
+        keep(desk, item, item.lease, item.operator, refused.code, now)
+        return "kept" if _free(desk, item, now) else "gone"
+    except (NoUploadError, NotFoundError):
+        return "freed" if _free(desk, item, now) else "gone"
+    except ConflictError:
+        return "gone"
+
+
+def _free(desk: Desk, item: WorkItem, now: datetime) -> bool:
+    try:
+        desk.work_items.change(leases.give_back(item, str(item.lease), now))
+    except ConflictError:
+        return False
+    return True
