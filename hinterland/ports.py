@@ -124,7 +124,7 @@ class WorkItems(Protocol):
     def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
         """Yield the items that may be taken, reading `page` at a time.
 
-        First those whose lease ended, then the free ones by rank.
+        First the free ones by rank, then those whose lease ended.
         """
 
     def expired(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:

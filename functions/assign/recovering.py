@@ -34,7 +34,7 @@ class Recovery:
 def recover(desk: Desk, now: datetime) -> Recovery:
     """Take in uploads of ended leases, and free the items of which there is none."""
     outcomes = [
-        _recover(desk, item, now)
+        take_in(desk, item, now)
         for work_type in desk.catalogue.work_types()
         for stage in _STAGES
         for queue in Queue.all_of(work_type.work_type, stage)
@@ -43,7 +43,8 @@ def recover(desk: Desk, now: datetime) -> Recovery:
     return Recovery(*(outcomes.count(outcome) for outcome in ("accepted", "kept", "freed")))
 
 
-def _recover(desk: Desk, item: WorkItem, now: datetime) -> str:
+def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
+    """Take in the upload of one ended lease, or free its item; return which."""
     if item.lease is None or item.operator is None:
         return "gone"
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
+from itertools import islice, product
 
 from functions.assign.desk import Desk
 from hinterland.catalogue import Operator, WorkType
@@ -45,12 +45,19 @@ def _queues(desk: Desk, operator: Operator, only: set[str]) -> Iterator[tuple[Wo
         if work_type.skills <= operator.skills and (not only or work_type.work_type in only)
     ]
     desk.dice.shuffle(work_types)
-    for stage in _STAGES:
+    for stage, work_type in sorted(
+        product(_STAGES, work_types), key=lambda pair: not _is_expected(*pair)
+    ):
         if stage is Stage.ADJUDICATE and ADJUDICATE_SKILL not in operator.skills:
             continue
-        for work_type in work_types:
-            for queue in Queue.all_of(work_type.work_type, stage):
-                yield work_type, queue
+        for queue in Queue.all_of(work_type.work_type, stage):
+            yield work_type, queue
+
+
+def _is_expected(stage: Stage, work_type: WorkType) -> bool:
+    # What is keyed once has items at a later stage only from before its work type was changed:
+    # those queues are looked at last.
+    return stage is Stage.KEY or work_type.quality.keyings > 1
 
 
 def _may_take(item: WorkItem, operator: Operator, work_type: WorkType) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from functions.assign.desk import Desk
+from functions.assign.recovering import take_in
 from functions.assign.searching import find_work
 from hinterland import leases
 from hinterland.catalogue import Operator
@@ -95,6 +96,10 @@ def _take(
 ) -> WorkItem | None:
     if item.lease == lease and leases.is_live(item, now):
         return item
+    if item.lease is not None and item.visible_at <= now:
+        # The last holder may have uploaded and never come to submit: that is used first.
+        take_in(desk, item, now)
+        item = _read(desk, lease)
     if item.stage != LeaseId.parse(lease).stage:
         return None
     work_type = desk.catalogue.work_type(item.work_type, item.version)

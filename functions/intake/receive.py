@@ -55,7 +55,7 @@ def new_job(
     client, _, rest = arrival.drop.key.partition("/")
     return Job(
         job=arrival.job,
-        client=client if _CLIENT_FOLDER.fullmatch(client) else NO_CLIENT,
+        client=client if rest and _CLIENT_FOLDER.fullmatch(client) else NO_CLIENT,
         work_type=accepted.work_type.work_type if accepted else rest.partition("/")[0],
         version=accepted.work_type.version if accepted else 0,
         drop=arrival.drop,

@@ -102,11 +102,11 @@ class DynamoWorkItems:
             return _item(self._row.get(job, item, consistent_read=True))
 
     def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
-        """Yield the items that may be taken: those whose lease ended, then the free by rank."""
-        yield from self.expired(queue, now, page)
+        """Yield the items that may be taken: the free by rank, then those whose lease ended."""
         with translated("queue"):
             for row in self._row.by_queue.query(_free(queue), page_size=page):
                 yield _item(row)
+        yield from self.expired(queue, now, page)
 
     def expired(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
         """Yield the items whose lease ended with no entry accepted, the longest ended first."""

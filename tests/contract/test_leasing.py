@@ -422,3 +422,12 @@ def test_in_an_outage_a_centre_keeps_what_it_holds_and_nothing_adds_up(village: 
     assert extend_leases(work_items, ["selvi", "meena"], four_hours, NOON) == []
     assert village.read(item).visible_at == NOON + four_hours
     assert held(village.desk, KUMAR, NOON + HALF_AN_HOUR) == []
+
+
+def test_whoever_comes_next_does_not_get_an_item_whose_upload_is_there(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    village.catalogue.people = {"selvi": SELVI}
+    assert village.take(KUMAR, now=NOON + HALF_AN_HOUR) == []
+    assert village.read(item).accepted[0].operator == "selvi"

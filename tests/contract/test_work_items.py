@@ -110,7 +110,7 @@ def test_a_leased_item_leaves_the_queue_until_its_lease_ends(work_items: DynamoW
     assert [each.item for each in work_items.held_by("selvi", NOON)] == ["000001"]
     work_items.add([item(2, NOON - HOUR)])
     waiting = work_items.waiting(QUEUE, NOON + HOUR, page=10)
-    assert [each.item for each in waiting] == ["000001", "000002"]
+    assert [each.item for each in waiting] == ["000002", "000001"]
     assert [each.item for each in work_items.expired(QUEUE, NOON + HOUR, page=10)] == ["000001"]
     assert not work_items.held_by("selvi", NOON + HOUR)
 
