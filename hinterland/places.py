@@ -39,11 +39,20 @@ RESULT = "result.csv"
 QUERIES = "queries.csv"
 RECONCILIATION = "reconciliation.json"
 CERTIFICATE = "certificate.json"
+CERTIFICATE_PDF = "certificate.pdf"
 INVOICE_JSON = "invoice.json"
 INVOICE_PDF = "invoice.pdf"
 DONE = "done.json"
 # In the order in which done.json lists them.
-DELIVERED = (RESULT, QUERIES, RECONCILIATION, CERTIFICATE, INVOICE_JSON, INVOICE_PDF)
+DELIVERED = (
+    RESULT,
+    QUERIES,
+    RECONCILIATION,
+    CERTIFICATE,
+    CERTIFICATE_PDF,
+    INVOICE_JSON,
+    INVOICE_PDF,
+)
 
 
 def delivery(client: str, job: str, file: str) -> str:

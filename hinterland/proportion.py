@@ -1,4 +1,4 @@
-"""How large or small a rate can be, given the errors found in a sample: Clopper and Pearson's bounds.
+"""How large or small a rate can be, given the errors found in a sample: Clopper-Pearson bounds.
 
 They are exact: for no true rate does the bound fail more often than 1 - confidence, however small
 the sample. (Wilson's, which are narrower, do for rates near 0, where ours are.)

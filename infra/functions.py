@@ -78,6 +78,7 @@ class Functions(Construct):
                 places.QUERIES,
                 places.RECONCILIATION,
                 places.CERTIFICATE,
+                places.CERTIFICATE_PDF,
             ),
         )
         self._rows(function, CATALOGUE, READ_ROWS)

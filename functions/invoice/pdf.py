@@ -9,10 +9,10 @@ from fpdf.enums import Align, TableBordersLayout
 from fpdf.fonts import FontFace
 
 from functions.invoice.document import InvoiceDocument, PartyDocument
-from functions.invoice.sheet import Sheet
 from hinterland.clock import INDIA
 from hinterland.gst_states import STATES
 from hinterland.money import grouped
+from hinterland.paper.sheet import Sheet
 
 _GAP = 6.0  # mm between columns and blocks
 _COLUMNS = (8, 74, 20, 22, 22, 32)  # of 178 mm: no., description, SAC, quantity, rate, value

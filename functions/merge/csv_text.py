@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+CSV = "text/csv; charset=utf-8"  # its content type
+
 
 def csv_bytes(rows: Iterable[Iterable[object]]) -> bytes:
     """Write rows with commas, quotes where they are needed, and CRLF."""

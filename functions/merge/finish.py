@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from functions.merge.certificate import certificate
-from functions.merge.csv_text import csv_bytes
+from functions.merge.certificate import Parties, certificate
+from functions.merge.csv_text import CSV, csv_bytes
+from functions.merge.issue import issue
 from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging, heading
-from functions.merge.tally import Tally, total
+from functions.merge.tally import Tally, nothing_of
 from hinterland import places
 from hinterland.documents import PartDocument, PlanDocument
 from hinterland.errors import HinterlandError
@@ -21,16 +22,16 @@ class ReconciliationError(HinterlandError):
 
 
 def finish(merging: Merging, job_id: str, now: datetime) -> None:
-    """Write result.csv, queries.csv, reconciliation.json and certificate.json of a job.
+    """Write result.csv, queries.csv, reconciliation.json and the certificate of a job.
 
-    Raises `ReconciliationError` when the counts do not add up.
+    A repeat writes the same again. Raises `ReconciliationError` when the counts do not add up.
     """
     job = merging.jobs.get(job_id)
     work_type = merging.catalogue.work_type(job.work_type, job.version)
+    parties = Parties(merging.catalogue.office(), merging.catalogue.client(job.client))
     plan: PlanDocument = merging.work.read_json(places.plan(job_id))
     parts: list[PartDocument] = merging.work.read_json(places.parts(job_id))
-    names = [field.name for field in work_type.fields]
-    tally = total(_tallies(merging, job_id, parts), names)
+    tally = sum(_tallies(merging, job_id, parts), nothing_of(work_type))
     require_reconciled(job, tally)
     columns = heading(plan, work_type)
     result = _deliver(
@@ -40,15 +41,14 @@ def finish(merging: Merging, job_id: str, now: datetime) -> None:
     _deliver(merging, job, places.QUERIES, queries)
     reconciliation = {
         "records_in": job.records,
-        "delivered": tally["delivered"],
-        "queried": tally["queried"],
+        "delivered": tally.delivered,
+        "queried": tally.queried,
         "rejected": job.rejected,
         "drop_sha256": job.drop_sha256,
         "result_sha256": result,
     }
-    deliveries = merging.deliveries
-    deliveries.write_json(job.delivery(places.RECONCILIATION), reconciliation)
-    deliveries.write_json(job.delivery(places.CERTIFICATE), certificate(job, work_type, tally, now))
+    merging.deliveries.write_json(job.delivery(places.RECONCILIATION), reconciliation)
+    issue(merging.deliveries, job, certificate(job, work_type, parties, tally, result, now))
 
 
 def require_reconciled(job: Job, tally: Tally) -> None:
@@ -57,20 +57,19 @@ def require_reconciled(job: Job, tally: Tally) -> None:
     The merged rows are counted against what Split counted in, and against what was counted off
     while operators worked, which is what pay and invoice go by.
     """
-    out = tally["delivered"] + tally["queried"] + job.rejected
+    out = tally.delivered + tally.queried + job.rejected
     if out != job.records:
         msg = f"{job.records} records went in, {out} came out"
         raise ReconciliationError(msg)
     counted = (job.done - job.queried, job.queried)
-    if counted != (tally["delivered"], tally["queried"]):
-        msg = f"counted {counted} while keying, {tally['delivered'], tally['queried']} when merging"
+    if counted != (tally.delivered, tally.queried):
+        msg = f"counted {counted} while keying, {tally.delivered, tally.queried} when merging"
         raise ReconciliationError(msg)
 
 
 def _tallies(merging: Merging, job_id: str, parts: Iterable[PartDocument]) -> Iterator[Tally]:
     for part in parts:
-        tally: Tally = merging.work.read_json(places.merged_part(job_id, part["part"], TALLY))
-        yield tally
+        yield Tally.read(merging.work.read_json(places.merged_part(job_id, part["part"], TALLY)))
 
 
 def _table(
@@ -91,5 +90,5 @@ def _deliver(merging: Merging, job: Job, file: str, chunks: Iterable[bytes]) -> 
             digest.update(chunk)
             yield chunk
 
-    merging.deliveries.write_stream(job.delivery(file), digested(), "text/csv; charset=utf-8")
+    merging.deliveries.write_stream(job.delivery(file), digested(), CSV)
     return digest.hexdigest()

@@ -1,28 +1,38 @@
 """Merging one part of a job: its work items' entries become rows, in the drop's order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 
-from functions.merge.csv_text import csv_bytes
+from functions.merge.csv_text import CSV, csv_bytes
+from functions.merge.judging import Judged, judge
 from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
 from functions.merge.tally import tally_of
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import WorkType
+from hinterland.catalogue import Field, WorkType
 from hinterland.delivery import write_status
 from hinterland.documents import ItemInput, PartDocument
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id
 from hinterland.jobs import JobState
-from hinterland.settlement import Settled, settle
+from hinterland.settlement import settle
 from hinterland.work_items import Stage, WorkItem
 
 # Reading an item is waiting for S3; this many are waited for at once.
 READERS = 16
 
-type SettledRow = tuple[list[str | int], Settled]
-"""A record's own columns, and its answer."""
+type MergedRow = tuple[list[str | int], Judged]
+"""A record's own columns, and what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedItem:
+    """A finished work item, and its records in order."""
+
+    item: WorkItem
+    rows: list[MergedRow]
 
 
 class UnfinishedItemError(HinterlandError):
@@ -33,47 +43,54 @@ class UnfinishedItemError(HinterlandError):
 
 def merge_part(merging: Merging, job_id: str, part: PartDocument, now: datetime) -> None:
     """Write one part's rows of result.csv and queries.csv, and its counts, to the work bucket."""
-    if part["part"] == 1:
+    job = merging.jobs.get(job_id)
+    if part["part"] == 1 and job.state is not JobState.DELIVERED:
         # The wait is over: the first part says so, for all of them.
         write_status(merging.deliveries, merging.jobs.move(job_id, JobState.MERGING, now))
-    job = merging.jobs.get(job_id)
     work_type = merging.catalogue.work_type(job.work_type, job.version)
-    rows = list(_rows(merging, job_id, part, work_type))
+    merged = list(_merged_items(merging, job_id, part, work_type))
     names = [field.name for field in work_type.fields]
-    results = (
-        [*shown, *(answer.values.get(name, "") for name in names)]
-        for shown, answer in rows
-        if answer.flag is None
+    rows = [row for each in merged for row in each.rows]
+    tally = tally_of([judged for _, judged in rows], [each.item for each in merged], names)
+    number, work = part["part"], merging.work
+    work.write(
+        places.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, names)), CSV
     )
-    queries = (
-        [*shown, *("" for _ in names), answer.flag.value]
-        for shown, answer in rows
-        if answer.flag is not None
+    work.write(
+        places.merged_part(job_id, number, QUERY_ROWS), csv_bytes(_queries(rows, names)), CSV
     )
-    tally = tally_of([answer for _, answer in rows], names)
-    number = part["part"]
-    work = merging.work
-    work.write(places.merged_part(job_id, number, RESULT_ROWS), csv_bytes(results), "text/csv")
-    work.write(places.merged_part(job_id, number, QUERY_ROWS), csv_bytes(queries), "text/csv")
-    work.write_json(places.merged_part(job_id, number, TALLY), tally)
+    work.write_json(places.merged_part(job_id, number, TALLY), tally.document())
 
 
-def _rows(
+def _results(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[str | int]]:
+    for shown, judged in rows:
+        if judged.settled.flag is None:
+            yield [*shown, *(judged.settled.values.get(name, "") for name in names)]
+
+
+def _queries(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[str | int]]:
+    for shown, judged in rows:
+        if judged.settled.flag is not None:
+            yield [*shown, *("" for _ in names), judged.settled.flag.value]
+
+
+def _merged_items(
     merging: Merging, job_id: str, part: PartDocument, work_type: WorkType
-) -> Iterator[SettledRow]:
+) -> Iterator[MergedItem]:
     first = item_id(part["first_item"])
     last = item_id(part["first_item"] + part["items"] - 1)
     items = merging.work_items.of_job(job_id, first, last)
     with ThreadPoolExecutor(READERS) as readers:
-        for rows in readers.map(lambda item: _item_rows(merging, item, work_type), items):
-            yield from rows
+        yield from readers.map(lambda item: _merged_item(merging, item, work_type.fields), items)
 
 
-def _item_rows(merging: Merging, item: WorkItem, work_type: WorkType) -> list[SettledRow]:
+def _merged_item(merging: Merging, item: WorkItem, fields: tuple[Field, ...]) -> MergedItem:
     if item.stage is not Stage.DONE:
         msg = f"work item {item.job}/{item.item} is at {item.stage}"
         raise UnfinishedItemError(msg)
     shown: ItemInput = merging.work.read_json(places.item_input(item.job, item.item))
-    answers = settle(work_type.fields, read_accepted(merging.work, item, work_type.fields))
     columns = {record["record"]: list(record["show"].values()) for record in shown["records"]}
-    return [(columns[answer.record], answer) for answer in answers]
+    entries = read_accepted(merging.work, item, fields)
+    answers = settle(fields, entries)
+    rows = [(columns[answer.record], judge(fields, entries, answer)) for answer in answers]
+    return MergedItem(item, rows)

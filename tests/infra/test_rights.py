@@ -70,10 +70,11 @@ def test_a_finished_delivery_is_written_by_its_step_alone(template: Template) ->
             and resource.startswith("<StorageDelivery")
             and resource.endswith(f"/{file}")
         }
-        for file in ("result.csv", "invoice.pdf", "done.json", "rejected.json")
+        for file in ("result.csv", "certificate.pdf", "invoice.pdf", "done.json", "rejected.json")
     }
     assert writers == {
         "result.csv": {"Merge"},
+        "certificate.pdf": {"Merge"},
         "invoice.pdf": {"Invoice"},
         "done.json": {"Invoice"},
         "rejected.json": {"Intake", "Split"},

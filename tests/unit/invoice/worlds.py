@@ -31,6 +31,7 @@ MERGED = (
     places.QUERIES,
     places.RECONCILIATION,
     places.CERTIFICATE,
+    places.CERTIFICATE_PDF,
     places.REJECTED,  # two records were
 )
 CONTRACT = Contract(

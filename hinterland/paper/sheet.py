@@ -67,6 +67,15 @@ class Sheet(FPDF):
             new_y=YPos.NEXT,
         )
 
+    def fitting(self, text: str, width: float) -> str:
+        """Return as much of a text as fits on one line with the present pen, … for the rest."""
+        text = self.drawable(text)
+        if self.get_string_width(text) <= width:
+            return text
+        while text and self.get_string_width(text + "…") > width:
+            text = text[:-1]
+        return text + "…"
+
     def rule(self, left: float | None = None) -> None:
         """Draw a thin line at y, to the right margin."""
         self.set_draw_color(*_RULE)

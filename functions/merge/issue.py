@@ -1,0 +1,32 @@
+"""Issuing a certificate: as JSON, and as the one page that shows it."""
+
+from typing import cast
+
+from functions.merge.certificate import CertificateDocument
+from hinterland import places
+from hinterland.errors import NotFoundError
+from hinterland.jobs import Job
+from hinterland.ports import Objects
+
+
+def issue(deliveries: Objects, job: Job, document: CertificateDocument) -> None:
+    """Write certificate.json and certificate.pdf; a repeat keeps the date of issue."""
+    # Most runs of Merge are of parts and write no PDF: they shall not wait for its library to load.
+    from functions.merge.certificate_pdf import certificate_pdf  # noqa: PLC0415
+
+    document = _as_first_issued(deliveries, job, document)
+    deliveries.write_json(job.delivery(places.CERTIFICATE), document)
+    pdf = certificate_pdf(document)
+    deliveries.write(job.delivery(places.CERTIFICATE_PDF), pdf, "application/pdf")
+
+
+def _as_first_issued(
+    deliveries: Objects, job: Job, document: CertificateDocument
+) -> CertificateDocument:
+    """Return the certificate that is there already, if it differs in nothing but its date."""
+    try:
+        found = deliveries.read_json(job.delivery(places.CERTIFICATE))
+    except NotFoundError:
+        return document
+    earlier = cast(CertificateDocument, found)
+    return earlier if {**earlier, "issued_at": document["issued_at"]} == document else document
