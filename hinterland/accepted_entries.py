@@ -2,7 +2,7 @@
 
 from hinterland import places
 from hinterland.catalogue import Field
-from hinterland.entries import Entry, read_entry
+from hinterland.entries import Entry, read_accepted_entry
 from hinterland.ports import Objects
 from hinterland.settlement import asked_at
 from hinterland.work_items import Stage, WorkItem
@@ -11,12 +11,12 @@ from hinterland.work_items import Stage, WorkItem
 def read_accepted(work: Objects, item: WorkItem, fields: tuple[Field, ...]) -> list[Entry]:
     """Return an item's accepted entries in the order of its stages.
 
-    `work` is the work bucket. They were checked when they were accepted, so they read again.
+    `work` is the work bucket. They were checked when they were accepted.
     """
     entries: list[Entry] = []
     for stage, accepted in zip(Stage, item.accepted, strict=False):
         asked = asked_at(stage, item.records, fields, entries)
         key = places.entry(item.job, item.item, accepted.lease)
         body = work.read(key, accepted.version_id)
-        entries.append(read_entry(body, accepted.lease, asked))
+        entries.append(read_accepted_entry(body, accepted.lease, asked))
     return entries

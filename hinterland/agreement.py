@@ -2,15 +2,11 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
+from hinterland import keyed_values
 from hinterland.catalogue import Field, FieldKind, Match
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_GROUPING = re.compile(r"[,\s]")
-# Longest first, so that `yyyy` is not read as two times `yy`.
-_DATE_TOKENS = {"yyyy": "%Y", "yy": "%y", "mmm": "%b", "mm": "%m", "dd": "%d"}
 
 
 def agree(field: Field, one: str, other: str) -> bool:
@@ -21,31 +17,23 @@ def agree(field: Field, one: str, other: str) -> bool:
 def _comparable(field: Field, text: str) -> object:
     """Return what counts of a keyed text; a value that does not parse is compared as a text."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
+    if field.kind.is_code:
+        return keyed_values.code(text)
+    meaning = _meaning(field, text)
+    return text if meaning is None else meaning
+
+
+def _meaning(field: Field, text: str) -> object | None:
     match field.kind:
         case FieldKind.DATE:
-            return _date(text, field.format or "dd/mm/yyyy")
+            return keyed_values.day(text, field.format or keyed_values.DATE_FORMAT)
         case FieldKind.DECIMAL | FieldKind.INTEGER:
-            return _number(text)
+            return keyed_values.number(text)
         case FieldKind.TEXT if field.match is Match.LOOSE:
             return _NOT_A_WORD.sub("", text.casefold())
-        case FieldKind.CHOICE | FieldKind.BOOLEAN:
+        case FieldKind.CHOICE:
             return text.casefold()
+        case FieldKind.BOOLEAN:
+            return keyed_values.truth(text)
         case _:
-            return text
-
-
-def _number(text: str) -> Decimal | str:
-    try:
-        number = Decimal(_GROUPING.sub("", text))
-    except InvalidOperation:
-        return text
-    return number if number.is_finite() else text
-
-
-def _date(text: str, form: str) -> date | str:
-    for token, directive in _DATE_TOKENS.items():
-        form = form.replace(token, directive)
-    try:
-        return datetime.strptime(text, form).date()  # noqa: DTZ007 - a date has no zone
-    except ValueError:
-        return text
+            return None

@@ -5,12 +5,15 @@ Entities only. Reading them from YAML or from a stored document is `catalogue_do
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 type Texts = Mapping[str, str]
 """A text in several languages: `{"en": "Receipts", "ta": …}`. English is always there."""
+
+type Bound = Decimal | date
+"""The least or most that a field's value may be: of a number, or of a date."""
 
 
 class InputKind(StrEnum):
@@ -29,6 +32,15 @@ class FieldKind(StrEnum):
     INTEGER = "integer"
     CHOICE = "choice"
     BOOLEAN = "boolean"
+    GSTIN = "gstin"
+    PAN = "pan"
+    IFSC = "ifsc"
+    PIN = "pin"
+
+    @property
+    def is_code(self) -> bool:
+        """Say whether its values are codes, in which capitals and spaces do not matter."""
+        return self in {FieldKind.GSTIN, FieldKind.PAN, FieldKind.IFSC, FieldKind.PIN}
 
 
 class Match(StrEnum):
@@ -40,7 +52,7 @@ class Match(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to key for every record."""
+    """One thing to key for every record; `field_checks` says what it asks of a value."""
 
     name: str
     kind: FieldKind
@@ -48,8 +60,12 @@ class Field:
     match: Match = Match.EXACT
     required: bool = False
     format: str | None = None  # of a date, such as dd/mm/yyyy
-    places: int | None = None  # of a decimal
+    places: int | None = None  # of a decimal, at most
     choices: tuple[str, ...] = ()
+    pattern: str | None = None  # what the whole value must fit; see `patterns`
+    pattern_hint: Texts | None = None  # the pattern in words
+    min: Bound | None = None  # of a number or a date; the value itself is allowed
+    max: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,7 @@ class WorkType:
     lease_minutes: int
     skills: frozenset[str]
     pay_per_record: Decimal
+    due: timedelta = timedelta(days=2)  # from a drop's arrival; sets the pace of its items
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 The `hinterland` command reads the office's files with it, the store its rows.
 """
 
-import re
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 from hinterland import gstin
@@ -12,30 +12,22 @@ from hinterland.catalogue import (
     Centre,
     Client,
     Contract,
-    Field,
-    FieldKind,
     InputKind,
-    Match,
     Office,
     Operator,
     Quality,
     Tax,
-    Texts,
     WorkType,
 )
-from hinterland.document_reader import Findings, Place
+from hinterland.catalogue_texts import language, texts
+from hinterland.document_reader import Findings, Place, expect_distinct
 from hinterland.errors import HinterlandError
+from hinterland.field_documents import fields
 from hinterland.gst_states import STATES
 
 # `PREFIX/2627/0001` must fit the 16 characters that an invoice number may have.
 _PREFIX = r"[A-Z0-9][A-Z0-9-]{0,5}"
-_FIELD_NAME = r"[A-Za-z_][A-Za-z0-9_]{0,62}"
-_DATE_TOKENS = ({"dd", "d"}, {"mm", "m", "mmm"}, {"yyyy", "yy"})
-_DATE_SEPARATORS = r"[/. ,-]+"
 _WHOLE = Decimal(100)
-_FEWEST_CHOICES = 2
-# Columns that the deliverable has beside the keyed fields.
-_RESERVED = {InputKind.IMAGES: ("file", "page", "reason"), InputKind.ROWS: ("reason",)}
 
 
 class InvalidDocumentError(HinterlandError):
@@ -84,23 +76,32 @@ def work_type(place: Place, version: int = 1) -> WorkType:
     """Read one of work-types/*.yaml; the store knows the version."""
     place.expect_keys(
         "work_type", "title", "input", "records_per_item", "fields", "instructions",
-        "quality", "lease_minutes", "skills", "pay_per_record",
+        "quality", "lease_minutes", "skills", "pay_per_record", "due",
     )  # fmt: skip
     kind = place["input"].one_of(InputKind)
     instructions = place["instructions"]
     return WorkType(
         work_type=place["work_type"].slug(),
         version=version,
-        title=_texts(place["title"]),
+        title=texts(place["title"]),
         input=kind,
         records_per_item=place["records_per_item"].integer(1, 200),
-        fields=_fields(place["fields"], kind),
-        instructions={"en": ""} if instructions.is_missing else _texts(instructions),
+        fields=fields(place["fields"], kind),
+        instructions={"en": ""} if instructions.is_missing else texts(instructions),
         quality=_quality(place["quality"]),
         lease_minutes=place["lease_minutes"].integer(1, 1440),
         skills=_skills(place["skills"]),
         pay_per_record=place["pay_per_record"].decimal(4),
+        due=_due(place["due"]),
     )
+
+
+def _due(place: Place) -> timedelta:
+    if place.is_missing:
+        return timedelta(days=2)
+    text = place.matching(r"[1-9][0-9]{0,3} ?[mhd]", "such as 90m, 4h or 2d")
+    units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+    return int(text[:-1]) * units[text[-1]] if text and text[-1] in units else timedelta(days=2)
 
 
 def centre(place: Place) -> Centre:
@@ -132,7 +133,7 @@ def _operator(place: Place, centre: str) -> Operator:
         operator=place["operator"].slug(),
         name=place["name"].text(),
         centre=centre,
-        language=_language(place["language"]),
+        language=language(place["language"]),
         skills=_skills(place["skills"]),
     )
 
@@ -173,7 +174,7 @@ def _contracts(place: Place) -> tuple[Contract, ...]:
     contracts = tuple(_contract(each) for each in places)
     if not contracts:
         place.mistake("must have at least one contract")
-    _expect_distinct([each["from"] for each in places])
+    expect_distinct([each["from"] for each in places])
     return contracts
 
 
@@ -199,72 +200,6 @@ def _percent(place: Place) -> Decimal:
     return percent
 
 
-def _fields(place: Place, kind: InputKind) -> tuple[Field, ...]:
-    places = place.items()
-    fields = tuple(_field(each) for each in places)
-    if not fields and isinstance(place.value, list):
-        place.mistake("must have at least one field")
-    for each, found in zip(places, fields, strict=True):
-        if found.name in _RESERVED[kind]:
-            each["name"].mistake(
-                f"is {found.name!r}, which the deliverable has as a column already"
-            )
-    _expect_distinct([each["name"] for each in places])
-    return fields
-
-
-def _field(place: Place) -> Field:
-    place.expect_keys("name", "kind", "label", "match", "required", "format", "places", "choices")
-    kind = place["kind"].one_of(FieldKind)
-    _warn_of_misplaced(place, kind)
-    return Field(
-        name=place["name"].matching(_FIELD_NAME, "letters, digits and _, a letter first"),
-        kind=kind,
-        label=_texts(place["label"]),
-        match=Match.EXACT if place["match"].is_missing else place["match"].one_of(Match),
-        required=not place["required"].is_missing and place["required"].boolean(),
-        format=_date_format(place["format"]) if kind is FieldKind.DATE else None,
-        places=_places(place["places"]) if kind is FieldKind.DECIMAL else None,
-        choices=_choices(place["choices"]) if kind is FieldKind.CHOICE else (),
-    )
-
-
-def _warn_of_misplaced(place: Place, kind: FieldKind) -> None:
-    belongs = {
-        "format": FieldKind.DATE,
-        "places": FieldKind.DECIMAL,
-        "choices": FieldKind.CHOICE,
-        "match": FieldKind.TEXT,
-    }
-    kind_is_sound = place["kind"].value == kind
-    for key, owner in belongs.items():
-        if kind_is_sound and kind is not owner and not place[key].is_missing:
-            place[key].warn(f"has no meaning for a field of kind {kind} and is ignored")
-
-
-def _places(place: Place) -> int | None:
-    return None if place.is_missing else place.integer(0, 9)
-
-
-def _date_format(place: Place) -> str:
-    if place.is_missing:
-        return "dd/mm/yyyy"
-    text = place.text()
-    tokens = re.split(_DATE_SEPARATORS, text)
-    complete = all(len(kind.intersection(tokens)) == 1 for kind in _DATE_TOKENS)
-    if text and not (complete and len(tokens) == len(_DATE_TOKENS)):
-        place.mistake(f"is {text!r}, but a date's format is like dd/mm/yyyy, yyyy-mm-dd, dd mmm yy")
-    return text
-
-
-def _choices(place: Place) -> tuple[str, ...]:
-    places = place.items()
-    if len(places) < _FEWEST_CHOICES and not place.is_missing:
-        place.mistake("must list at least two values")
-    _expect_distinct(places)
-    return tuple(each.text() for each in places)
-
-
 def _quality(place: Place) -> Quality:
     if place.is_missing:
         return Quality()
@@ -278,32 +213,3 @@ def _quality(place: Place) -> Quality:
 
 def _skills(place: Place) -> frozenset[str]:
     return frozenset() if place.is_missing else frozenset(each.slug() for each in place.items())
-
-
-def _texts(place: Place) -> Texts:
-    texts = {language: each.text() for language, each in place.members()}
-    if isinstance(place.value, dict) and "en" not in texts:
-        place.mistake("has no English: `en` is needed, other languages are optional")
-    for language, each in place.members() if texts else ():
-        _language_name(each, language)
-    return texts
-
-
-def _language(place: Place) -> str:
-    text = place.text()
-    _language_name(place, text)
-    return text
-
-
-def _language_name(place: Place, text: str) -> None:
-    if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text):
-        place.mistake(f"{text!r} is not a language code such as en, ta or hi")
-
-
-def _expect_distinct(places: list[Place]) -> None:
-    seen: set[str] = set()
-    for place in places:
-        value = str(place.value)
-        if value in seen and not place.is_missing:
-            place.mistake(f"{value!r} is there twice")
-        seen.add(value)

@@ -177,3 +177,13 @@ class Place:
     def _sentence(self, message: str) -> str:
         name = ".".join(str(step + 1) if isinstance(step, int) else step for step in self.path)
         return f"{name or 'the document'} {message}"
+
+
+def expect_distinct(places: list[Place]) -> None:
+    """Note a mistake at every value that is in the list already."""
+    seen: set[str] = set()
+    for place in places:
+        value = str(place.value)
+        if value in seen and not place.is_missing:
+            place.mistake(f"{value!r} is there twice")
+        seen.add(value)

@@ -1,6 +1,8 @@
 """An entry: what one operator keyed for one work item, read from the upload and checked.
 
-The document is design 5.4's: `{"lease", "records": [{"record", "values", "flag", "ms"}]}`.
+The document is design 5.4's: `{"lease", "records": [{"record", "values", "flag", "ms"}]}`. A record
+may also have `"as_printed": [field, …]`: the operator looked again, and the source shows these
+values. They pass the checks that only ask whether a value is likely (`field_checks.CONFIRMABLE`).
 """
 
 import json
@@ -12,6 +14,7 @@ from typing import Any
 
 from hinterland.catalogue import Field
 from hinterland.errors import HinterlandError
+from hinterland.field_checks import CONFIRMABLE, fault
 
 
 class Flag(StrEnum):
@@ -30,6 +33,8 @@ class KeyedRecord:
     values: Mapping[str, str]
     flag: Flag | None = None
     ms: int = 0  # time spent on it
+    # Fields whose value fails a check of theirs, and which the operator confirmed all the same.
+    as_printed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,24 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong with an entry, and where, for the operator's page to show in place."""
+    """What is wrong with an entry, and where, for the operator's page to show in place.
+
+    `code` is one of `field_checks.Check` or of `Misshape`; the message says the same to a person.
+    """
 
     record: str
     field: str
+    code: str
     message: str
+
+
+class Misshape(StrEnum):
+    """What an upload may have wrong that is not about what a value says."""
+
+    RECORD = "record"  # missing, unknown, nameless or there twice
+    FIELD = "field"  # not asked for
+    FLAG = "flag"  # none of `Flag`
+    TYPE = "type"  # not the type of JSON value that belongs there
 
 
 class EntryRefusedError(HinterlandError):
@@ -70,31 +88,133 @@ type Asked = Mapping[str, tuple[Field, ...]]
 
 def read_entry(body: bytes, lease: str, asked: Asked) -> Entry:
     """Read an upload made under `lease`; raise `EntryRefusedError` with every mistake in it."""
-    document = _parse(body)
-    if document.get("lease") != lease:
-        raise EntryRefusedError("bad_entry", "The upload names another lease than its own.")
-    given = document.get("records")
-    if not isinstance(given, list):
-        raise EntryRefusedError("bad_entry", "The upload has no list of records.")
-    by_record = {str(each.get("record")): each for each in given if isinstance(each, dict)}
-    mistakes = [
-        Mistake(record, "", "This record is not part of the work item.")
-        for record in by_record.keys() - asked.keys()
-    ]
-    if len(by_record) != len(given):
-        mistakes.append(Mistake("", "", "A record is there twice, or has no name."))
-    records = tuple(
-        _read_record(record, by_record.get(record), fields, mistakes)
-        for record, fields in asked.items()
-    )
-    if mistakes:
-        raise EntryRefusedError("checks_failed", "Some of it needs another look.", mistakes)
-    return Entry(records)
+    return _Reader(asked, checks=True).read(body, lease)
+
+
+def read_accepted_entry(body: bytes, lease: str, asked: Asked) -> Entry:
+    """Read an upload that was accepted. Its values stand, should the checks be stricter by now."""
+    return _Reader(asked, checks=False).read(body, lease)
 
 
 def clean(text: str) -> str:
     """Return a keyed text in Unicode NFC, without white space around it."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+class _Reader:
+    """Reads one upload to its end, whatever it comes upon, and collects the mistakes."""
+
+    def __init__(self, asked: Asked, *, checks: bool) -> None:
+        self._asked = asked
+        self._checks = checks
+        self._mistakes: list[Mistake] = []
+
+    def read(self, body: bytes, lease: str) -> Entry:
+        """Return the entry; raise `EntryRefusedError`."""
+        document = _parse(body)
+        if document.get("lease") != lease:
+            raise EntryRefusedError("bad_entry", "The upload names another lease than its own.")
+        given = document.get("records")
+        if not isinstance(given, list):
+            raise EntryRefusedError("bad_entry", "The upload has no list of records.")
+        by_record = self._by_record(given)
+        records = tuple(
+            self._record(record, by_record.get(record), fields)
+            for record, fields in self._asked.items()
+        )
+        if self._mistakes:
+            raise EntryRefusedError(
+                "checks_failed", "Some of it needs another look.", self._mistakes
+            )
+        return Entry(records)
+
+    def _by_record(self, given: list[object]) -> dict[str, dict[str, Any]]:
+        by_record = {str(each.get("record")): each for each in given if isinstance(each, dict)}
+        for record in by_record.keys() - self._asked.keys():
+            self._note(record, "", Misshape.RECORD, "This record is not part of the work item.")
+        if len(by_record) != len(given):
+            self._note("", "", Misshape.RECORD, "A record is there twice, or has no name.")
+        return by_record
+
+    def _record(
+        self, record: str, given: dict[str, Any] | None, fields: tuple[Field, ...]
+    ) -> KeyedRecord:
+        if given is None:
+            message = "This record is missing from the upload."
+            self._note(record, "", Misshape.RECORD, message)
+            return KeyedRecord(record, {})
+        flag = self._flag(record, given.get("flag"))
+        values = self._values(record, given.get("values") or {}, fields)
+        confirmed = self._confirmed(record, given.get("as_printed") or [], fields)
+        as_printed = frozenset[str]()
+        if flag is None:
+            as_printed = self._check(record, values, fields, confirmed)
+        ms = given.get("ms")
+        spent = ms if isinstance(ms, int) and ms >= 0 else 0
+        return KeyedRecord(record, values, flag, spent, as_printed)
+
+    def _check(
+        self,
+        record: str,
+        values: Mapping[str, str],
+        fields: tuple[Field, ...],
+        confirmed: frozenset[str],
+    ) -> frozenset[str]:
+        """Note what is wrong; return the fields that would be, had nobody confirmed them."""
+        as_printed = set()
+        for field in fields:
+            found = fault(field, values[field.name])
+            if found is None:
+                continue
+            if found.check in CONFIRMABLE and field.name in confirmed:
+                as_printed.add(field.name)
+            elif self._checks:
+                self._note(record, field.name, found.check, found.message)
+        return frozenset(as_printed)
+
+    def _flag(self, record: str, given: object) -> Flag | None:
+        if not given:
+            return None
+        try:
+            return Flag(str(given))
+        except ValueError:
+            message = f"The flag must be one of {', '.join(Flag)}, or null."
+            self._note(record, "", Misshape.FLAG, message)
+            return None
+
+    def _values(self, record: str, given: object, fields: tuple[Field, ...]) -> dict[str, str]:
+        if not isinstance(given, dict):
+            self._note(record, "", Misshape.TYPE, "The values must be given by field.")
+            given = {}
+        self._require_known(record, given, fields)
+        return {field.name: self._value(record, field, given.get(field.name)) for field in fields}
+
+    def _value(self, record: str, field: Field, given: object) -> str:
+        if given is None:
+            return ""
+        if not isinstance(given, str):
+            self._note(record, field.name, Misshape.TYPE, "The value must be a text.")
+            return ""
+        return clean(given)
+
+    def _confirmed(self, record: str, given: object, fields: tuple[Field, ...]) -> frozenset[str]:
+        if not isinstance(given, list):
+            self._note(record, "", Misshape.TYPE, "as_printed must be a list of fields.")
+            given = []
+        names = frozenset(str(name) for name in given)
+        self._require_known(record, names, fields)
+        return names
+
+    def _require_known(
+        self, record: str, names: Iterable[object], fields: tuple[Field, ...]
+    ) -> None:
+        known = {field.name for field in fields}
+        for name in names:
+            if name not in known:
+                self._note(record, str(name), Misshape.FIELD, "This field is not asked for.")
+
+    def _note(self, record: str, field: str, code: StrEnum, message: str) -> None:
+        self._mistakes.append(Mistake(record, field, code.value, message))
 
 
 def _parse(body: bytes) -> dict[str, Any]:
@@ -105,50 +225,3 @@ def _parse(body: bytes) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise EntryRefusedError("bad_entry", "The upload is not a JSON object.")
     return document
-
-
-def _read_record(
-    record: str, given: dict[str, Any] | None, fields: tuple[Field, ...], mistakes: list[Mistake]
-) -> KeyedRecord:
-    if given is None:
-        mistakes.append(Mistake(record, "", "This record is missing from the upload."))
-        return KeyedRecord(record, {})
-    flag = _read_flag(record, given.get("flag"), mistakes)
-    raw = given.get("values") or {}
-    if not isinstance(raw, dict):
-        mistakes.append(Mistake(record, "", "The values must be given by field."))
-        raw = {}
-    mistakes.extend(
-        Mistake(record, str(name), "This field is not asked for.")
-        for name in raw.keys() - {field.name for field in fields}
-    )
-    values = {field.name: _read_value(record, field, raw, mistakes) for field in fields}
-    if flag is None:
-        mistakes.extend(
-            Mistake(record, field.name, "This field must be filled in.")
-            for field in fields
-            if field.required and not values[field.name]
-        )
-    ms = given.get("ms")
-    return KeyedRecord(record, values, flag, ms if isinstance(ms, int) and ms >= 0 else 0)
-
-
-def _read_flag(record: str, given: object, mistakes: list[Mistake]) -> Flag | None:
-    if not given:
-        return None
-    try:
-        return Flag(str(given))
-    except ValueError:
-        known = ", ".join(Flag)
-        mistakes.append(Mistake(record, "", f"The flag must be one of {known}, or null."))
-        return None
-
-
-def _read_value(record: str, field: Field, raw: dict[str, Any], mistakes: list[Mistake]) -> str:
-    value = raw.get(field.name)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        mistakes.append(Mistake(record, field.name, "The value must be a text."))
-        return ""
-    return clean(value)

@@ -1,47 +1,112 @@
 /**
- * Whether a keyed value can be right, by its field's kind. Pure; the server has the last word.
- *
- * Only a missing value stops the operator. The others ask for a second look: what stands on the paper
- * may itself be wrong, and is to be keyed as it stands.
+ * Whether a keyed value can be right, by its field. Pure; the server makes the same checks and has the
+ * last word (hinterland/field_checks.py; tests/field-checks.json holds both to them).
  */
 
-// What each part of a date's format looks like.
-const DATE_TOKENS = {
-  yyyy: "(?<year>\\d{4})",
-  yy: "(?<year>\\d{2})",
-  mmm: "[A-Za-z]{3}",
-  mm: "(?<month>\\d{2})",
-  dd: "(?<day>\\d{2})",
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september",
+  "october", "november", "december"];
+const BETWEEN = /[/. ,-]+/;
+const LONGEST = 300; // characters; a longer value fits no pattern
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"; // of a GSTIN
+const CODES = {
+  gstin: /^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[\dA-Z]$/,
+  pan: /^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/,
+  ifsc: /^[A-Z]{4}0[\dA-Z]{6}$/,
+  pin: /^[1-9]\d{5}$/,
 };
 
-/**
- * Name what is wrong with a value as a key of the texts, `fault_…` for what has to be mended and
- * `doubt_…` for what has to be looked at again; null when nothing is.
- */
-export function fault(field, value) {
-  if (value === "") return field.required ? "fault_required" : null;
-  if (field.kind === "integer") return isNumber(value, 0) ? null : "doubt_integer";
-  if (field.kind === "decimal") return isNumber(value, field.places) ? null : "doubt_decimal";
-  if (field.kind === "date") return isDate(value, field.format) ? null : "doubt_date";
+/** Name the check that a value fails: the `code` of the API's details. Null when it passes all. */
+export function check(field, value) {
+  const text = value.trim();
+  if (text === "") return field.required ? "required" : null;
+  return kindFault(field, text) ?? rangeFault(field, text) ?? patternFault(field, text);
+}
+
+/** Whether the operator may say of a failed check that the paper shows it so. */
+export function isConfirmable(code) {
+  return ["format", "checksum", "range", "pattern"].includes(code);
+}
+
+/** Write a bound as people do: ISO dates in the field's format. */
+export function written(bound, { kind, format }) {
+  if (kind !== "date") return bound;
+  const [year, month, day] = bound.split("-");
+  const parts = { yyyy: year, yy: year.slice(2), mm: month, m: +month, dd: day, d: +day };
+  const short = MONTHS[month - 1].slice(0, 3);
+  parts.mmm = short[0].toUpperCase() + short.slice(1);
+  return (format ?? "dd/mm/yyyy").replace(/y+|m+|d+/g, (token) => parts[token]);
+}
+
+function kindFault({ kind, format, places, choices }, text) {
+  const lower = text.toLowerCase();
+  if (kind in CODES) return codeFault(kind, code(text));
+  if (kind === "date") return day(text, format) === null ? "format" : null;
+  if (kind === "integer" || kind === "decimal") return isNumber(text, kind, places) ? null : "format";
+  if (kind === "choice") return choices.some((each) => each.toLowerCase() === lower) ? null : "choice";
+  if (kind === "boolean") return ["true", "false", "yes", "no"].includes(lower) ? null : "choice";
   return null;
 }
 
-function isNumber(value, places) {
+function codeFault(kind, text) {
+  if (!CODES[kind].test(text)) return "format";
+  return kind === "gstin" && text[14] !== checkDigit(text) ? "checksum" : null;
+}
+
+/** The last character of a GSTIN: Luhn's sum in base 36. */
+function checkDigit(gstin) {
+  let total = 0;
+  for (let at = 0; at < 14; at += 1) {
+    const product = DIGITS.indexOf(gstin[at]) * (1 + at % 2);
+    total += Math.floor(product / 36) + product % 36;
+  }
+  return DIGITS[(36 - total % 36) % 36];
+}
+
+function isNumber(text, kind, places) {
   // Commas stand between groups in any grouping: lakhs or thousands.
-  const match = /^-?\d+(?:,\d+)*(?:\.(\d+))?$/.exec(value);
-  return match !== null && (match[1] ?? "").length <= (places ?? Infinity);
+  const found = /^-?(?:\d+(?:,\d+)*(?:\.(\d+))?|\.(\d+))$/.exec(text);
+  const decimals = (found?.[1] ?? found?.[2] ?? "").length;
+  return found !== null && decimals <= (kind === "integer" ? 0 : places ?? Infinity);
 }
 
-function isDate(value, format) {
-  const pattern = (format ?? "dd/mm/yyyy")
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replace(/yyyy|yy|mmm|mm|dd/g, (token) => DATE_TOKENS[token]);
-  const parts = new RegExp(`^${pattern}$`).exec(value)?.groups;
-  return parts ? isDay(parts) : false;
+function rangeFault({ kind, format, min, max }, text) {
+  // ISO dates are in order as numbers too.
+  const measure = (each) => (kind === "date" ? Number(each.replaceAll("-", "")) : Number(each));
+  if (!min && !max) return null;
+  const value = measure(kind === "date" ? day(text, format) : text.replaceAll(",", ""));
+  const isOut = (min && value < measure(min)) || (max && value > measure(max));
+  return isOut ? "range" : null;
 }
 
-function isDay({ day = "1", month = "1", year = "2000" }) {
-  const fullYear = year.length === 2 ? 2000 + Number(year) : Number(year);
-  const date = new Date(Date.UTC(fullYear, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day);
+function patternFault({ kind, pattern }, text) {
+  if (!pattern) return null;
+  const value = kind in CODES ? code(text) : text;
+  const isShort = [...value].length <= LONGEST;
+  return isShort && new RegExp(`^(?:${pattern})$`, "su").test(value) ? null : "pattern";
+}
+
+function code(text) {
+  return text.replace(/\s+/g, "").toUpperCase();
+}
+
+/** The day that a text names in a format, as ISO 8601; null if it names none. */
+function day(text, format) {
+  const tokens = (format ?? "dd/mm/yyyy").split(BETWEEN);
+  const parts = text.split(BETWEEN);
+  if (parts.length !== tokens.length) return null;
+  const at = Object.fromEntries(tokens.map((token, index) => [token[0], part(parts[index], token)]));
+  const date = new Date(0);
+  date.setUTCFullYear(at.y, at.m - 1, at.d);
+  const isDay = at.y > 0 && date.getUTCMonth() === at.m - 1 && date.getUTCDate() === at.d;
+  return isDay ? date.toISOString().slice(0, 10) : null;
+}
+
+/** A day, month or year; 0, which is none of them, when the part does not fit. */
+function part(text, token) {
+  const lower = text.toLowerCase();
+  if (token === "mmm") return lower.length < 3 ? 0 : MONTHS.findIndex((name) => name.startsWith(lower)) + 1;
+  const fits = token[0] === "y" ? text.length === token.length : text.length <= 2;
+  if (!fits || !/^\d+$/.test(text)) return 0;
+  // Two-digit years: 69 to 99 belong to the last century.
+  return Number(text) + (token === "yy" ? (text < "69" ? 2000 : 1900) : 0);
 }

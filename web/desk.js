@@ -52,7 +52,6 @@ class ItemScreen {
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
   #settle;
-  #doubted = new Set(); // values that the operator was asked to look at again, and did
   #saved = el("span", { class: "saved" });
   #done = button("", () => this.#act(() => this.#finish()), "main");
   #node;
@@ -128,7 +127,7 @@ class ItemScreen {
 
   #command(name, event) {
     const commands = {
-      next_field: () => event.repeat || this.#form.step(1) || this.#act(() => this.#finish()),
+      next_field: () => event.repeat || this.#nextField(),
       previous_field: () => this.#form.step(-1),
       finish_record: () => event.repeat || this.#act(() => this.#finish()),
       next_record: () => this.#go(this.#entry.index + 1),
@@ -168,34 +167,29 @@ class ItemScreen {
     this.#act(() => this.#save());
   }
 
+  #nextField() {
+    if (!this.#form.passes()) return;
+    if (this.#form.step(1)) this.#mark();
+    else this.#act(() => this.#close());
+  }
+
   /** The operator is done with this record; on with the next that is not, or send. */
   async #finish() {
-    const { records, index, states, isDone } = this.#entry;
-    if (isDone && document.activeElement === this.#done) return this.#send();
-    if (this.#hasFaults()) return undefined;
+    if (this.#entry.isDone && document.activeElement === this.#done) return this.#send();
+    if (!this.#form.passes()) return undefined;
+    return this.#close();
+  }
+
+  async #close() {
+    if (this.#form.complain()) return undefined;
     this.#entry.finish();
+    const { records, index, states } = this.#entry;
     const after = [...records.slice(index + 1), ...records.slice(0, index)];
     const next = after.find(({ record }) => !states[record].done);
     if (next) return this.#go(records.indexOf(next));
     this.#mark();
     this.#done.focus();
     return this.#save();
-  }
-
-  /** Show what is wrong with the record. What may yet be right is asked about only once. */
-  #hasFaults() {
-    const { current, state } = this.#entry;
-    const texts = {};
-    for (const [field, what] of Object.entries(this.#entry.faults())) {
-      const doubt = `${current.record} ${field} ${state.values[field]}`;
-      if (this.#doubted.has(doubt)) continue;
-      if (what.startsWith("doubt")) this.#doubted.add(doubt);
-      texts[field] = t(what, this.#entry.field(field));
-    }
-    this.#form.complain(texts);
-    const [first] = Object.keys(texts);
-    if (first) this.#form.focus(first);
-    return first !== undefined;
   }
 
   async #save() {
@@ -237,8 +231,7 @@ class ItemScreen {
     }
     this.#desk.notice.bad(t("refused", { message: [message, ...general(details)].join(" ") }));
     this.#draw(first?.field);
-    const here = details.filter(({ record }) => record === first?.record);
-    this.#form.complain(Object.fromEntries(here.map((each) => [each.field, each.message])));
+    this.#form.refuse(details.filter(({ record }) => record === first?.record));
   }
 
   async #giveBack() {

@@ -2,10 +2,11 @@
  * What one operator keys under one lease: the values, flag and time of each record. Pure: it draws
  * nothing, stores nothing, sends nothing.
  *
- * The state of a record is `{values, flag, ms, done}`; `done` once the operator has finished it.
+ * The state of a record is `{values, flag, ms, done, printed}`: `done` once the operator has finished it;
+ * `printed` has the values that fail a check and that the operator confirmed to be printed so.
  */
 
-import { fault } from "./checks.js";
+import { check } from "./checks.js";
 
 export const FLAGS = ["illegible", "wrong_document", "blank"];
 
@@ -26,7 +27,7 @@ export class Entry {
     this.finished = draft?.finished ?? false;
     this.uploaded = draft?.uploaded ?? false;
     this.states = Object.fromEntries(records.map(({ record }) => [
-      record, draft?.records[record] ?? { values: {}, flag: null, ms: 0, done: false },
+      record, { values: {}, flag: null, ms: 0, done: false, printed: {}, ...draft?.records[record] },
     ]));
     this.#fields = fields;
   }
@@ -63,22 +64,27 @@ export class Entry {
     return Object.values(this.states).every(({ done }) => done);
   }
 
-  /** The faults of a record: `{field: key of the texts}`. A flagged record has none. */
-  faults(record = this.current) {
-    const { flag, values } = this.states[record.record];
-    if (flag) return {};
-    const found = this.fields(record).map((field) => [field.name, this.#fault(field, values)]);
-    return Object.fromEntries(found.filter(([, what]) => what));
+  /** The code of what is wrong with a field, null when nothing is or the operator confirmed it. */
+  fault(name) {
+    const { values } = this.state;
+    if (this.lease.stage === "adjudicate" && !(name in values)) return "unsettled";
+    return this.isConfirmed(name) ? null : check(this.field(name), tidy(values[name] ?? ""));
   }
 
-  #fault(field, values) {
-    const isUnsettled = this.lease.stage === "adjudicate" && !(field.name in values);
-    return isUnsettled ? "fault_unsettled" : fault(field, tidy(values[field.name] ?? ""));
+  /** Whether the operator confirmed that a field's value is printed so. */
+  isConfirmed(name) {
+    return name in this.state.printed && this.state.printed[name] === tidy(this.state.values[name]);
   }
 
   /** Key a value. */
   set(field, value) {
     this.state.values[field] = value;
+    this.#reopen();
+  }
+
+  /** The operator looked again: the value fails a check, and is printed so. */
+  confirm(field) {
+    this.state.printed[field] = tidy(this.state.values[field] ?? "");
     this.#reopen();
   }
 
@@ -113,9 +119,11 @@ export function entryDocument(draft) {
     .filter(([, state]) => draft.finished || isTouched(state));
   return {
     lease: draft.lease.lease,
-    records: states.map(([record, { values, flag, ms }]) => (
-      { record, values: flag ? {} : tidied(values), flag, ms }
-    )),
+    records: states.map(([record, { values, flag, ms, printed }]) => {
+      const sent = flag ? {} : tidied(values);
+      const confirmed = Object.keys(sent).filter((name) => printed?.[name] === sent[name]);
+      return { record, values: sent, flag, ms, ...(confirmed.length && { as_printed: confirmed }) };
+    }),
   };
 }
 

@@ -8,6 +8,7 @@ const TYPED = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", 
 
 const INPUTS = {
   text: () => el("input", { type: "text", ...TYPED }),
+  pin: () => el("input", { type: "text", inputmode: "numeric", ...TYPED }),
   date: ({ format }) => el("input", { type: "text", placeholder: format ?? "dd/mm/yyyy", ...TYPED }),
   decimal: () => el("input", { type: "text", inputmode: "decimal", ...TYPED }),
   integer: () => el("input", { type: "text", inputmode: "numeric", ...TYPED }),
@@ -22,21 +23,25 @@ export class FieldRow {
   #fault;
   #picks = [];
   #changed;
+  /** The code of what the row complains of, null while it does not. */
+  code = null;
 
   /**
    * @param field the field of the work type
    * @param value what was keyed so far, or undefined
    * @param candidates the two values to settle between, or undefined
    * @param changed called with each new value
+   * @param left called with this row when the operator goes on after a change
    */
-  constructor(field, value, candidates, changed) {
+  constructor(field, value, candidates, changed, left) {
     this.name = field.name;
     this.#changed = changed;
-    this.#input = INPUTS[field.kind](field);
+    this.#input = (INPUTS[field.kind] ?? INPUTS.text)(field);
     this.#input.id = `field-${field.name}`;
     this.#input.value = value ?? "";
     this.#fault = el("p", { class: "fault", id: `fault-${field.name}` });
     this.#input.addEventListener("input", () => this.#change(this.#input.value));
+    this.#input.addEventListener("change", () => left(this));
     this.node = el("div", { class: "field" },
       this.#label(field), candidates && this.#settle(candidates), this.#input, this.#fault);
     if (candidates) {
@@ -62,14 +67,22 @@ export class FieldRow {
     this.#picks[index]?.click();
   }
 
-  /** Say what is wrong, or with "" that nothing is. */
-  complain(text) {
+  /** Say what is wrong, or with no code that nothing is. */
+  complain(code = null, text = "") {
+    this.code = code;
     this.#fault.textContent = text;
-    this.#input.toggleAttribute("aria-invalid", text !== "");
+    this.#fault.className = "fault";
+    this.#input.toggleAttribute("aria-invalid", code !== null);
+  }
+
+  /** Say that the value stays as it is printed. */
+  keep() {
+    this.complain(null, t("as_printed"));
+    this.#fault.className = "hint";
   }
 
   #change(value) {
-    this.complain("");
+    this.complain();
     if (this.#picks.length > 0) this.#mark(value);
     this.#changed(value);
   }

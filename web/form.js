@@ -1,5 +1,7 @@
 /** The form of one record: its fields in order, and the flags for one that cannot be keyed. */
 
+import { isConfirmable } from "./checks.js";
+import { complaint } from "./complaints.js";
 import { button, el } from "./dom.js";
 import { FLAGS } from "./entry.js";
 import { FieldRow } from "./field.js";
@@ -29,7 +31,8 @@ export class RecordForm {
         const wasDone = state.done;
         this.#entry.set(field.name, value);
         this.#changed(wasDone);
-      }));
+      }, (row) => this.#rows.includes(row) && this.#check(row)));
+    for (const row of this.#rows) if (this.#entry.isConfirmed(row.name)) row.keep();
     const isFlagged = state.flag !== null;
     this.node.replaceChildren(el("div", {},
       this.#doubt(current),
@@ -41,7 +44,7 @@ export class RecordForm {
   /** Put the cursor in a field, by default the first; false when there is none to put it in. */
   focus(name = null) {
     if (this.#entry.state.flag !== null) return false;
-    const row = this.#rows.find((each) => each.name === name) ?? this.#rows[0];
+    const row = this.#row(name) ?? this.#rows[0];
     row?.focus();
     return row !== undefined;
   }
@@ -64,9 +67,45 @@ export class RecordForm {
     this.#rows.find(({ hasFocus }) => hasFocus)?.pick(index);
   }
 
-  /** Show complaints by field. */
-  complain(texts) {
-    for (const row of this.#rows) row.complain(texts[row.name] ?? "");
+  /**
+   * Whether the operator may go on from the field that has the cursor. What it has wrong is shown at
+   * first; asked again, what may be printed so is confirmed.
+   */
+  passes() {
+    const row = this.#row(this.focused);
+    if (!row) return true;
+    if (isConfirmable(row.code)) {
+      this.#entry.confirm(row.name);
+      row.keep();
+      return true;
+    }
+    this.#check(row);
+    return !isConfirmable(row.code);
+  }
+
+  /** Show everything that is wrong with the record and put the cursor there; false if nothing is. */
+  complain() {
+    if (this.#entry.state.flag !== null) return false;
+    for (const row of this.#rows) this.#check(row);
+    const first = this.#rows.find(({ code }) => code !== null);
+    first?.focus();
+    return first !== undefined;
+  }
+
+  /** Show what the server has found wrong. */
+  refuse(details) {
+    for (const { field, code, message } of details) {
+      this.#row(field)?.complain(code, complaint(this.#entry.field(field), code, message));
+    }
+  }
+
+  #check(row) {
+    const code = this.#entry.fault(row.name);
+    if (code) row.complain(code, complaint(this.#entry.field(row.name), code));
+  }
+
+  #row(name) {
+    return this.#rows.find((row) => row.name === name);
   }
 
   /** Two people keyed the record; that one of them flagged it is worth knowing before settling. */

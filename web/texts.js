@@ -36,6 +36,11 @@ export function t(key, values = {}) {
   return (texts[key] ?? english[key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** Whether there is such a text. */
+export function knows(key) {
+  return key in english;
+}
+
 /** A text of the catalogue in the operator's language, else in English: `{text, lang}`. */
 export function catalogueText(byLanguage) {
   const lang = language in byLanguage ? language : "en";

@@ -11,6 +11,7 @@ Every call may be repeated with no harm, and is, when the line or the server fai
 """
 
 import json
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Literal, NotRequired, TypedDict, cast
 
@@ -68,12 +69,25 @@ class WorkInput(TypedDict):
 
 
 class RecordEntry(TypedDict):
-    """What was keyed for one record, or why it could not be; `ms` is the time it took."""
+    """What was keyed for one record, or why it could not be; `ms` is the time it took.
+
+    `as_printed` names the fields whose value fails a check although the source shows it so.
+    """
 
     record: str
     values: dict[str, str]
     flag: Flag | None
     ms: int
+    as_printed: NotRequired[list[str]]
+
+
+class Detail(TypedDict):
+    """What is wrong with an entry, and where. `code` names the check that a value failed."""
+
+    record: str
+    field: str
+    code: str
+    message: str
 
 
 class SubmitAnswer(TypedDict):
@@ -120,10 +134,13 @@ class Me(TypedDict):
 class ApiError(Exception):
     """The API, or S3 behind one of its links, said no; `code` is stable and for machines."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, details: Sequence[Detail] = ()
+    ) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
         self.code = code
+        self.details = tuple(details)  # which records and fields need another look
 
 
 class OperatorApi:
@@ -182,7 +199,11 @@ class OperatorApi:
         _require_success(response)
 
     def submit(self, lease: str) -> SubmitAnswer:
-        """Say that the upload is there. Repeating it changes nothing and answers the same."""
+        """Say that the upload is there. Repeating it changes nothing and answers the same.
+
+        Raises `ApiError` of code `checks_failed` when values have to be looked at again: mend them,
+        or confirm them `as_printed`, and upload and submit once more.
+        """
         return cast(SubmitAnswer, self._call("POST", f"/leases/{lease}/submit"))
 
     def _call(
@@ -211,11 +232,13 @@ class OperatorApi:
 def _require_success(response: urllib3.BaseHTTPResponse) -> None:
     if response.status < HTTPStatus.MULTIPLE_CHOICES:
         return
+    details: list[Detail] = []
     try:
         answer = json.loads(response.data)
         code, message = str(answer["code"]), str(answer["message"])
-        if "details" in answer:  # which records and fields need another look
-            message += f" {answer['details']}"
+        details = answer.get("details", [])
     except (ValueError, KeyError, TypeError):  # S3 answers in XML, gateways as they like
         code, message = "http_error", response.data[:300].decode(errors="replace")
-    raise ApiError(response.status, code, message)
+    if details:
+        message += f" {details}"
+    raise ApiError(response.status, code, message, details)

@@ -26,6 +26,8 @@ class Board:
     records_keyed: Counter[str] = field(default_factory=Counter)  # by job, the first keying
     events: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)  # each ended an operator's work
+    caught: int = 0  # mistakes that a check found before the entry was accepted
+    as_printed: int = 0  # values that fail a check but are on the source so
     checking: Event = field(default_factory=Event)  # set once there is more than one keying
     _lock: Lock = field(default_factory=Lock)
 
@@ -43,6 +45,12 @@ class Board:
             tally.earned += earned
             if lease["stage"] == "key":
                 self.records_keyed[lease["job"]] += records
+
+    def looked_again(self, *, mistakes: int, as_printed: int) -> None:
+        """Note what came of looking again at values that had failed a check."""
+        with self._lock:
+            self.caught += mistakes
+            self.as_printed += as_printed
 
     def paid(self, operator: str, amount: Decimal) -> None:
         """Note what the API says that an operator earned in all."""

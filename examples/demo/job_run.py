@@ -65,7 +65,7 @@ class JobRun:
             shutil.rmtree(out)
         found = [self._collect_one(watch, out) for watch in self.watches]
         report.require_same_pay(self.board.tallies)
-        report.show(self.console, found, self.board.tallies)
+        report.show(self.console, found, self.board)
 
     def _follow(self, progress: Progress, deadline: float) -> None:
         while not all(watch.is_over for watch in self.watches):

@@ -27,12 +27,9 @@ class Keyer:
         if lease["images"]:
             _require_image(api.read_image(lease, record["record"]))
         name = AnswerBook.name_of(record["show"])
-        truth = self.answers[lease["work_type"]].values(name)
-        if truth is None:
+        right = self._right(api, lease, name)
+        if right is None:
             return {"record": record["record"], "values": {}, "flag": "illegible", "ms": 2_000}
-        right = {
-            each["name"]: in_form(truth[each["name"]], each) for each in self._form(api, lease)
-        }
         if lease["stage"] == "adjudicate":
             disputed = record.get("candidates", {})
             values = {name: value for name, value in right.items() if name in disputed}
@@ -40,6 +37,27 @@ class Keyer:
             values = self._type(api, lease, name, right)
         spent = 900 + 120 * sum(len(value) for value in values.values())
         return {"record": record["record"], "values": values, "flag": None, "ms": spent}
+
+    def mend(
+        self, api: OperatorApi, lease: Lease, record: InputRecord, entry: RecordEntry, field: str
+    ) -> bool:
+        """Look again at a value that failed a check; return whether it was a mistake of ours.
+
+        If it was not, the source shows it so, and that is confirmed.
+        """
+        right = self._right(api, lease, AnswerBook.name_of(record["show"])) or {}
+        if entry["values"][field] == right[field]:
+            entry["as_printed"] = [*entry.get("as_printed", []), field]
+            return False
+        entry["values"][field] = right[field]
+        return True
+
+    def _right(self, api: OperatorApi, lease: Lease, name: str) -> dict[str, str] | None:
+        """Return what should be keyed for a record; None when nobody can read it."""
+        truth = self.answers[lease["work_type"]].values(name)
+        if truth is None:
+            return None
+        return {each["name"]: in_form(truth[each["name"]], each) for each in self._form(api, lease)}
 
     def _type(
         self, api: OperatorApi, lease: Lease, name: str, right: Mapping[str, str]

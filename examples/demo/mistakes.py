@@ -34,11 +34,11 @@ class Mistakes:
         random = Random("/".join((str(self.seed), *place)))
         if not value or random.random() >= self.rate:
             return value
-        if kind in {"decimal", "integer"} or value.isdigit():
+        if kind in {"date", "decimal", "integer"} or value.isdigit():
             return swap_digits(value, random)
         if kind == "text":
             return random.choice((mistype, leave_out, trail_space))(value, random)
-        return value  # the form refuses a date or a choice that is none
+        return value  # a choice is picked from a list
 
 
 def swap_digits(value: str, random: Random) -> str:

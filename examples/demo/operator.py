@@ -1,6 +1,6 @@
 """A scripted operator's day: signs in, takes leases, keys and submits, meets with an incident."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,7 +8,15 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from uuid import uuid4
 
-from examples.demo.api import Lease, OperatorApi, RecordEntry, SubmitAnswer
+from examples.demo.api import (
+    ApiError,
+    Detail,
+    Lease,
+    OperatorApi,
+    RecordEntry,
+    SubmitAnswer,
+    WorkInput,
+)
 from examples.demo.board import Board
 from examples.demo.keying import Keyer
 
@@ -16,6 +24,7 @@ from examples.demo.keying import Keyer
 PER_RECORD = 0.2
 LONGEST_WAIT = 1.0
 POWER_CUT = 1.5
+CHECKS_FAILED = "checks_failed"
 ADJUDICATE = "adjudicate"  # the skill, and the stage
 
 
@@ -116,16 +125,46 @@ class Operator:
         return api, api.renew(lease["lease"])
 
     def _finish(self, api: OperatorApi, lease: Lease, stop: Event) -> SubmitAnswer:
+        work = api.read_input(lease)
         entries: list[RecordEntry] = []
-        for record in api.read_input(lease)["records"]:
+        for record in work["records"]:
             entries.append(self.keyer.key(api, lease, record))
             stop.wait(PER_RECORD)
         api.upload(lease, entries)
-        answer = api.submit(lease["lease"])
+        answer = self._submit(api, lease, work, entries)
         if answer["outcome"] != "accepted":
             raise BrokenPromiseError(f"an entry under a live lease was {answer['outcome']}")
         self.board.submitted(self.name, lease, len(entries), Decimal(answer["earned"]))
         return answer
+
+    def _submit(
+        self, api: OperatorApi, lease: Lease, work: WorkInput, entries: list[RecordEntry]
+    ) -> SubmitAnswer:
+        """Submit; if checks failed, look at those values again, and send the entry once more."""
+        try:
+            return api.submit(lease["lease"])
+        except ApiError as refused:
+            if refused.code != CHECKS_FAILED:
+                raise
+            self._look_again(api, lease, work, entries, refused.details)
+        api.upload(lease, entries)
+        return api.submit(lease["lease"])
+
+    def _look_again(
+        self,
+        api: OperatorApi,
+        lease: Lease,
+        work: WorkInput,
+        entries: list[RecordEntry],
+        details: Sequence[Detail],
+    ) -> None:
+        shown = {record["record"]: record for record in work["records"]}
+        keyed = {entry["record"]: entry for entry in entries}
+        mended = [
+            self.keyer.mend(api, lease, shown[each["record"]], keyed[each["record"]], each["field"])
+            for each in details
+        ]
+        self.board.looked_again(mistakes=sum(mended), as_printed=len(mended) - sum(mended))
 
     def _submit_again(self, api: OperatorApi, lease: Lease, answer: SubmitAnswer) -> None:
         again = api.submit(lease["lease"])

@@ -13,7 +13,7 @@ from rich.table import Table
 from examples.demo.accuracy import Accuracy, compare, read_rows
 from examples.demo.answers import AnswerBook
 from examples.demo.api import Field
-from examples.demo.board import Tally
+from examples.demo.board import Board, Tally
 
 DIFFERENCES_SHOWN = 5
 
@@ -83,12 +83,13 @@ def require_same_pay(tallies: Mapping[str, Tally]) -> None:
             )
 
 
-def show(console: Console, deliveries: Sequence[Delivery], tallies: Mapping[str, Tally]) -> None:
+def show(console: Console, deliveries: Sequence[Delivery], board: Board) -> None:
     """Print the summary."""
     console.print(_deliveries(deliveries))
     for delivery in deliveries:
         _show_differences(console, delivery)
-    console.print(_pay(tallies))
+    console.print(_checks(board), highlight=False, soft_wrap=True)
+    console.print(_pay(board.tallies))
 
 
 def _deliveries(deliveries: Sequence[Delivery]) -> Table:
@@ -121,6 +122,11 @@ def _show_differences(console: Console, delivery: Delivery) -> None:
         )
     if len(differences) > DIFFERENCES_SHOWN:
         console.print(f"  … and {len(differences) - DIFFERENCES_SHOWN} more", highlight=False)
+
+
+def _checks(board: Board) -> str:
+    kept = f", values kept because they are printed so: {board.as_printed}" * (board.as_printed > 0)
+    return f"Mistakes that field checks stopped at submit: {board.caught}{kept}"
 
 
 def _pay(tallies: Mapping[str, Tally]) -> Table:

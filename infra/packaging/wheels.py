@@ -19,6 +19,8 @@ IN_THE_RUNTIME = frozenset(
 )
 # Only num2words' command line imports it, and there is no wheel of it.
 NEVER_IMPORTED = frozenset({"docopt"})
+# fpdf2 takes Pillow, 22 MB, to put pictures on a page, and does without where there is none.
+WITHOUT_PICTURES = {"invoice": frozenset({"pillow"}), "merge": frozenset({"pillow"})}
 
 
 def requirements(function: str) -> str:
@@ -31,7 +33,7 @@ def requirements(function: str) -> str:
         *("export", "--frozen", "--no-hashes", "--no-header", "--no-annotate"),
         *("--no-default-groups", *group),
     )
-    left_out = IN_THE_RUNTIME | NEVER_IMPORTED
+    left_out = IN_THE_RUNTIME | NEVER_IMPORTED | WITHOUT_PICTURES.get(function, frozenset())
     lines = [line for line in exported.splitlines() if line.partition("==")[0] not in left_out]
     return "\n".join(lines)
 

@@ -36,6 +36,10 @@ class OperatorPage:
         """Return the input of a field."""
         return self.page.locator(f"#field-{name}")
 
+    def fault(self, name: str) -> Locator:
+        """Return what the page says of a field's value."""
+        return self.page.locator(f"#fault-{name}")
+
     @property
     def send(self) -> Locator:
         """The button that has the focus when all records are done."""

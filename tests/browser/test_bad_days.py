@@ -177,7 +177,7 @@ def _refuse_refresh(route: Route) -> None:
 
 
 def _ask_for_another_city(route: Route) -> None:
-    detail = {"record": "000001", "field": "city", "message": "Cochin, please."}
+    detail = {"record": "000001", "field": "city", "code": "spelling", "message": "Cochin, please."}
     answer = {"code": "checks_failed", "message": "Some of it needs another look."}
     route.fulfill(status=422, json={**answer, "details": [detail]})
 

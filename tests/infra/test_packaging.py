@@ -48,8 +48,8 @@ def test_a_function_ships_the_libraries_that_it_uses() -> None:
     assert own == {
         "assign": set(),
         "intake": set(),
-        "invoice": {"PIL", "fpdf"},
-        "merge": {"PIL", "fpdf"},
+        "invoice": {"fpdf"},
+        "merge": {"fpdf"},
         "split": {"PIL", "pypdfium2"},
     }
 

@@ -51,6 +51,8 @@ WORK_TYPE: dict[str, Any] = {
     "skills": ["english"],
     "pay_per_record": "1.10",
 }
+TEXT: dict[str, Any] = WORK_TYPE["fields"][0]
+AMOUNT: dict[str, Any] = WORK_TYPE["fields"][2]
 CENTRE: dict[str, Any] = {
     "centre": "kollumangudi",
     "name": "Kollumangudi",
@@ -117,6 +119,18 @@ def test_a_work_type_is_read_with_all_that_the_page_needs() -> None:
     assert work_type.skills == {"english"}
 
 
+def test_checks_are_read_with_the_field() -> None:
+    text = {**TEXT, "pattern": r"\d{6}", "pattern_hint": {"en": "Six digits.", "ta": "ஆறு."}}
+    read = documents.parse(documents.work_type, changed(WORK_TYPE, ("fields", 0), text)).fields[0]
+    assert (read.pattern, read.pattern_hint) == (r"\d{6}", {"en": "Six digits.", "ta": "ஆறு."})
+    amount = {**AMOUNT, "min": "-0.50", "max": 1000}
+    read = documents.parse(documents.work_type, changed(WORK_TYPE, ("fields", 2), amount)).fields[2]
+    assert (str(read.min), str(read.max)) == ("-0.50", "1000")
+    day = {"name": "d", "kind": "date", "label": {"en": "D"}, "min": "2020-04-01"}
+    read = documents.parse(documents.work_type, changed(WORK_TYPE, ("fields", 1), day)).fields[1]
+    assert (read.min, read.max) == (date(2020, 4, 1), None)
+
+
 def test_what_a_work_type_leaves_out_has_a_plain_meaning() -> None:
     bare = {
         key: value
@@ -168,7 +182,8 @@ def test_operators_know_their_centre() -> None:
         ("work_type", ("records_per_item",), True),
         ("work_type", ("quality", "keyings"), 3),
         ("work_type", ("lease_minutes",), 1441),
-        ("work_type", ("pay_per_record",), "1.105"),
+        ("work_type", ("pay_per_record",), "1.10555"),
+        ("work_type", ("due",), "soon"),
         ("work_type", ("fields",), []),
         ("work_type", ("fields", 1, "name"), "company"),  # twice
         ("work_type", ("fields", 0, "name"), "the company"),
@@ -177,6 +192,14 @@ def test_operators_know_their_centre() -> None:
         ("work_type", ("fields", 0, "label"), {"Tamil": "நிறுவனம்", "en": "Company"}),
         ("work_type", ("fields", 1, "format"), "dd/mm"),
         ("work_type", ("fields", 1, "format"), "dd/mm/yyyy hh"),
+        ("work_type", ("fields", 0, "pattern"), "(a+)+"),
+        ("work_type", ("fields", 0, "pattern"), "[a"),
+        ("work_type", ("fields", 0, "pattern"), ["a"]),
+        ("work_type", ("fields", 0), {**TEXT, "pattern": "a", "pattern_hint": {"ta": "அ"}}),
+        ("work_type", ("fields", 1, "min"), "1 April"),
+        ("work_type", ("fields", 2, "min"), 0.5),
+        ("work_type", ("fields", 2, "max"), "much"),
+        ("work_type", ("fields", 2), {**AMOUNT, "min": "10", "max": "9"}),
         ("work_type", ("fields", 3, "choices"), ABSENT),
         ("work_type", ("fields", 3, "choices"), ["cash"]),
         ("work_type", ("fields", 3, "choices", 1), "cash"),
@@ -226,6 +249,17 @@ def test_a_setting_that_means_nothing_for_the_kind_is_a_warning() -> None:
     found = findings("work_type", ("fields", 0, "places"), 2)
     assert found.mistakes == []
     assert [warning.path for warning in found.warnings] == [("fields", 0, "places")]
+
+
+@pytest.mark.parametrize(
+    ("at", "key", "value"), [(0, "min", 1), (3, "pattern", "a"), (0, "pattern_hint", {"en": "A"})]
+)
+def test_a_check_that_means_nothing_for_a_field_is_a_warning(
+    at: int, key: str, value: object
+) -> None:
+    found = findings("work_type", ("fields", at, key), value)
+    assert found.mistakes == []
+    assert [warning.path for warning in found.warnings] == [("fields", at, key)]
 
 
 @given(st.decimals(0, 10**6, places=4))

@@ -8,12 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.catalogue import Field, FieldKind
-from hinterland.entries import EntryRefusedError, Flag, Mistake, read_entry
+from hinterland.entries import (
+    EntryRefusedError,
+    Flag,
+    Mistake,
+    read_accepted_entry,
+    read_entry,
+)
 
 LEASE = "20261121-abc.000001.key.take"
 COMPANY = Field("company", FieldKind.TEXT, {"en": "Company"}, required=True)
 TOTAL = Field("total", FieldKind.DECIMAL, {"en": "Total"})
+DATE = Field("date", FieldKind.DATE, {"en": "Date"}, required=True)
+PAID = Field("paid", FieldKind.CHOICE, {"en": "Paid"}, choices=("cash", "card"))
 ASKED = {"000001": (COMPANY, TOTAL), "000002": (COMPANY, TOTAL)}
+ONE = {"000001": (TOTAL, DATE, PAID)}
 
 
 def upload(*records: dict[str, Any], lease: str = LEASE) -> bytes:
@@ -71,6 +80,59 @@ def test_unknown_fields_flags_and_types_are_named() -> None:
     }
 
 
+def one(as_printed: object = None, flag: str | None = None, **values: str) -> bytes:
+    return upload({**record("000001", flag, **values), "as_printed": as_printed})
+
+
+def test_each_failed_check_is_told_by_record_field_and_code() -> None:
+    with pytest.raises(EntryRefusedError) as error:
+        read_entry(one(total="RM 57.40", date="31/02/2026", paid="gold"), LEASE, ONE)
+    assert error.value.code == "checks_failed"
+    found = {(each.record, each.field, each.code) for each in error.value.mistakes}
+    assert found == {
+        ("000001", "total", "format"),
+        ("000001", "date", "format"),
+        ("000001", "paid", "choice"),
+    }
+
+
+def test_what_is_printed_so_passes_as_it_is_and_is_recorded() -> None:
+    body = one(["date", "total"], total="RM 57.40", date="31/02/2026")
+    keyed = read_entry(body, LEASE, ONE).of("000001")
+    assert keyed.values["date"] == "31/02/2026"
+    assert keyed.as_printed == {"date", "total"}
+
+
+def test_only_what_needed_it_is_recorded_as_printed() -> None:
+    body = one(["date", "total"], total="57.40", date="31/02/2026")
+    assert read_entry(body, LEASE, ONE).of("000001").as_printed == {"date"}
+
+
+def test_nothing_and_a_choice_of_ours_cannot_be_printed() -> None:
+    with pytest.raises(EntryRefusedError) as error:
+        read_entry(one(["date", "paid"], paid="gold"), LEASE, ONE)
+    found = {(each.field, each.code) for each in error.value.mistakes}
+    assert found == {("date", "required"), ("paid", "choice")}
+
+
+@pytest.mark.parametrize("as_printed", [["colour"], "date", {"date": True}, 5, [5]])
+def test_as_printed_names_fields_that_are_asked_for(as_printed: object) -> None:
+    with pytest.raises(EntryRefusedError):
+        read_entry(one(as_printed, date="1/2/2026"), LEASE, ONE)
+
+
+def test_a_flagged_record_is_not_checked() -> None:
+    keyed = read_entry(one(flag="blank", date="31/02/2026"), LEASE, ONE).of("000001")
+    assert (keyed.flag, keyed.as_printed) == (Flag.BLANK, frozenset())
+
+
+def test_an_accepted_entry_stands_though_checks_became_stricter() -> None:
+    body = one(["total"], total="RM 57.40", date="31/02/2026")
+    keyed = read_accepted_entry(body, LEASE, ONE).of("000001")
+    assert keyed.values["date"] == "31/02/2026"
+    assert keyed.as_printed == {"total"}
+
+
 @pytest.mark.parametrize("body", [b"", b"\xff", b"[]", b'{"lease": "' + LEASE.encode() + b'"}'])
 def test_what_is_no_entry_at_all_is_refused(body: bytes) -> None:
     with pytest.raises(EntryRefusedError) as error:
@@ -95,5 +157,25 @@ def test_no_json_at_all_makes_the_reader_fail_otherwise(records: object) -> None
     body = json.dumps({"lease": LEASE, "records": records}).encode()
     try:
         read_entry(body, LEASE, ASKED)
+    except EntryRefusedError:
+        return
+
+
+@given(_JSON, _JSON, _JSON)
+def test_nor_does_anything_in_a_record(values: object, as_printed: object, flag: object) -> None:
+    given = {"record": "000001", "values": values, "as_printed": as_printed, "flag": flag}
+    try:
+        read_entry(upload(given), LEASE, ONE)
+    except EntryRefusedError:
+        return
+
+
+_NAMES = st.sampled_from(["total", "date", "paid"])
+
+
+@given(st.dictionaries(_NAMES, st.text()), st.lists(_NAMES))
+def test_nor_does_any_value(values: dict[str, str], as_printed: list[str]) -> None:
+    try:
+        read_entry(one(as_printed, **values), LEASE, ONE)
     except EntryRefusedError:
         return

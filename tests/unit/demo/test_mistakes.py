@@ -33,8 +33,7 @@ def test_about_as_many_mistakes_as_asked_for() -> None:
     assert 70 <= keyed.count("21") <= 130
 
 
-def test_a_date_or_a_choice_is_never_mistyped() -> None:
-    assert ALWAYS.key("01/02/2026", "date", PLACE) == "01/02/2026"
+def test_a_choice_is_never_mistyped() -> None:
     assert ALWAYS.key("Tamil Nadu", "choice", PLACE) == "Tamil Nadu"
 
 

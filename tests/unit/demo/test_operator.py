@@ -1,5 +1,6 @@
 """A scripted operator, at a desk that keeps the protocol's promises or breaks one."""
 
+from copy import deepcopy
 from decimal import Decimal
 from queue import SimpleQueue
 from threading import Event
@@ -8,6 +9,8 @@ import pytest
 
 from examples.demo.answers import AnswerBook
 from examples.demo.api import (
+    ApiError,
+    Detail,
     Earnings,
     Field,
     Form,
@@ -55,6 +58,7 @@ class Desk(OperatorApi):
         self.renewed = 0
         self.skills = ["english"]
         self.pay_twice = False
+        self.refusals: list[list[Detail]] = []  # of the submits to come
         self.stop_on_return = False
         self.paid = Decimal("10.00")  # before today
         self._stop = stop
@@ -96,10 +100,12 @@ class Desk(OperatorApi):
 
     def upload(self, lease: Lease, entries: list[RecordEntry]) -> None:
         assert lease in self.held()
-        self.uploads.append(entries)
+        self.uploads.append(deepcopy(entries))
 
     def submit(self, lease: str) -> SubmitAnswer:
         assert lease in {held["lease"] for held in self.held()}
+        if self.refusals:
+            raise ApiError(422, "checks_failed", "Look again.", self.refusals.pop())
         self.submits += 1
         if self.submits == 1:
             self.paid += Decimal("2.20")
@@ -115,17 +121,21 @@ class Day:
         self.board = Board()
         self.desk = Desk(lease, records, self.stop)
 
-    def work(self, *incidents: Incident) -> None:
+    def work(self, *incidents: Incident, mistakes: float = 0) -> None:
         ahead: SimpleQueue[Incident] = SimpleQueue()
         for incident in incidents:
             ahead.put(incident)
         Operator(
             name="selvi",
             sign_in=lambda: self.desk,
-            keyer=Keyer({"receipts": ANSWERS}, Mistakes(seed=1, rate=0)),
+            keyer=Keyer({"receipts": ANSWERS}, Mistakes(seed=1, rate=mistakes)),
             board=self.board,
             incidents=ahead,
         ).work(self.stop)
+
+
+def failed(record: str, field: str) -> Detail:
+    return {"record": record, "field": field, "code": "format", "message": "Look."}
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +159,31 @@ def test_the_board_knows_what_was_keyed_and_earned(lease: Lease) -> None:
     assert (tally.items, tally.records) == (1, 2)
     assert tally.earned == tally.paid == Decimal("2.20")
     assert day.board.records_keyed["job"] == 2
+
+
+def test_a_mistake_that_a_check_finds_is_mended(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.desk.refusals = [[failed("000001", "company")]]
+    day.work(mistakes=1)
+    wrong, mended = (upload[0] for upload in day.desk.uploads)
+    assert wrong["values"]["company"] != "KAVERI"
+    assert mended["values"]["company"] == "KAVERI"
+    assert (day.board.caught, day.board.as_printed) == (1, 0)
+
+
+def test_a_value_that_is_on_the_paper_so_is_confirmed(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.desk.refusals = [[failed("000001", "total"), failed("000001", "company")]]
+    day.work()
+    assert day.desk.uploads[1][0]["as_printed"] == ["total", "company"]
+    assert (day.board.caught, day.board.as_printed, day.board.troubles) == (0, 2, [])
+
+
+def test_who_cannot_mend_an_entry_says_so(lease: Lease) -> None:
+    day = Day(lease, KEYING)
+    day.desk.refusals = [[failed("000001", "total")], [failed("000001", "total")]]
+    day.work()
+    assert "checks_failed" in day.board.troubles[0]
 
 
 def test_an_adjudicator_answers_only_what_is_in_dispute_with_the_right_value(lease: Lease) -> None:

@@ -174,6 +174,7 @@ def test_without_credentials_the_command_says_so(
     for variable in ("AWS_ENDPOINT_URL", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     _forget_connections()
     assert main(["apply", str(EXAMPLE)]) == 1
     assert "neither a local cloud nor an AWS account" in capsys.readouterr().err

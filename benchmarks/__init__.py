@@ -1,0 +1,1 @@
+"""Measurements of Hinterland that a reader can repeat; nothing that runs in production."""

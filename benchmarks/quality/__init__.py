@@ -1,0 +1,1 @@
+"""What adaptive checking delivers and costs, next to other ways, on simulated operators."""

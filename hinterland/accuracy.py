@@ -1,0 +1,141 @@
+"""An operator's record per field kind: how much of what they keyed was checked, and found wrong.
+
+Three things check a keyed field: a second person's blind keying, the adjudicator who settles a
+difference, and a gold record, whose answer is known. What nobody checked is not counted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hinterland.agreement import agree
+from hinterland.catalogue import Field, FieldKind
+from hinterland.entries import Asked, Entry, KeyedRecord
+from hinterland.proportion import interval, upper_bound
+from hinterland.settlement import disputes
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Counts of checked fields. Counts of different times or kinds add up."""
+
+    agreed: int = 0  # a second person keyed the same, blind
+    upheld: int = 0  # in dispute, and the adjudicator keyed the same
+    overruled: int = 0  # in dispute, and the adjudicator keyed otherwise
+    gold_right: int = 0
+    gold_wrong: int = 0
+
+    @property
+    def wrong(self) -> int:
+        """Return how many fields were found wrong."""
+        return self.overruled + self.gold_wrong
+
+    @property
+    def checked(self) -> int:
+        """Return how many fields were checked in any way."""
+        return self.agreed + self.upheld + self.gold_right + self.wrong
+
+    @property
+    def error_rate(self) -> float | None:
+        """Return the share found wrong of what was checked; None when nothing was."""
+        return self.wrong / self.checked if self.checked else None
+
+    def upper_bound(self, confidence: float = 0.95) -> float:
+        """Return what the true error rate does not exceed, with `confidence`; 1 if unchecked."""
+        return upper_bound(self.wrong, self.checked, confidence)
+
+    def interval(self, confidence: float = 0.95) -> tuple[float, float]:
+        """Return the bounds between which the true error rate lies, with `confidence`."""
+        return interval(self.wrong, self.checked, confidence)
+
+    def __add__(self, other: "Accuracy") -> "Accuracy":
+        return Accuracy(
+            self.agreed + other.agreed,
+            self.upheld + other.upheld,
+            self.overruled + other.overruled,
+            self.gold_right + other.gold_right,
+            self.gold_wrong + other.gold_wrong,
+        )
+
+
+type ByKind = Mapping[FieldKind, Accuracy]
+
+_AGREED = Accuracy(agreed=1)
+_UPHELD = Accuracy(upheld=1)
+_OVERRULED = Accuracy(overruled=1)
+_GOLD_RIGHT = Accuracy(gold_right=1)
+_GOLD_WRONG = Accuracy(gold_wrong=1)
+
+
+def overall(kinds: ByKind) -> Accuracy:
+    """Return the counts of all kinds together."""
+    return sum(kinds.values(), Accuracy())
+
+
+def judged(fields: tuple[Field, ...], entries: Sequence[Entry]) -> tuple[ByKind, ByKind]:
+    """Return what a finished item says of its first and of its second keying.
+
+    `entries` are the item's, in the order of the stages: two that agree, or two and the
+    adjudicator's. Keyed once, it says nothing. Records that stay flagged have no values to judge;
+    a keyer whose flag the adjudicator did not share is wrong in all their fields.
+    """
+    match entries:
+        case [first, second]:
+            settled: Asked = {}
+            final = first
+        case [first, second, final]:
+            settled = disputes(first, second, fields)
+        case _:
+            return {}, {}
+    return (
+        _judged(fields, first, settled, final),
+        _judged(fields, second, settled, final),
+    )
+
+
+def judged_by_gold(fields: tuple[Field, ...], entry: Entry, gold: Entry) -> ByKind:
+    """Return what the records of `gold`, whose answers are known, say of an entry with them."""
+    return _sum(
+        (field, _GOLD_RIGHT if right else _GOLD_WRONG)
+        for answer in gold.records
+        for field, right in _compared(fields, entry.of(answer.record), answer)
+    )
+
+
+def _judged(fields: tuple[Field, ...], entry: Entry, disputed: Asked, final: Entry) -> ByKind:
+    return _sum(
+        finding for keyed in entry.records for finding in _findings(fields, keyed, disputed, final)
+    )
+
+
+def _findings(
+    fields: tuple[Field, ...], keyed: KeyedRecord, disputed: Asked, final: Entry
+) -> list[tuple[Field, Accuracy]]:
+    in_dispute = disputed.get(keyed.record, ())
+    agreed = [] if keyed.flag else [(each, _AGREED) for each in fields if each not in in_dispute]
+    if not in_dispute:
+        return agreed
+    settled = _compared(in_dispute, keyed, final.of(keyed.record))
+    return agreed + [(field, _UPHELD if right else _OVERRULED) for field, right in settled]
+
+
+def _compared(
+    fields: Iterable[Field], keyed: KeyedRecord, answer: KeyedRecord
+) -> list[tuple[Field, bool]]:
+    """Say for each field whether it was keyed as in the answer; none if that is a flag."""
+    if answer.flag:
+        return []
+    return [(field, _is_right(field, keyed, answer)) for field in fields]
+
+
+def _is_right(field: Field, keyed: KeyedRecord, answer: KeyedRecord) -> bool:
+    if keyed.flag:
+        return False
+    return agree(field, keyed.values.get(field.name, ""), answer.values.get(field.name, ""))
+
+
+def _sum(findings: Iterable[tuple[Field, Accuracy]]) -> ByKind:
+    kinds: defaultdict[FieldKind, Accuracy] = defaultdict(Accuracy)
+    for field, finding in findings:
+        kinds[field.kind] += finding
+    return dict(kinds)

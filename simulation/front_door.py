@@ -1,0 +1,99 @@
+"""The HTTP API in front of Assign, as API Gateway calls it, and the clock that wakes it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
+
+from functions.assign import handler as assign
+from hinterland import workflow
+from simulation.account import start_afresh
+from simulation.faults import Faults, Killed
+
+SECONDS = 29  # that Assign may run
+_SERVER_ERROR = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back. Without a body it is API Gateway's own word that something broke."""
+
+    status: int
+    body: dict[str, Any]
+
+    @property
+    def is_final(self) -> bool:
+        """Say whether it is worth nothing to ask again."""
+        return self.status < _SERVER_ERROR
+
+
+CONTEXT: Any = SimpleNamespace(
+    function_name="simulated",
+    function_version="1",
+    memory_limit_in_mb=512,
+    invoked_function_arn="arn:aws:lambda:ap-south-1:123456789012:function:simulated",
+    aws_request_id="simulated",
+)
+
+
+class FrontDoor:
+    """Lets operators in."""
+
+    def __init__(self, faults: Faults, broke: Callable[[str], None]) -> None:
+        """Report to `broke` what no caller should ever see."""
+        self._faults = faults
+        self._broke = broke
+
+    def ask(
+        self, operator: str, method: str, path: str, body: object = None, key: str = ""
+    ) -> Answer:
+        """Have a request carried out; a function that dies or breaks answers 500."""
+        event = _event(operator, method, path, json.dumps(body or {}), key)
+        answer = self._call(event)
+        if answer is None:
+            return Answer(_SERVER_ERROR, {})
+        return Answer(answer["statusCode"], json.loads(answer["body"]))
+
+    def recover(self) -> None:
+        """Do what happens every minute."""
+        self._call({workflow.ACTION: workflow.Action.RECOVER.value})
+
+    def _call(self, event: dict[str, Any]) -> dict[str, Any] | None:
+        # All functions are in this one process, where Powertools knows one request at a time.
+        under_way = {
+            name: getattr(BaseRouter, name)
+            for name in ("current_event", "lambda_context")
+            if hasattr(BaseRouter, name)
+        }
+        try:
+            with self._faults.function(SECONDS):
+                return assign.handle(event, CONTEXT)
+        except Killed:
+            start_afresh()
+            return None
+        except Exception as error:  # noqa: BLE001 - as Lambda does
+            self._broke(f"Assign broke on {event.get('rawPath', 'recover')}: {error!r}")
+            return None
+        finally:
+            for name, value in under_way.items():
+                setattr(BaseRouter, name, value)
+
+
+def _event(operator: str, method: str, path: str, body: str, key: str) -> dict[str, Any]:
+    return {
+        "version": "2.0",
+        "routeKey": f"{method} {path}",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": {"idempotency-key": key} if key else {},
+        "requestContext": {
+            "stage": "$default",
+            "http": {"method": method, "path": path},
+            "authorizer": {"jwt": {"claims": {"username": operator}, "scopes": []}},
+        },
+        "body": body,
+        "isBase64Encoded": False,
+    }

@@ -1,0 +1,141 @@
+"""One run: everybody lives on one timeline under one seed, until all is delivered and settled."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+from time import monotonic
+
+from hinterland import tables
+from simulation.account import Wires, account
+from simulation.audit import Audit
+from simulation.client import Client
+from simulation.faults import Faults
+from simulation.front_door import FrontDoor
+from simulation.ledger import Ledger
+from simulation.operators import OperatorLife, habits
+from simulation.rows import rows_of
+from simulation.setting import OPERATORS, START, furnish_catalogue
+from simulation.timeline import Life, Timeline
+from simulation.witness import Witness
+from simulation.workflow import Execution
+
+_LONGEST = timedelta(days=5)  # by the simulated clock; who is not done by then is stuck
+_MINUTE = 60
+# Every so many minutes the look after ended leases is taken although there are none.
+_IDLE_LOOK = 10
+_BADNESS = (0.0, 0.5, 1.0, 1.0, 2.0)
+# These stay to the end whatever happens: three people, in two centres.
+_FAITHFUL = ("asha", "devi", "ezhil", "bala")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one run came to."""
+
+    seed: int
+    steps: int
+    seconds: float
+    simulated: timedelta
+    drops: int
+    entries: int
+    faults: Counter[str]
+    calls: Counter[str]
+    answers: Counter[str]
+    violations: tuple[str, ...]
+    known_gaps: tuple[str, ...]
+    trace: tuple[str, ...]
+
+
+def run(seed: int) -> Result:
+    """Run under a seed; the same seed always comes out the same."""
+    begun = monotonic()
+    world = _World(seed)
+    world.go()
+    ledger, faults = world.ledger, world.faults
+    return Result(
+        seed=seed,
+        steps=world.timeline.steps,
+        seconds=monotonic() - begun,
+        simulated=world.timeline.now - START,
+        drops=len(ledger.drops),
+        entries=len(ledger.uploads),
+        faults=Counter({str(fault): count for fault, count in faults.injected.items()})
+        + faults.injected_outside,
+        calls=faults.calls,
+        answers=ledger.answers,
+        violations=tuple(ledger.violations),
+        known_gaps=tuple(ledger.known_gaps),
+        trace=tuple(ledger.trace),
+    )
+
+
+class _World:
+    def __init__(self, seed: int) -> None:
+        self._dice = Random(seed)
+        badness = self._dice.choice(_BADNESS)
+        self._link_badness = self._dice.choice(_BADNESS)
+        self.timeline = Timeline(START)
+        self.ledger = Ledger()
+        clock = lambda: self.timeline.now  # noqa: E731 - a name for what it is
+        self.faults = Faults(self._dice, badness, clock, self.timeline.overtake)
+        self._witness = Witness(self.ledger, clock, self.faults.injected_outside)
+        self._door = FrontDoor(self.faults, self.ledger.broken)
+        self._executions: list[Execution] = []
+        self._client = Client(self.timeline, self.ledger, self._dice, self._start)
+        self._wires = Wires(clock, self.faults, self._task_done)
+
+    def go(self) -> None:
+        with account(self._dice, self._wires):
+            furnish_catalogue()
+            self.timeline.live(self._client.live())
+            self.timeline.live(self._every_minute(), within=_MINUTE)
+            for name in OPERATORS:
+                ways = habits(self._dice, self._link_badness, faithful=name in _FAITHFUL)
+                operator = OperatorLife(
+                    name, ways, self._door, self.timeline, self.ledger, self._witness, self._dice
+                )
+                self.timeline.live(operator.live(self._is_over), within=self._dice.random() * 300)
+            while self.timeline.step():
+                self._witness.step()
+                if self.timeline.now - START > _LONGEST:
+                    self.ledger.broken(f"stuck: {[each.ended for each in self._executions]}")
+                    break
+            Audit(self.ledger).run()
+
+    def _start(self, event: dict[str, object]) -> None:
+        name = f"execution-{len(self._executions) + 1}"
+        execution = Execution(
+            name, event, self.timeline, self.faults, self._dice, self.ledger.broken, self._note
+        )
+        self._executions.append(execution)
+        self.timeline.live(execution.live())
+
+    def _task_done(self, token: str) -> bool:
+        name = token.partition("#")[0]
+        return any(each.task_done(token) for each in self._executions if each.name == name)
+
+    def _every_minute(self) -> Life:
+        minutes = 0
+        while not self._is_over():
+            minutes += 1
+            # A look that finds nothing costs nine calls of moto, so most of those are left out.
+            if minutes % _IDLE_LOOK == 0 or self._has_ended_leases():
+                self._door.recover()
+            yield _MINUTE
+        for _ in range(2):
+            self._door.recover()
+            yield _MINUTE
+
+    def _has_ended_leases(self) -> bool:
+        now = f"{self.timeline.now:%Y-%m-%dT%H:%M:%S}"
+        rows = rows_of(tables.WORK_ITEMS.name)
+        return any(row.get("lease") and row["visible_at"] <= now for row in rows)
+
+    def _is_over(self) -> bool:
+        return self._client.is_done and bool(self._executions) and all(
+            each.ended for each in self._executions
+        )
+
+    def _note(self, what: str) -> None:
+        self.ledger.trace.append(f"{self.timeline.now:%H:%M:%S} {what}")

@@ -1,0 +1,80 @@
+"""The catalogue of the simulated office: three ways to key the same form, and six operators."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from hinterland import tables
+from hinterland.aws.catalogue import OFFICE
+from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+
+START = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)  # nine in the morning in the villages
+CLIENT = "meridian"
+RATE = "4.55"
+PAY_PER_RECORD = "1.10"
+LEASE_MINUTES = 5
+KEYINGS: Mapping[str, int] = {"once": 1, "twice": 2, "apart": 2}
+SEPARATE = "apart"
+CENTRES: Mapping[str, tuple[str, ...]] = {
+    "kollumangudi": ("asha", "bala", "chitra"),
+    "kooraikundu": ("devi", "ezhil", "fathima"),
+}
+OPERATORS = {operator: centre for centre, who in CENTRES.items() for operator in who}
+
+
+def furnish_catalogue() -> None:
+    """Store all of it."""
+    rows = CatalogueRows(tables.CATALOGUE.name)
+    address = ["1 Street", "Town"]
+    office = {
+        "name": "Office", "gstin": "33AAAAA0000A1Z9", "state": "33",
+        "address": address, "invoice_prefix": "SIM",
+    }  # fmt: skip
+    rows.store(Kind.OFFICE, StoredDocument(OFFICE, 1, office))
+    rows.store(Kind.CLIENT, StoredDocument(CLIENT, 1, _client(address)))
+    for work_type in KEYINGS:
+        rows.store(Kind.WORK_TYPE, StoredDocument(work_type, 1, _work_type(work_type)))
+    for operator, centre in OPERATORS.items():
+        document = {
+            "operator": operator, "name": operator.title(), "language": "ta",
+            "skills": ["adjudicate"], "centre": centre,
+        }  # fmt: skip
+        rows.store(Kind.OPERATOR, StoredDocument(operator, 1, document))
+
+
+def _client(address: list[str]) -> dict[str, object]:
+    return {
+        "client": CLIENT,
+        "name": "Client",
+        "gstin": "27AAPFU0939F1ZV",
+        "state": "27",
+        "address": address,
+        "contract": {
+            "from": "2026-04-01",
+            "currency": "INR",
+            "rates": dict.fromkeys(KEYINGS, RATE),
+            "tax": {"sac": "998599", "percent": "18"},
+        },
+    }
+
+
+def _work_type(work_type: str) -> dict[str, object]:
+    label = {"en": "Label"}
+    return {
+        "work_type": work_type,
+        "title": label,
+        "input": "rows",
+        "records_per_item": 2,
+        "fields": [
+            {
+                "name": "keyed_name", "kind": "text", "match": "loose",
+                "required": True, "label": label,
+            },
+            {"name": "keyed_amount", "kind": "integer", "required": True, "label": label},
+        ],
+        "instructions": label,
+        "quality": {"keyings": KEYINGS[work_type], "separate_centres": work_type == SEPARATE},
+        "lease_minutes": LEASE_MINUTES,
+        "skills": [],
+        "pay_per_record": PAY_PER_RECORD,
+        "due": "4h",
+    }  # fmt: skip
