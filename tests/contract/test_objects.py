@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
+import boto3
 import pytest
 import requests
 from moto import mock_aws
@@ -39,6 +40,8 @@ def _bucket(monkeypatch: pytest.MonkeyPatch) -> Bucket:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
+    # boto3's own session remembers the credentials that an earlier test had.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     clients.client.cache_clear()
     client = clients.client("s3")
     name = f"drops-{secrets.token_hex(4)}"
