@@ -98,7 +98,18 @@ def image(job: str, record: str) -> str:
 
 def entry(job: str, item: str, lease: str) -> str:
     """What one operator keyed for one work item under one lease."""
-    return f"{job}/entries/{item}/{lease}.json"
+    return f"{entries(job)}{item}/{lease}.json"
+
+
+def entries(job: str) -> str:
+    """Where all entries of a job lie, by work item."""
+    return f"{job}/entries/"
+
+
+def item_and_lease(entry_key: str) -> tuple[str, str]:
+    """Return the work item and the lease of which a key is the entry."""
+    _, _, item, file = entry_key.split("/")
+    return item, file.removesuffix(".json")
 
 
 def kept(job: str, item: str, lease: str) -> str:

@@ -70,6 +70,9 @@ class Objects(Protocol):
     def write_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
         """Store an object of any size without holding it (multipart when it is large)."""
 
+    def keys(self, prefix: str, after: str = "") -> Iterator[str]:
+        """Yield the keys that begin with `prefix` and come after `after`, in order."""
+
     def download_url(self, key: str, seconds: int) -> str:
         """Return a link that reads the object for that long."""
 

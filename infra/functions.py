@@ -68,7 +68,7 @@ class Functions(Construct):
     def _merge(self) -> PythonFunction:
         function = self._function("merge", memory_mb=1024, timeout=Duration.minutes(15))
         function.reads(self._storage.work, "*")
-        function.writes(self._storage.work, "*/merged/*")
+        function.writes(self._storage.work, "*/merged/*", "*/kept/*")
         function.reads(self._storage.delivery, "*")
         function.writes(
             self._storage.delivery,

@@ -10,10 +10,11 @@ from datetime import datetime
 from itertools import islice
 
 from functions.assign.desk import Desk
-from functions.assign.submitting import NoUploadError, keep, submit
+from functions.assign.submitting import NoUploadError, submit
 from hinterland import leases
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import ConflictError, NotFoundError
+from hinterland.kept_entries import keep
 from hinterland.work_items import Queue, Stage, WorkItem
 
 PAGE = 50
@@ -52,7 +53,7 @@ def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
         return submit(desk, operator, item.lease, now).outcome
     except EntryRefusedError as refused:
         # Nobody is there to mend it. It stays in S3, and the note beside it says why.
-        keep(desk, item, item.lease, item.operator, refused.code, now)
+        keep(desk.work, item.lease, item.operator, refused.code, now)
         return "kept" if _free(desk, item, now) else "gone"
     except (NoUploadError, NotFoundError):
         return "freed" if _free(desk, item, now) else "gone"

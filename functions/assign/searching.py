@@ -6,6 +6,7 @@ from itertools import islice, product
 
 from functions.assign.desk import Desk
 from hinterland.catalogue import Operator, WorkType
+from hinterland.leases import is_barred
 from hinterland.work_items import Queue, Stage, WorkItem
 
 ADJUDICATE_SKILL = "adjudicate"
@@ -63,4 +64,4 @@ def _is_expected(stage: Stage, work_type: WorkType) -> bool:
 def _may_take(item: WorkItem, operator: Operator, work_type: WorkType) -> bool:
     if item.was_keyed_by(operator.operator):
         return False
-    return not (work_type.quality.separate_centres and item.was_keyed_at(operator.centre))
+    return not (work_type.quality.separate_centres and is_barred(item, operator.centre))

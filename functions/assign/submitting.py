@@ -13,10 +13,11 @@ from functions.assign.disputing import write_disputes
 from hinterland import leases, places
 from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue import Operator, WorkType
-from hinterland.clock import india_date, timestamp
+from hinterland.clock import india_date
 from hinterland.entries import read_entry
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
 from hinterland.identifiers import LeaseId
+from hinterland.kept_entries import keep
 from hinterland.money import to_paise
 from hinterland.ports import ObjectFacts, PayLine
 from hinterland.settlement import asked_at, next_stage, settle
@@ -70,7 +71,7 @@ def _submit(desk: Desk, operator: Operator, lease: str, now: datetime) -> Receip
         leases.require_open_to(item, entry, now)
     except leases.LeaseRefusedError as refused:
         reason = refused.refusal.value
-        keep(desk, item, lease, operator.operator, reason, now)
+        keep(desk.work, lease, operator.operator, reason, now)
         return Receipt("kept", item.stage, Decimal(0), reason)
     return _accept(desk, item, work_type, entry, now)
 
@@ -110,12 +111,6 @@ def _accept(
     desk.work_items.accept(changed, pay, queried)
     _report_if_worked(desk, changed)
     return Receipt("accepted", stage, earned)
-
-
-def keep(desk: Desk, item: WorkItem, lease: str, operator: str, reason: str, now: datetime) -> None:
-    """Note beside an upload why it is not used. The upload itself stays as it is."""
-    note = {"lease": lease, "operator": operator, "reason": reason, "kept_at": timestamp(now)}
-    desk.work.write_json(places.kept(item.job, item.item, lease), note)
 
 
 def _earned(work_type: WorkType, entry: AcceptedEntry) -> Decimal:

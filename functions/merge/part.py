@@ -7,6 +7,7 @@ from datetime import datetime
 
 from functions.merge.csv_text import CSV, csv_bytes
 from functions.merge.judging import Judged, judge
+from functions.merge.leftovers import note_leftovers
 from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
 from functions.merge.tally import tally_of
 from hinterland import places
@@ -60,6 +61,8 @@ def merge_part(merging: Merging, job_id: str, part: PartDocument, now: datetime)
         places.merged_part(job_id, number, QUERY_ROWS), csv_bytes(_queries(rows, names)), CSV
     )
     work.write_json(places.merged_part(job_id, number, TALLY), tally.document())
+    numbers = range(part["first_item"], part["first_item"] + part["items"])
+    note_leftovers(work, job_id, numbers, [each.item for each in merged], now)
 
 
 def _results(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[str | int]]:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Buffer, Iterable
+from collections.abc import Buffer, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from boto3.s3.transfer import TransferConfig
@@ -88,6 +88,16 @@ class S3Objects:
                 ExtraArgs={"ContentType": content_type},
                 Config=_TRANSFER,
             )
+
+    def keys(self, prefix: str, after: str = "") -> Iterator[str]:
+        """Yield the keys that begin with `prefix` and come after `after`, in order."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(
+            Bucket=self.name, Prefix=prefix, StartAfter=after
+        )
+        with translated(f"objects {prefix}"):
+            for page in pages:
+                for entry in page.get("Contents", []):
+                    yield entry["Key"]
 
     def download_url(self, key: str, seconds: int) -> str:
         """Return a link that reads the object for that long."""

@@ -251,3 +251,9 @@ def test_an_expired_upload_form_is_refused(linked: S3Objects) -> None:
     while status in {200, 204} and time.monotonic() < deadline:
         status = _post(form, b"{}")
     assert status in {400, 403}
+
+
+def test_keys_come_in_order_and_from_where_they_are_asked_for(objects: S3Objects) -> None:
+    for key in ("j/b/2", "j/b/1", "j/a/9", "j/c/1", "k/b/1"):
+        objects.write(key, b"x", "text/plain")
+    assert list(objects.keys("j/", after="j/b/")) == ["j/b/1", "j/b/2", "j/c/1"]

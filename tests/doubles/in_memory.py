@@ -55,6 +55,9 @@ class Bucket:
     def write_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
         self.write(key, b"".join(chunks), content_type)
 
+    def keys(self, prefix: str, after: str = "") -> Iterator[str]:
+        return (key for key in sorted(self.bodies) if key.startswith(prefix) and key > after)
+
     def download_url(self, key: str, seconds: int) -> str:
         return f"https://{self.name}/{key}?{seconds}"
 

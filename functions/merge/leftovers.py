@@ -1,0 +1,36 @@
+"""Uploads that nobody ever heard of: noted before a job is delivered, so that none is just lost."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from hinterland import places
+from hinterland.errors import NotFoundError
+from hinterland.identifiers import item_id
+from hinterland.kept_entries import NEVER_SUBMITTED, keep
+from hinterland.ports import Objects
+from hinterland.work_items import WorkItem
+
+
+def note_leftovers(
+    work: Objects, job: str, numbers: range, items: Iterable[WorkItem], now: datetime
+) -> None:
+    """Note every upload for a part's work items that was neither accepted nor noted before.
+
+    `numbers` are the numbers of the part's items, `items` those that there are.
+    """
+    accepted = {entry.lease for item in items for entry in item.accepted}
+    last = item_id(numbers[-1])
+    for key in work.keys(places.entries(job), after=f"{places.entries(job)}{item_id(numbers[0])}/"):
+        item, lease = places.item_and_lease(key)
+        if item > last:
+            return
+        if lease not in accepted and not _is_noted(work, job, item, lease):
+            keep(work, lease, work.facts(key).metadata.get("operator", ""), NEVER_SUBMITTED, now)
+
+
+def _is_noted(work: Objects, job: str, item: str, lease: str) -> bool:
+    try:
+        work.facts(places.kept(job, item, lease))
+    except NotFoundError:
+        return False
+    return True
