@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from hinterland.catalogue import Field
+from hinterland.catalogue import Field, FieldKind
 from hinterland.errors import HinterlandError
-from hinterland.field_checks import CONFIRMABLE, fault
+from hinterland.field_checks import CONFIRMABLE, Check, Fault, fault
 
 
 class Flag(StrEnum):
@@ -166,7 +166,8 @@ class _Reader:
             found = fault(field, values[field.name])
             if found is None:
                 continue
-            if found.check in CONFIRMABLE and field.name in confirmed:
+            is_confirmed = found.check in CONFIRMABLE and field.name in confirmed
+            if is_confirmed or _is_transcribed(field, found):
                 as_printed.add(field.name)
             elif self._checks:
                 self._note(record, field.name, found.check, found.message)
@@ -186,7 +187,8 @@ class _Reader:
         if not isinstance(given, dict):
             self._note(record, "", Misshape.TYPE, "The values must be given by field.")
             given = {}
-        self._require_known(record, given, fields)
+        # A value for a field that is not asked for does not count: an adjudicator may send the
+        # whole record, in which only some fields are in dispute.
         return {field.name: self._value(record, field, given.get(field.name)) for field in fields}
 
     def _value(self, record: str, field: Field, given: object) -> str:
@@ -215,6 +217,17 @@ class _Reader:
 
     def _note(self, record: str, field: str, code: StrEnum, message: str) -> None:
         self._mistakes.append(Mistake(record, field, code.value, message))
+
+
+def _is_transcribed(field: Field, found: Fault) -> bool:
+    """Say whether a value is no date or number, and therefore taken for what the source shows.
+
+    The page asks its operator whether it is printed so. Refusing it here would keep those who
+    transcribe, and other programs than our page, from keying "24 MAR 2018" or "RM 57.40" where
+    that is what the paper says.
+    """
+    is_free = field.kind in {FieldKind.DATE, FieldKind.DECIMAL, FieldKind.INTEGER}
+    return is_free and found.check is Check.FORMAT
 
 
 def _parse(body: bytes) -> dict[str, Any]:
