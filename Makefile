@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run synth apply check format test
+.PHONY: help setup demo run synth apply check format test simulate
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -26,6 +26,10 @@ synth: .venv/.for-running ## write the CloudFormation template to cdk.out/
 
 apply: .venv/.for-running ## store a catalogue: make apply DIR=examples/catalogue
 	@bin/hinterland apply $(DIR)
+
+SEEDS ?= 200
+simulate: .venv/.for-testing ## the whole backend under faults: make simulate SEEDS=200
+	@$(PYTHON) -m simulation --seeds $(SEEDS)
 
 check: .venv/.for-testing ## lint, format, types, arrows between packages
 	.venv/bin/ruff check

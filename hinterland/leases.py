@@ -67,9 +67,18 @@ def take(
         raise LeaseRefusedError(Refusal.NOT_FREE)
     if item.was_keyed_by(operator.operator):
         raise LeaseRefusedError(Refusal.WORKED_ON_IT)
-    if separate_centres and item.was_keyed_at(operator.centre):
+    if separate_centres and is_barred(item, operator.centre):
         raise LeaseRefusedError(Refusal.SAME_CENTRE)
     return replace(item, lease=lease, operator=operator.operator, leased_at=now, visible_at=until)
+
+
+def is_barred(item: WorkItem, centre: str) -> bool:
+    """Say whether the item wants a keying from another centre than this.
+
+    An adjudicator keys nothing blind, and may sit in either of the two centres: there may be no
+    third.
+    """
+    return item.stage is not Stage.ADJUDICATE and item.was_keyed_at(centre)
 
 
 def renew(item: WorkItem, lease: str, until: datetime) -> WorkItem:

@@ -63,20 +63,26 @@ def _summary(results: list[Result]) -> str:
     )
     broken = [result for result in results if result.violations]
     gaps = [result for result in results if result.known_gaps]
-    lines = [
+    ran = (
         f"{len(results)} runs, {sum(result.steps for result in results)} steps, "
         f"{sum(result.drops for result in results)} drops, "
         f"{sum(result.entries for result in results)} entries uploaded, "
-        f"{sum(result.seconds for result in results):.0f} s",
-        f"AWS calls: {calls.total()}",
+        f"{sum(result.seconds for result in results):.0f} s"
+    )
+    known = (
+        "known gap (came late, its item freed, never submitted): "
+        f"{sum(len(result.known_gaps) for result in gaps)} entries, "
+        f"seeds {[result.seed for result in gaps][:10]}"
+    )
+    lines = [
+        ran,
+        f"AWS calls: {calls.total():,}",
         *_table(calls),
-        f"faults: {faults.total()}",
+        f"faults: {faults.total():,}",
         *_table(faults),
         "answers of the operator API:",
         *_table(answers),
-        f"known gap (late entry, item freed, never submitted): "
-        f"{sum(len(result.known_gaps) for result in gaps)} entries, "
-        f"seeds {[result.seed for result in gaps][:10]}",
+        known,
         f"broken invariants: {sum(len(result.violations) for result in broken)}",
     ]
     for result in broken:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, Final
 from unittest.mock import patch
 
 import boto3
@@ -27,11 +26,11 @@ from functions.split import handler as split
 from functions.split import part as split_part
 from hinterland import settings, tables
 from hinterland.aws.clients import client
-from hinterland.aws.observability import logger
+from hinterland.aws.observability import logger, metrics
 from simulation.faults import Faults
 from simulation.one_by_one import OneByOne
 
-REGION = "ap-south-1"
+REGION: Final = "ap-south-1"
 DROPS, WORK, DELIVERIES = "sim-drops", "sim-work", "sim-deliveries"
 _ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
@@ -44,6 +43,7 @@ _ENVIRONMENT = {
     settings.DELIVERY_BUCKET: DELIVERIES,
     **{table.setting: table.name for table in tables.ALL},
 }
+_WRITES = frozenset({"PutItem", "UpdateItem", "TransactWriteItems"})
 _HANDLERS = (assign, intake, invoice, merge, split)
 # So that a drop of a few rows has several parts.
 _ITEMS_IN_PART = 2
@@ -56,6 +56,7 @@ class Wires:
     clock: Callable[[], datetime]
     faults: Faults
     task_done: Callable[[str], bool]  # whether a task token was waited for
+    changed: Callable[[], None]  # called after each write to a table
 
 
 @contextmanager
@@ -67,6 +68,7 @@ def account(dice: Random, wires: Wires) -> Iterator[None]:
         stack.enter_context(patch.dict(os.environ, _ENVIRONMENT))
         os.environ.pop("AWS_ENDPOINT_URL", None)
         stack.enter_context(mock_aws())
+        stack.enter_context(patch.object(metrics, "add_metric", _count_nothing))
         for handler in _HANDLERS:
             stack.enter_context(patch.object(handler, "system_clock", wires.clock))
         stack.enter_context(patch.object(assign, "SystemRandom", lambda: dice))
@@ -77,6 +79,10 @@ def account(dice: Random, wires: Wires) -> Iterator[None]:
         start_afresh()
         stack.enter_context(patch.object(BaseClient, "_make_api_call", _wired(wires)))
         yield
+
+
+def _count_nothing(*_: object, **__: object) -> None:
+    """Take the place of a metric: there is nobody to see it."""
 
 
 def start_afresh() -> None:
@@ -94,13 +100,27 @@ def _wired(wires: Wires) -> Callable[..., dict[str, Any]]:
     straight: Any = BaseClient.__dict__["_make_api_call"]
 
     def call(client: Any, operation: str, request: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - botocore's
-        send = partial(straight, client, operation, request)
-        if operation == "SendTaskSuccess":
-            send = partial(_task_success, wires, request)
+        def send() -> dict[str, Any]:
+            if operation == "SendTaskSuccess":
+                return _task_success(wires, request)
+            # A copy, because botocore changes what it sends and a call may be carried out twice.
+            sent = _rewound(request)
+            answer: dict[str, Any] = straight(client, operation, sent)
+            if operation in _WRITES:
+                wires.changed()
+            return answer
+
         service: str = client.meta.service_model.service_id
         return wires.faults.carry(service, operation, request, send)
 
     return call
+
+
+def _rewound(request: dict[str, Any]) -> dict[str, Any]:
+    body = request.get("Body")
+    if body is not None and hasattr(body, "seek"):
+        body.seek(0)
+    return dict(request)
 
 
 def _task_success(wires: Wires, request: dict[str, Any]) -> dict[str, Any]:
@@ -113,13 +133,9 @@ def _task_success(wires: Wires, request: dict[str, Any]) -> dict[str, Any]:
 def _furnish() -> None:
     s3 = boto3.client("s3")
     for bucket in (DROPS, WORK, DELIVERIES):
-        s3.create_bucket(
-            Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
-        )
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
     for bucket in (DROPS, WORK):
-        s3.put_bucket_versioning(
-            Bucket=bucket, VersioningConfiguration={"Status": "Enabled"}
-        )
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     dynamodb = boto3.client("dynamodb")
     for table in tables.ALL:
         dynamodb.create_table(**_description(table))

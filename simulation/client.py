@@ -1,17 +1,17 @@
 """The client: drops files, of which some are bad and some are told about twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from hinterland.aws.clients import client
 from simulation.account import DROPS
 from simulation.ledger import Ledger, SentDrop
-from simulation.setting import CLIENT, KEYINGS
+from simulation.setting import CLIENT
 from simulation.timeline import Life, Timeline
 
 HEADING = ["no", "name", "amount"]
 _NAMES = ("Asha K", "Bala, R", "Chitra Devi", "D. Ezhil", "Fathima-Begum", "Gopal")
-_MOST_DROPS, _MOST_ROWS = 3, 8
+_MOST_DROPS, _MOST_ROWS = 3, 6
 _BAD_DROP = 0.15
 _RAGGED_ROW = 0.04
 _TOLD_TWICE = 0.3
@@ -23,11 +23,13 @@ class Client:
 
     def __init__(
         self,
+        work_types: Sequence[str],
         timeline: Timeline,
         ledger: Ledger,
         dice: Random,
         start: Callable[[dict[str, object]], None],
     ) -> None:
+        self._work_types = work_types
         self._timeline = timeline
         self._ledger = ledger
         self._dice = dice
@@ -36,9 +38,8 @@ class Client:
 
     def live(self) -> Life:
         """Drop all files."""
-        work_types = self._dice.sample(sorted(KEYINGS), k=len(KEYINGS))
         for number in range(self._dice.randint(1, _MOST_DROPS)):
-            self._drop(number, work_types[number % len(work_types)])
+            self._drop(number, self._work_types[number % len(self._work_types)])
             yield self._dice.random() * _BETWEEN
         self.is_done = True
 
@@ -51,7 +52,10 @@ class Client:
         stored = client("s3").put_object(Bucket=DROPS, Key=key, Body=body.encode())
         self._ledger.drops.append(SentDrop(key, stored["VersionId"], work_type, rows, is_sound))
         named = {"key": key, "size": len(body), "version-id": stored["VersionId"]}
-        event = {"time": f"{self._timeline.now:%Y-%m-%dT%H:%M:%SZ}", "detail": {"object": named}}
+        event: dict[str, object] = {
+            "time": f"{self._timeline.now:%Y-%m-%dT%H:%M:%SZ}",
+            "detail": {"object": named},
+        }
         times = 2 if self._dice.random() < _TOLD_TWICE else 1
         for _ in range(times):
             self._timeline.after(self._dice.random() * 30, lambda: self._start(event))

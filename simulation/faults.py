@@ -55,6 +55,8 @@ _CHANCES: Mapping[Fault, float] = {
     Fault.OVERTAKEN: 0.06,
     Fault.STALE: 0.05,
 }
+_NOTHING_HAPPENED = {Fault.THROTTLED, Fault.FAILED, Fault.UNREACHED, Fault.KILLED_BEFORE}
+_SOMETHING_HAPPENED = {Fault.UNANSWERED, Fault.KILLED_AFTER}
 _THROTTLES = {
     "S3": ["SlowDown"],
     "SFN": ["ThrottlingException"],
@@ -62,7 +64,7 @@ _THROTTLES = {
 }
 
 
-class Killed(BaseException):  # noqa: N818 - nothing that a function does may catch it
+class Killed(BaseException):
     """The Lambda process is gone: out of time or memory, or its machine broke."""
 
 
@@ -108,29 +110,31 @@ class Faults:
             self._let_others_act()
         if "IndexName" in request:
             return self._look(request, send)
-        match self._drawn():
+        fault = self._drawn()
+        if fault in _NOTHING_HAPPENED:
+            raise self._error(fault, service, operation)
+        answer = self._twice(send) if fault is Fault.REPEATED else send()
+        if fault in _SOMETHING_HAPPENED:
+            raise self._error(fault, service, operation)
+        return answer
+
+    def _error(self, fault: Fault | None, service: str, operation: str) -> BaseException:
+        """Return what the function gets to see of a fault."""
+        match fault:
             case Fault.THROTTLED:
                 codes = _THROTTLES.get(service, _THROTTLES["SFN"])
-                raise _refusal(self._dice.choice(codes), 400, operation)
+                return _refusal(self._dice.choice(codes), 400, operation)
             case Fault.FAILED:
                 code = "InternalError" if service == "S3" else "InternalServerError"
-                raise _refusal(code, 500, operation)
+                return _refusal(code, 500, operation)
             case Fault.UNREACHED:
-                kinds = (EndpointConnectionError, ConnectTimeoutError)
-                raise self._dice.choice(kinds)(endpoint_url=_NOWHERE)
+                unreached = (EndpointConnectionError, ConnectTimeoutError)
+                return self._dice.choice(unreached)(endpoint_url=_NOWHERE)
             case Fault.UNANSWERED:
-                send()
-                kinds = (ReadTimeoutError, ConnectionClosedError)
-                raise self._dice.choice(kinds)(endpoint_url=_NOWHERE)
-            case Fault.REPEATED:
-                return self._twice(send)
-            case Fault.KILLED_BEFORE:
-                raise Killed
-            case Fault.KILLED_AFTER:
-                send()
-                raise Killed
+                unanswered = (ReadTimeoutError, ConnectionClosedError)
+                return self._dice.choice(unanswered)(endpoint_url=_NOWHERE)
             case _:
-                return send()
+                return Killed()
 
     def _twice(self, send: Send) -> Answer:
         send()

@@ -1,8 +1,10 @@
 """The HTTP API in front of Assign, as API Gateway calls it, and the clock that wakes it."""
 
 import json
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +12,7 @@ from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
 
 from functions.assign import handler as assign
 from hinterland import workflow
+from hinterland.errors import ThrottledError
 from simulation.account import start_afresh
 from simulation.faults import Faults, Killed
 
@@ -70,16 +73,31 @@ class FrontDoor:
         }
         try:
             with self._faults.function(SECONDS):
-                return assign.handle(event, CONTEXT)
+                answer: dict[str, Any] = assign.handle(event, CONTEXT)
+                return answer
         except Killed:
             start_afresh()
             return None
+        except ThrottledError:
+            # From the look after ended leases; the next minute does what this one could not.
+            return None
         except Exception as error:  # noqa: BLE001 - as Lambda does
-            self._broke(f"Assign broke on {event.get('rawPath', 'recover')}: {error!r}")
+            where = event.get("rawPath", "recover")
+            self._broke(f"Assign broke on {where}: {told(error)}")
             return None
         finally:
             for name, value in under_way.items():
                 setattr(BaseRouter, name, value)
+
+
+def told(error: BaseException) -> str:
+    """Describe an error by its kind and its way through our code."""
+    ours = [
+        f"{Path(frame.filename).name}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "site-packages" not in frame.filename or "pynamodb" in frame.filename
+    ]
+    return f"{error!r} at {' '.join(ours[-6:])}"
 
 
 def _event(operator: str, method: str, path: str, body: str, key: str) -> dict[str, Any]:

@@ -13,7 +13,10 @@ class OneByOne(Executor):
 
     @override
     def map(
-        self, fn: Callable[..., Any], *iterables: Any, **_: Any  # noqa: ANN401 - as in the base class
+        self,
+        fn: Callable[..., Any],
+        *iterables: Any,
+        **_: Any,
     ) -> Iterator[Any]:
         """Call `fn` for each at once, in order, as a pool that has time does."""
         return iter([fn(*each) for each in zip(*iterables, strict=False)])

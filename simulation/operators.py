@@ -1,8 +1,10 @@
 """An operator with a script, a bad link and unsteady power."""
 
+import json
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from random import Random
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,6 +20,7 @@ from simulation.witness import Witness
 _TRIES = 8  # before an operator gives a request up
 _LINK_SECONDS = 3600  # that an upload form lives
 _OK = 200
+_ASKS_IN_VAIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,12 @@ class OperatorLife:
                 self._note("leaves for good")
                 return
             leases = yield from self._get_leases()
-            if not leases:
-                yield self._dice.uniform(120, 360)
+            yield self._dice.uniform(10, 300)
+            # Asking in vain costs moto a dozen calls, so most of that is left out.
+            while not leases and not self._witness.is_work_waiting() and not is_over():
+                yield self._dice.uniform(60, 300)
+                if self._happens(_ASKS_IN_VAIN):
+                    break
             for lease in leases:
                 yield from self._work(lease)
 
@@ -218,7 +225,7 @@ class OperatorLife:
         if self._happens(self._ways.sent_twice):
             self._witness.link("request sent twice")
             later = self._dice.random() ** 2 * 400
-            self._timeline.after(later, lambda: self._carry_out(method, path, body, key))
+            self._timeline.after(later, partial(self._carry_out, method, path, body, key))
         answer = self._carry_out(method, path, body, key)
         if self._happens(self._ways.answer_lost):
             self._witness.link("answer lost")
@@ -273,6 +280,4 @@ def _gist(answer: Answer) -> str:
 
 
 def _json(document: object) -> bytes:
-    import json
-
     return json.dumps(document).encode()

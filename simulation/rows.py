@@ -1,8 +1,8 @@
-"""The rows of moto's tables as they lie there, for checks: no call, no fault, no copy of a store."""
+"""The rows of moto's tables as they lie there, for checks: no call and no fault."""
 
 from typing import Any
 
-from moto.core import DEFAULT_ACCOUNT_ID
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
 
@@ -15,8 +15,7 @@ def rows_of(table: str) -> list[Row]:
     """Return every row of a table as plain values."""
     found = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].tables[table]
     return [
-        {name: _plain(value) for name, value in item.attrs.items()}
-        for item in found.all_items()
+        {name: _plain(value) for name, value in item.attrs.items()} for item in found.all_items()
     ]
 
 

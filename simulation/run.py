@@ -15,12 +15,12 @@ from simulation.front_door import FrontDoor
 from simulation.ledger import Ledger
 from simulation.operators import OperatorLife, habits
 from simulation.rows import rows_of
-from simulation.setting import OPERATORS, START, furnish_catalogue
+from simulation.setting import KEYINGS, OPERATORS, START, furnish_catalogue
 from simulation.timeline import Life, Timeline
 from simulation.witness import Witness
 from simulation.workflow import Execution
 
-_LONGEST = timedelta(days=5)  # by the simulated clock; who is not done by then is stuck
+_LONGEST = timedelta(hours=12)  # by the simulated clock; who is not done by then is stuck
 _MINUTE = 60
 # Every so many minutes the look after ended leases is taken although there are none.
 _IDLE_LOOK = 10
@@ -82,12 +82,14 @@ class _World:
         self._witness = Witness(self.ledger, clock, self.faults.injected_outside)
         self._door = FrontDoor(self.faults, self.ledger.broken)
         self._executions: list[Execution] = []
-        self._client = Client(self.timeline, self.ledger, self._dice, self._start)
-        self._wires = Wires(clock, self.faults, self._task_done)
+        # Two of the three: each costs every look for work six more calls.
+        self._work_types = self._dice.sample(sorted(KEYINGS), k=2)
+        self._client = Client(self._work_types, self.timeline, self.ledger, self._dice, self._start)
+        self._wires = Wires(clock, self.faults, self._task_done, self._witness.step)
 
     def go(self) -> None:
         with account(self._dice, self._wires):
-            furnish_catalogue()
+            furnish_catalogue(self._work_types)
             self.timeline.live(self._client.live())
             self.timeline.live(self._every_minute(), within=_MINUTE)
             for name in OPERATORS:
@@ -97,7 +99,6 @@ class _World:
                 )
                 self.timeline.live(operator.live(self._is_over), within=self._dice.random() * 300)
             while self.timeline.step():
-                self._witness.step()
                 if self.timeline.now - START > _LONGEST:
                     self.ledger.broken(f"stuck: {[each.ended for each in self._executions]}")
                     break
@@ -133,8 +134,10 @@ class _World:
         return any(row.get("lease") and row["visible_at"] <= now for row in rows)
 
     def _is_over(self) -> bool:
-        return self._client.is_done and bool(self._executions) and all(
-            each.ended for each in self._executions
+        return (
+            self._client.is_done
+            and bool(self._executions)
+            and all(each.ended for each in self._executions)
         )
 
     def _note(self, what: str) -> None:

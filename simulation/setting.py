@@ -1,6 +1,6 @@
 """The catalogue of the simulated office: three ways to key the same form, and six operators."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from hinterland import tables
@@ -21,8 +21,8 @@ CENTRES: Mapping[str, tuple[str, ...]] = {
 OPERATORS = {operator: centre for centre, who in CENTRES.items() for operator in who}
 
 
-def furnish_catalogue() -> None:
-    """Store all of it."""
+def furnish_catalogue(work_types: Sequence[str]) -> None:
+    """Store all of it, with these of the work types."""
     rows = CatalogueRows(tables.CATALOGUE.name)
     address = ["1 Street", "Town"]
     office = {
@@ -31,7 +31,7 @@ def furnish_catalogue() -> None:
     }  # fmt: skip
     rows.store(Kind.OFFICE, StoredDocument(OFFICE, 1, office))
     rows.store(Kind.CLIENT, StoredDocument(CLIENT, 1, _client(address)))
-    for work_type in KEYINGS:
+    for work_type in work_types:
         rows.store(Kind.WORK_TYPE, StoredDocument(work_type, 1, _work_type(work_type)))
     for operator, centre in OPERATORS.items():
         document = {

@@ -8,10 +8,10 @@ from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 from itertools import count
 
-type Life = Generator[float, None, None]
+type Life = Generator[float]
 """Somebody's doings; each value is a wait in seconds."""
 
-type Action = Callable[[], None]
+type Action = Callable[[], object]
 
 # While one waits for an answer, another may act; and while that one waits, a third.
 DEEPEST = 3

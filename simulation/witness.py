@@ -6,6 +6,7 @@ It looks into the account's tables from beside, without a call that anybody woul
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from hinterland import tables
@@ -39,6 +40,12 @@ class Witness:
         row = self._items().get(place)
         lease: str | None = row.get("lease") if row else None
         return lease
+
+    def is_work_waiting(self) -> bool:
+        """Say whether any item could be taken by somebody."""
+        now = self._clock()
+        rows = self._items().values()
+        return any(row["stage"] != Stage.DONE and _moment(row) <= now for row in rows)
 
     def step(self) -> None:
         """Look at every row: accepted entries only ever grow, and no two are of one person."""
@@ -89,7 +96,7 @@ class Witness:
         for upload in self._ledger.uploads[:uploads]:
             if upload.lease == lease:
                 upload.kept |= outcome == "kept"
-                upload.told_to_mend |= answer.status == 422
+                upload.told_to_mend |= answer.status == HTTPStatus.UNPROCESSABLE_ENTITY
 
     def _check_row(self, place: Place, row: Row) -> None:
         keyers = [entry["operator"] for entry in row["accepted"]]
@@ -118,7 +125,7 @@ class Witness:
     def _is_past(self, hold: Hold) -> bool:
         """Say whether the entry of a hold was taken in: it ended by being used."""
         row = self._items().get(hold.place)
-        return bool(row) and any(entry["lease"] == hold.lease for entry in row["accepted"])
+        return row is not None and any(entry["lease"] == hold.lease for entry in row["accepted"])
 
     def _items(self) -> dict[Place, Row]:
         return {(row["job"], row["item"]): row for row in rows_of(tables.WORK_ITEMS.name)}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Generator
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -28,7 +29,7 @@ from hinterland.workflow import (
 )
 from simulation.account import read_json, start_afresh
 from simulation.faults import Faults, Killed
-from simulation.front_door import CONTEXT
+from simulation.front_door import CONTEXT, told
 from simulation.timeline import Life, Timeline
 
 type Payload = dict[str, Any]
@@ -41,8 +42,8 @@ LOOK_AGAIN = 3600  # seconds that Work waits for its token
 _REDRIVEN_AFTER = 1800  # seconds in which the office finds out and mends
 _GLANCE = 20  # seconds between two looks at whether something happened
 _ANSWER_LOST = 0.02
-_CALLED_TWICE = 0.04
-_LATEST_REPEAT = 1500  # seconds
+_CALLED_TWICE = 0.1
+_LATEST_REPEAT = 7200  # seconds; most come much sooner
 _SECONDS = 120  # that a task may take
 
 
@@ -116,7 +117,7 @@ class Execution:
         for number, part in enumerate(parts):
             waiting.add(number)
             payload = {ACTION: Action.PART, PART: part}
-            life = self._one_of(step, handle, payload, lambda done=number: waiting.discard(done))
+            life = self._one_of(step, handle, payload, partial(waiting.discard, number))
             self._timeline.live(life, self._dice.random() * 5)
         while waiting:
             yield _GLANCE
@@ -137,7 +138,9 @@ class Execution:
                 yield _GLANCE
             self._note(f"{self.name}: {Step.WORK} timed out and looks again")
 
-    def _step(self, step: Step, handle: Handle, payload: Payload) -> Generator[float, None, Payload]:
+    def _step(
+        self, step: Step, handle: Handle, payload: Payload
+    ) -> Generator[float, None, Payload]:
         """Do a task of the job; after a failure, once the office had the execution go on."""
         payload = {**payload, JOB: self.job}
         while True:
@@ -176,9 +179,7 @@ class Execution:
             yield self._dice.random() * min(LONGEST, INTERVAL * 2**attempt)
         raise TaskFailedError(error)
 
-    def _invoke(
-        self, step: Step, handle: Handle, payload: Payload
-    ) -> tuple[Payload | None, str]:
+    def _invoke(self, step: Step, handle: Handle, payload: Payload) -> tuple[Payload | None, str]:
         """Call a function once, or twice; return its answer or the error's name."""
         if self._dice.random() < _CALLED_TWICE:
             self._faults.injected_outside["task repeated"] += 1
@@ -203,7 +204,7 @@ class Execution:
             self._note(f"{self.name}: {step} killed")
             return None, "Lambda.Unknown"
         except Exception as error:  # noqa: BLE001 - as Lambda does
-            self._note(f"{self.name}: {step} failed: {error!r}")
+            self._note(f"{self.name}: {step} failed: {told(error)}")
             return None, type(error).__name__
         self._note(f"{self.name}: {step} {answer or ''}")
         return answer, ""

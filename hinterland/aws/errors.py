@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from botocore.exceptions import ClientError, EndpointConnectionError, HTTPClientError
+from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NotConnectedError
 from pynamodb.exceptions import DoesNotExist, PynamoDBException, TransactWriteError
 
 from hinterland.errors import ConflictError, NotFoundError, ThrottledError
@@ -28,6 +29,8 @@ _THROTTLED = {
     "500",
     "503",
 }
+# No connection came about, or it broke before the answer: whether it was done is not known.
+_UNANSWERED = (NotConnectedError, HTTPClientError)
 _NOT_FOUND = {"NoSuchKey", "NoSuchVersion", "NoSuchBucket", "NotFound", "404"}
 
 
@@ -47,7 +50,7 @@ def translated(what: str) -> Iterator[None]:
         if meaning is None:
             raise
         raise meaning(f"{what}: {', '.join(_codes(error))}") from error
-    except (EndpointConnectionError, HTTPClientError) as error:
+    except _UNANSWERED as error:
         raise ThrottledError(f"{what}: {type(error).__name__}") from error
 
 
@@ -60,9 +63,10 @@ def _codes(error: ClientError | PynamoDBException) -> tuple[str, ...]:
 
 
 def _cause_code(error: PynamoDBException) -> str:
-    if error.cause_response_code:
-        return error.cause_response_code
-    return "RequestTimeout" if isinstance(error.cause, HTTPClientError) else ""
+    # First, because pynamodb's own look at the cause fails on an error without an answer.
+    if isinstance(error.cause, _UNANSWERED):
+        return "RequestTimeout"
+    return error.cause_response_code or ""
 
 
 def _meaning(codes: tuple[str, ...]) -> type[ConflictError | NotFoundError | ThrottledError] | None:

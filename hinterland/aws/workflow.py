@@ -3,6 +3,7 @@
 from botocore.exceptions import ClientError
 
 from hinterland.aws.clients import client
+from hinterland.aws.errors import translated
 
 # The wait ended already: somebody else reported the job as worked, or it looked again by itself.
 _SPENT = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
@@ -14,7 +15,8 @@ class StepFunctionsWorkflow:
     def work_done(self, token: str) -> None:
         """End the wait for the operators."""
         try:
-            client("stepfunctions").send_task_success(taskToken=token, output="{}")
+            with translated("task token"):
+                client("stepfunctions").send_task_success(taskToken=token, output="{}")
         except ClientError as error:
             if error.response.get("Error", {}).get("Code") not in _SPENT:
                 raise

@@ -2,168 +2,42 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
-from random import Random
-from uuid import uuid4
 
 import boto3
 import pytest
 
-from functions.assign.desk import Desk
 from functions.assign.holding import LeaseLostError, give_back, held, renew
 from functions.assign.recovering import Recovery, recover
-from functions.assign.submitting import NoUploadError, Receipt, submit
-from functions.assign.taking import TakeRequest, take_leases
-from hinterland import places, tables
-from hinterland.aws.clients import client
-from hinterland.aws.jobs import DynamoJobs
-from hinterland.aws.objects import S3Objects
-from hinterland.aws.pay import DynamoPay
-from hinterland.aws.takes import DynamoTakes
+from functions.assign.submitting import NoUploadError, submit
+from hinterland import places
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import Client as ClientEntity
-from hinterland.catalogue import Field, FieldKind, InputKind, Office, Operator, Quality, WorkType
+from hinterland.catalogue import Quality
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 from office.outage import extend_leases
 from tests.contract.dynamodb_doubles import DynamoDouble
-
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-HALF_AN_HOUR = timedelta(minutes=30)
-JOB = "20261121-abcdefghijkl"
-NAME = Field("name", FieldKind.TEXT, {"en": "Name"}, required=True)
-ONCE = WorkType(
-    "addresses", 1, {"en": "Addresses"}, InputKind.ROWS, 2, (NAME,), {"en": ""}, Quality(1), 30,
-    frozenset({"english"}), Decimal("1.10"),
-)  # fmt: skip
-SELVI, KUMAR, MEENA = (
-    Operator(name, name.title(), "kollumangudi", "ta", frozenset({"english", "adjudicate"}))
-    for name in ("selvi", "kumar", "meena")
+from tests.contract.village import (
+    HALF_AN_HOUR,
+    JOB,
+    KUMAR,
+    MEENA,
+    NOON,
+    ONCE,
+    SELVI,
+    Village,
+    make_village,
+    put_work,
 )
-
-
-@dataclass
-class Office1:
-    """A catalogue of one work type."""
-
-    kind: WorkType = ONCE
-    people: dict[str, Operator] = field(default_factory=dict)
-
-    def office(self) -> Office:
-        raise NotFoundError("office")
-
-    def client(self, client: str) -> ClientEntity:
-        raise NotFoundError(client)
-
-    def work_type(self, work_type: str, version: int | None = None) -> WorkType:
-        del work_type, version
-        return self.kind
-
-    def work_types(self) -> list[WorkType]:
-        return [self.kind]
-
-    def operator(self, operator: str) -> Operator:
-        if operator not in self.people:
-            raise NotFoundError(operator)
-        return self.people[operator]
-
-
-@dataclass
-class Bell:
-    """A workflow that remembers what it was told."""
-
-    rung: list[str] = field(default_factory=list)
-
-    def work_done(self, token: str) -> None:
-        self.rung.append(token)
-
-
-@dataclass
-class Village:
-    """A desk with some work on it, and what the tests do there."""
-
-    desk: Desk
-    catalogue: Office1
-    bell: Bell
-
-    def take(
-        self, who: Operator, count: int = 1, key: str = "", now: datetime = NOON
-    ) -> list[WorkItem]:
-        request = TakeRequest(key or str(uuid4()), count)
-        return take_leases(self.desk, who, request, now)
-
-    def upload(self, who: Operator, item: WorkItem, *names: str, flag: str | None = None) -> None:
-        records = [
-            {"record": record, "values": {"name": name}, "flag": flag, "ms": 900}
-            for record, name in zip(item.records, names, strict=False)
-        ]
-        boto3.client("s3").put_object(
-            Bucket=self.desk.work.name,
-            Key=places.entry(item.job, item.item, str(item.lease)),
-            Body=json.dumps({"lease": item.lease, "records": records}).encode(),
-            Metadata={"operator": who.operator},
-        )
-
-    def submit(self, who: Operator, item: WorkItem, now: datetime = NOON) -> Receipt:
-        return submit(self.desk, who, str(item.lease), now)
-
-    def key(self, who: Operator, *names: str, now: datetime = NOON) -> Receipt:
-        (item,) = self.take(who, now=now)
-        self.upload(who, item, *names)
-        return self.submit(who, item, now)
-
-    def read(self, item: WorkItem) -> WorkItem:
-        return self.desk.work_items.get(item.job, item.item)
-
-    def earned(self, who: Operator) -> Decimal:
-        day = NOON.date()
-        return sum(
-            (line.amount for line in self.desk.pay.between(who.operator, day, day)), Decimal()
-        )
 
 
 @pytest.fixture
 def village(dynamodb: DynamoDouble) -> Village:
-    bucket = f"work-{dynamodb.suffix}"
-    s3 = boto3.client("s3")
-    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
-    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    catalogue, bell = Office1(), Bell()
-    jobs = DynamoJobs(dynamodb.name(tables.JOBS))
-    desk = Desk(
-        catalogue=catalogue,
-        jobs=jobs,
-        work_items=DynamoWorkItems(
-            dynamodb.name(tables.WORK_ITEMS), dynamodb.name(tables.JOBS), dynamodb.name(tables.PAY)
-        ),
-        takes=DynamoTakes(dynamodb.name(tables.TAKES)),
-        pay=DynamoPay(dynamodb.name(tables.PAY)),
-        work=S3Objects(client("s3"), bucket),
-        workflow=bell,
-        dice=Random(7),
-    )
-    drop = Drop("meridian/addresses/a.csv", "v1", 10)
-    jobs.begin(
-        Job(JOB, "meridian", "addresses", 1, drop, FileKind.CSV, "r", JobState.OPEN, NOON, NOON)
-    )
-    return Village(desk, catalogue, bell)
-
-
-def put_work(village: Village, items: int) -> None:
-    for number in range(1, items + 1):
-        records = (record_id(2 * number - 1), record_id(2 * number))
-        stage = Stage.KEY
-        item = WorkItem(JOB, item_id(number), "addresses", 1, stage, records, NOON, NOON)
-        shown = [{"record": record, "show": {"id": record}} for record in records]
-        document = {"work_item": item.item, "stage": "key", "records": shown}
-        village.desk.work.write_json(places.item_input(JOB, item.item), document)
-        village.desk.work_items.add([item])
-    village.desk.jobs.open(JOB, items, 0, "the token", NOON)
+    return make_village(dynamodb)
 
 
 def test_the_same_request_gets_the_same_leases(village: Village) -> None:

@@ -1,0 +1,1 @@
+"""How many AWS calls each operation of the lease protocol makes; recorded in docs/leases.md."""
