@@ -16,6 +16,8 @@ from hinterland.ranking import start_of
 from hinterland.work_items import Queue, Stage
 from hinterland.workflow import Outcome
 
+_PLANNED_LONG_AGO = frozenset({JobState.OPEN, JobState.MERGING, JobState.DELIVERED})
+
 
 def plan_job(shop: Workshop, job_id: str, now: datetime) -> Outcome:
     """Write plan.json and parts.json; or, if the content cannot be read, tell the client why.
@@ -24,6 +26,8 @@ def plan_job(shop: Workshop, job_id: str, now: datetime) -> Outcome:
     ranks of items that are not there yet.
     """
     job = shop.jobs.get(job_id)
+    if job.state in _PLANNED_LONG_AGO:  # a repeat that comes late must not put the job back
+        return Outcome.ACCEPTED
     try:
         planned = _planned(shop, job)
     except RejectedError as rejection:

@@ -144,6 +144,14 @@ def test_separate_centres_key_apart_where_the_work_type_says_so() -> None:
     assert leases.take(item, name, far, NOON, until, separate_centres=True).operator == "kumar"
 
 
+def test_the_adjudicator_may_sit_in_either_centre_for_there_may_be_no_third() -> None:
+    item = replace(FREE, stage=Stage.ADJUDICATE, accepted=(entry("selvi", "a"),))
+    name = lease("d", Stage.ADJUDICATE)
+    until = NOON + HALF_AN_HOUR
+    taken = leases.take(item, name, operator("kumar"), NOON, until, separate_centres=True)
+    assert taken.operator == "kumar"
+
+
 def test_a_done_item_is_never_leased() -> None:
     done = replace(FREE, stage=Stage.DONE)
     with pytest.raises(LeaseRefusedError) as error:

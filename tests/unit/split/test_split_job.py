@@ -127,6 +127,15 @@ def test_a_plan_counts_the_records_and_shows_the_client_that_splitting_began(
     assert len(bench.jobs.get("j").drop_sha256) == 64
 
 
+@pytest.mark.parametrize("state", [JobState.OPEN, JobState.MERGING, JobState.DELIVERED])
+def test_a_plan_repeated_late_does_not_put_the_job_back(bench: Bench, state: JobState) -> None:
+    rows(bench)
+    bench.plan()
+    bench.jobs.move("j", state, LATER)
+    bench.plan()
+    assert bench.jobs.get("j").state is state
+
+
 def test_a_drop_that_cannot_be_read_is_rejected(bench: Bench) -> None:
     rows(bench, b"name,city\n")
     for _ in range(2):
