@@ -4,7 +4,7 @@ from hinterland import places
 from hinterland.catalogue import Field
 from hinterland.entries import Entry, read_accepted_entry
 from hinterland.ports import Objects
-from hinterland.settlement import asked_at
+from hinterland.quality.settlement import asked_at
 from hinterland.work_items import Stage, WorkItem
 
 

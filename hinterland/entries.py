@@ -14,7 +14,7 @@ from typing import Any
 
 from hinterland.catalogue import Field, FieldKind
 from hinterland.errors import HinterlandError
-from hinterland.field_checks import CONFIRMABLE, Check, Fault, fault
+from hinterland.quality.field_checks import CONFIRMABLE, Check, Fault, fault
 
 
 class Flag(StrEnum):

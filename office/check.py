@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hinterland import catalogue_documents as documents
 from hinterland.catalogue import Centre, Client, Office, Operator, WorkType
-from hinterland.document_reader import Findings, Place
+from hinterland.catalogue_reading import documents
+from hinterland.catalogue_reading.reader import Findings, Place
 from office.yaml_file import Complaint, YamlFile, read_yaml
 
 OFFICE_FILE = "office.yaml"

@@ -1,6 +1,6 @@
 /**
  * Whether a keyed value can be right, by its field. Pure; the server makes the same checks and has the
- * last word (hinterland/field_checks.py; tests/field-checks.json holds both to them).
+ * last word (hinterland/quality/field_checks.py; tests/field-checks.json holds both to them).
  */
 
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september",

@@ -7,7 +7,7 @@ from hinterland import places
 from hinterland.catalogue import Field
 from hinterland.entries import Entry, KeyedRecord
 from hinterland.ports import Objects
-from hinterland.settlement import disputes
+from hinterland.quality.settlement import disputes
 from hinterland.work_items import Stage, WorkItem
 
 if TYPE_CHECKING:

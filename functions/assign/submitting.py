@@ -20,7 +20,7 @@ from hinterland.identifiers import LeaseId
 from hinterland.kept_entries import keep
 from hinterland.money import to_paise
 from hinterland.ports import ObjectFacts, PayLine
-from hinterland.settlement import asked_at, next_stage, settle
+from hinterland.quality.settlement import asked_at, next_stage, settle
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 
 # Each try means that the row changed in between; more than a few in a row is not chance.

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.agreement import agree
 from hinterland.catalogue import Field
 from hinterland.entries import Entry, KeyedRecord
-from hinterland.settlement import Settled
+from hinterland.quality.agreement import agree
+from hinterland.quality.settlement import Settled
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hinterland.documents import ItemInput, PartDocument
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id
 from hinterland.jobs import JobState
-from hinterland.settlement import settle
+from hinterland.quality.settlement import settle
 from hinterland.work_items import Stage, WorkItem
 
 # Reading an item is waiting for S3; this many are waited for at once.

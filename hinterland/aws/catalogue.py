@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from hinterland import catalogue_documents as documents
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.catalogue import Client, Office, Operator, WorkType
+from hinterland.catalogue_reading import documents
 from hinterland.clock import Clock, system_clock
 
 # What the office applies takes effect in every function within this time.

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hinterland.accuracy import Accuracy, judged, judged_by_gold, overall
 from hinterland.catalogue import Field, FieldKind
 from hinterland.entries import Entry, Flag, KeyedRecord
+from hinterland.quality.accuracy import Accuracy, judged, judged_by_gold, overall
 
 LABEL = {"en": "x"}
 NAME = Field("name", FieldKind.TEXT, LABEL)

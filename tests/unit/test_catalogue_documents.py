@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland import catalogue_documents as documents
 from hinterland.catalogue import FieldKind, Match, Quality
-from hinterland.document_reader import Findings, Path, Place
+from hinterland.catalogue_reading import documents
+from hinterland.catalogue_reading.reader import Findings, Path, Place
 
 OFFICE: dict[str, Any] = {
     "name": "Hinterland Ltd",

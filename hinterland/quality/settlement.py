@@ -7,9 +7,9 @@ fields that differ, and those alone, go to a third person, whose word is final.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.agreement import agree
 from hinterland.catalogue import Field, Quality
 from hinterland.entries import Asked, Entry, Flag, KeyedRecord
+from hinterland.quality.agreement import agree
 from hinterland.work_items import Stage
 
 

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.agreement import agree
 from hinterland.catalogue import Field, FieldKind
 from hinterland.entries import Asked, Entry, KeyedRecord
-from hinterland.proportion import interval, upper_bound
-from hinterland.settlement import disputes
+from hinterland.quality.agreement import agree
+from hinterland.quality.proportion import interval, upper_bound
+from hinterland.quality.settlement import disputes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 import re
 from decimal import Decimal
 
-from hinterland import keyed_values
 from hinterland.catalogue import Bound, Field, FieldKind, InputKind, Match, Texts
-from hinterland.catalogue_texts import texts
-from hinterland.document_reader import Place, expect_distinct
-from hinterland.keyed_values import measure
-from hinterland.patterns import PatternError, require_safe
+from hinterland.catalogue_reading.reader import Place, expect_distinct
+from hinterland.catalogue_reading.texts import texts
+from hinterland.quality import keyed_values
+from hinterland.quality.keyed_values import measure
+from hinterland.quality.patterns import PatternError, require_safe
 
 _FIELD_NAME = r"[A-Za-z_][A-Za-z0-9_]{0,62}"
 _DATE_TOKENS = ({"dd", "d"}, {"mm", "m", "mmm"}, {"yyyy", "yy"})

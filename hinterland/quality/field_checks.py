@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hinterland import gstin, identity_codes, keyed_values
+from hinterland import gstin
 from hinterland.catalogue import Bound, Field, FieldKind
-from hinterland.keyed_values import measure
-from hinterland.patterns import fits
+from hinterland.quality import identity_codes, keyed_values
+from hinterland.quality.keyed_values import measure
+from hinterland.quality.patterns import fits
 
 
 class Check(StrEnum):

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from hinterland import keyed_values
 from hinterland.catalogue import Field, FieldKind, Match
+from hinterland.quality import keyed_values
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 

@@ -3,7 +3,7 @@
 import re
 
 from hinterland.catalogue import Texts
-from hinterland.document_reader import Place
+from hinterland.catalogue_reading.reader import Place
 
 
 def texts(place: Place) -> Texts:

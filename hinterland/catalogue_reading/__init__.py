@@ -1,0 +1,1 @@
+"""The catalogue's entities from plain documents, with every mistake and where it stands."""
