@@ -13,7 +13,7 @@ from functions.assign.desk import Desk
 from functions.assign.submitting import NoUploadError, submit
 from hinterland import leases
 from hinterland.entries import EntryRefusedError
-from hinterland.errors import ConflictError, NotFoundError
+from hinterland.errors import ConflictError, NotFoundError, ThrottledError
 from hinterland.kept_entries import keep
 from hinterland.work_items import Queue, Stage, WorkItem
 
@@ -57,7 +57,8 @@ def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
         return "kept" if _free(desk, item, now) else "gone"
     except (NoUploadError, NotFoundError):
         return "freed" if _free(desk, item, now) else "gone"
-    except ConflictError:
+    except (ConflictError, ThrottledError):
+        # The next minute looks again; what comes behind this one does not wait for it.
         return "gone"
 
 

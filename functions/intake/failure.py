@@ -28,7 +28,8 @@ def report_failure(
     else:
         arrival = _arrival(intake, state_input.get(workflow.EVENT, state_input))
         job = intake.jobs.begin(new_job(arrival, execution, JobState.FAILED, now))
-    if job.execution != execution:
+    if job.execution != execution or job.state is JobState.DELIVERED:
+        # Another's; or a step that was carried out twice failed here and succeeded there.
         return job
     failed = intake.jobs.move(job.job, JobState.FAILED, now)
     write_status(intake.deliveries, failed, {"message": _FOR_THE_CLIENT, "job": job.job})

@@ -37,15 +37,21 @@ class Invoicing:
         Raises `NotPricedError` or `SeriesExhaustedError`, for the office to act upon.
         """
         job = self.jobs.get(job_id)
-        if self._exists(job.delivery(places.DONE)):
+        if job.state is JobState.DELIVERED:
             return
-        pdf = invoice_pdf(self._issued(job, now))
-        self.delivery.write(job.delivery(places.INVOICE_PDF), pdf, "application/pdf")
+        if not self._exists(job.delivery(places.DONE)):
+            pdf = invoice_pdf(self._issued(job, now))
+            self.delivery.write(job.delivery(places.INVOICE_PDF), pdf, "application/pdf")
+        self._close(job, now)
+
+    def _close(self, job: Job, now: datetime) -> None:
+        """Tell the client, then ourselves: a job whose row says delivered has its done.json."""
         files = digests(self.delivery, job)
         # Nothing slow between these two: who reads `delivered` will look for done.json at once.
-        write_status(self.delivery, self.jobs.move(job_id, JobState.DELIVERED, now))
+        write_status(self.delivery, job.moved(JobState.DELIVERED, now))
         files[places.STATUS] = digest(self.delivery, job, places.STATUS)
         self.delivery.write_json(job.delivery(places.DONE), manifest(job, files, now))
+        self.jobs.move(job.job, JobState.DELIVERED, now)
 
     def _issued(self, job: Job, now: datetime) -> InvoiceDocument:
         key = job.delivery(places.INVOICE_JSON)

@@ -5,7 +5,7 @@ import pytest
 from simulation.run import run
 
 
-@pytest.mark.parametrize("seed", [3, 9, 10, 24, 26])
+@pytest.mark.parametrize("seed", [9, 10, 15, 18, 24])
 def test_no_invariant_breaks_in_a_run(seed: int) -> None:
     assert run(seed).violations == ()
 

@@ -244,3 +244,14 @@ def test_the_failure_of_a_second_execution_does_not_disturb_the_first(bench: Ben
     report_failure(bench.intake, event(arrival.drop.key), "run-2", NOW)
     assert bench.jobs.get(arrival.job).state is JobState.RECEIVED
     assert bench.written("meridian", arrival.job, "status.json")["state"] == "received"
+
+
+def test_a_delivered_job_is_not_called_failed_by_a_step_that_was_carried_out_twice(
+    bench: Bench,
+) -> None:
+    arrival = bench.arrive("meridian/receipts/a.jpg")
+    bench.receive(arrival)
+    bench.jobs.move(arrival.job, JobState.DELIVERED, NOW)
+    report_failure(bench.intake, {"job": arrival.job}, "run-1", NOW)
+    assert bench.jobs.get(arrival.job).state is JobState.DELIVERED
+    assert bench.written("meridian", arrival.job, "status.json")["state"] == "received"

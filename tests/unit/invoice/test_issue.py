@@ -9,6 +9,7 @@ import pytest
 
 from functions.invoice.pricing import NotPricedError
 from hinterland import places
+from hinterland.jobs import JobState
 from tests.unit.invoice.worlds import CONTRACT, JOB, NOON, World
 
 
@@ -118,3 +119,16 @@ def test_a_job_with_nothing_delivered_costs_nothing(world: World) -> None:
     invoice = world.document(places.INVOICE_JSON)
     assert (invoice["taxable_value"], invoice["total"]) == ("0.00", "0.00")
     assert invoice["total_in_words"] == "Rupees Zero Only"
+
+
+def test_a_delivered_job_that_was_called_failed_since_is_put_right_with_the_same_invoice() -> None:
+    world = World()
+    world.invoicing().complete(JOB, NOON)
+    invoice = world.file(places.INVOICE_JSON)
+    world.rows.move(JOB, JobState.FAILED, NOON)
+    world.invoicing().complete(JOB, NOON + timedelta(hours=1))
+    assert world.rows.get(JOB).state is JobState.DELIVERED
+    assert world.document(places.STATUS)["state"] == "delivered"
+    assert world.file(places.INVOICE_JSON) == invoice
+    sha256 = hashlib.sha256(world.file(places.STATUS)).hexdigest()
+    assert sha256 in world.file(places.DONE).decode()
