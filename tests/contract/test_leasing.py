@@ -13,11 +13,13 @@ from functions.assign.holding import LeaseLostError, give_back, held, renew
 from functions.assign.recovering import Recovery, recover
 from functions.assign.submitting import NoUploadError, submit
 from hinterland import places
+from hinterland.aws.objects import S3Objects
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.catalogue import Quality
 from hinterland.entries import EntryRefusedError
-from hinterland.errors import NotFoundError
+from hinterland.errors import NotFoundError, ThrottledError
 from hinterland.identifiers import item_id, record_id
+from hinterland.ports import ObjectFacts
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 from office.outage import extend_leases
 from tests.contract.dynamodb_doubles import DynamoDouble
@@ -305,3 +307,25 @@ def test_whoever_comes_next_does_not_get_an_item_whose_upload_is_there(village: 
     village.catalogue.people = {"selvi": SELVI}
     assert village.take(KUMAR, now=NOON + HALF_AN_HOUR) == []
     assert village.read(item).accepted[0].operator == "selvi"
+
+
+def test_an_ended_lease_that_cannot_be_looked_at_now_does_not_hold_up_the_others(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_work(village, 2)
+    first, second = village.take(SELVI, 2)
+    for item in (first, second):
+        village.upload(SELVI, item, "A", "B")
+    village.catalogue.people = {"selvi": SELVI}
+    facts = S3Objects.facts
+
+    def busy(self: S3Objects, key: str, version_id: str | None = None) -> ObjectFacts:
+        if str(first.lease) in key:
+            raise ThrottledError(key)
+        return facts(self, key, version_id)
+
+    late = NOON + HALF_AN_HOUR
+    with monkeypatch.context() as patch:
+        patch.setattr(S3Objects, "facts", busy)
+        assert recover(village.desk, late) == Recovery(accepted=1)
+    assert recover(village.desk, late) == Recovery(accepted=1)

@@ -255,3 +255,9 @@ def test_a_delivered_job_is_not_called_failed_by_a_step_that_was_carried_out_twi
     report_failure(bench.intake, {"job": arrival.job}, "run-1", NOW)
     assert bench.jobs.get(arrival.job).state is JobState.DELIVERED
     assert bench.written("meridian", arrival.job, "status.json")["state"] == "received"
+
+
+def test_a_drop_at_the_root_is_answered_where_what_has_no_client_is(bench: Bench) -> None:
+    arrival = bench.arrive("june.jpg")
+    bench.receive(arrival)
+    assert bench.written("unknown", arrival.job, "rejected.json")["code"] == "wrong_place"
