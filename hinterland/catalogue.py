@@ -43,11 +43,28 @@ class FieldKind(StrEnum):
         return self in {FieldKind.GSTIN, FieldKind.PAN, FieldKind.IFSC, FieldKind.PIN}
 
 
+class CheckRule(StrEnum):
+    """Which items get a second, blind keying."""
+
+    FIXED = "fixed"  # all or none, as `keyings` says
+    ADAPTIVE = "adaptive"  # as the record of the person who keyed it first asks; see `checking`
+
+
 class Match(StrEnum):
     """When two keyed texts count as the same."""
 
     EXACT = "exact"
     LOOSE = "loose"  # case, punctuation and spacing do not matter
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where on a page a field stands, as fractions (0 to 1) of the page's width and height."""
+
+    left: Decimal
+    top: Decimal
+    width: Decimal
+    height: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,7 @@ class Field:
     pattern_hint: Texts | None = None  # the pattern in words
     min: Bound | None = None  # of a number or a date; the value itself is allowed
     max: Bound | None = None
+    zone: Zone | None = None  # of page images; None when it differs from page to page
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,9 @@ class Quality:
 
     keyings: int = 1
     separate_centres: bool = False
+    check: CheckRule = CheckRule.FIXED
+    target_field_error: Decimal = Decimal(0)  # share of wrong fields that ADAPTIVE may let through
+    gold: Decimal = Decimal(0)  # share of the blind keyings that carry a known-answer record
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +113,8 @@ class WorkType:
     skills: frozenset[str]
     pay_per_record: Decimal
     due: timedelta = timedelta(days=2)  # from a drop's arrival; sets the pace of its items
+    pay_per_kept_record: Decimal = Decimal(0)  # of an entry that came too late to be used
+    languages: frozenset[str] = frozenset()  # who works on it reads one of these; empty: anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +161,7 @@ class Office:
     state: str
     address: tuple[str, ...]
     invoice_prefix: str
+    staff: tuple["Staff", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +171,28 @@ class Operator:
     operator: str
     name: str
     centre: str
-    language: str
+    language: str  # of the page
     skills: frozenset[str]
+    reads: frozenset[str] = frozenset()  # languages; empty when the office does not say
+
+    def can_read(self, languages: frozenset[str]) -> bool:
+        """Say whether the operator reads one of these languages; of no languages, anybody does."""
+        return not languages or bool(languages & self.all_read)
+
+    @property
+    def all_read(self) -> frozenset[str]:
+        """Return the languages that the operator reads: as said, else the page's and English."""
+        return self.reads or frozenset({self.language, "en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who looks after work and keys none: a centre's head, or a person in the office."""
+
+    user: str
+    name: str
+    language: str
+    centre: str | None = None  # of a head; None in the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +203,4 @@ class Centre:
     name: str
     state: str
     operators: tuple[Operator, ...]
+    heads: tuple[Staff, ...] = ()

@@ -1,5 +1,6 @@
 """How leases, operators and work types look to the operator's page (design 5.4)."""
 
+from dataclasses import astuple
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -88,6 +89,8 @@ def work_type_document(work_type: WorkType) -> dict[str, Any]:
         "instructions": dict(work_type.instructions),
         "lease_minutes": work_type.lease_minutes,
         "pay_per_record": str(work_type.pay_per_record),
+        "pay_per_kept_record": str(work_type.pay_per_kept_record),
+        "languages": sorted(work_type.languages),
     }
 
 
@@ -105,6 +108,7 @@ def _field(field: Field) -> dict[str, Any]:
         "pattern_hint": dict(field.pattern_hint) if field.pattern_hint else None,
         "min": None if field.min is None else str(field.min),
         "max": None if field.max is None else str(field.max),
+        "zone": None if field.zone is None else [float(edge) for edge in astuple(field.zone)],
     }
 
 

@@ -15,11 +15,12 @@ from hinterland.catalogue import (
     InputKind,
     Office,
     Operator,
-    Quality,
+    Staff,
     Tax,
     WorkType,
 )
 from hinterland.catalogue_reading.fields import fields
+from hinterland.catalogue_reading.quality import decimal_or_none, quality
 from hinterland.catalogue_reading.reader import Findings, Place, expect_distinct
 from hinterland.catalogue_reading.texts import language, texts
 from hinterland.errors import HinterlandError
@@ -47,7 +48,7 @@ def parse[Entity](read: Callable[[Place], Entity], document: object) -> Entity:
 
 def office(place: Place) -> Office:
     """Read office.yaml."""
-    place.expect_keys("name", "gstin", "state", "address", "invoice_prefix")
+    place.expect_keys("name", "gstin", "state", "address", "invoice_prefix", "staff")
     return Office(
         name=place["name"].text(),
         gstin=_gstin(place),
@@ -56,6 +57,7 @@ def office(place: Place) -> Office:
         invoice_prefix=place["invoice_prefix"].matching(
             _PREFIX, "1 to 6 of A-Z, 0-9 and -, so that a number fits 16 characters"
         ),
+        staff=_staff(place["staff"], "user"),
     )
 
 
@@ -76,7 +78,8 @@ def work_type(place: Place, version: int = 1) -> WorkType:
     """Read one of work-types/*.yaml; the store knows the version."""
     place.expect_keys(
         "work_type", "title", "input", "records_per_item", "fields", "instructions",
-        "quality", "lease_minutes", "skills", "pay_per_record", "due",
+        "quality", "lease_minutes", "skills", "languages", "pay_per_record",
+        "pay_per_kept_record", "due",
     )  # fmt: skip
     kind = place["input"].one_of(InputKind)
     instructions = place["instructions"]
@@ -88,11 +91,13 @@ def work_type(place: Place, version: int = 1) -> WorkType:
         records_per_item=place["records_per_item"].integer(1, 200),
         fields=fields(place["fields"], kind),
         instructions={"en": ""} if instructions.is_missing else texts(instructions),
-        quality=_quality(place["quality"]),
+        quality=quality(place["quality"]),
         lease_minutes=place["lease_minutes"].integer(1, 1440),
         skills=_skills(place["skills"]),
         pay_per_record=place["pay_per_record"].decimal(4),
         due=_due(place["due"]),
+        pay_per_kept_record=decimal_or_none(place["pay_per_kept_record"], 4),
+        languages=_languages(place["languages"]),
     )
 
 
@@ -106,20 +111,21 @@ def _due(place: Place) -> timedelta:
 
 def centre(place: Place) -> Centre:
     """Read one of centres/*.yaml."""
-    place.expect_keys("centre", "name", "state", "operators")
+    place.expect_keys("centre", "name", "state", "operators", "heads")
     name = place["centre"].slug()
     return Centre(
         centre=name,
         name=place["name"].text(),
         state=_state(place["state"]),
         operators=tuple(_operator(each, name) for each in _operators(place["operators"])),
+        heads=_staff(place["heads"], "head", name),
     )
 
 
 def _operators(place: Place) -> list[Place]:
     places = place.items()
     for each in places:
-        each.expect_keys("operator", "name", "language", "skills")
+        each.expect_keys("operator", "name", "language", "skills", "reads")
     return places
 
 
@@ -135,7 +141,28 @@ def _operator(place: Place, centre: str) -> Operator:
         centre=centre,
         language=language(place["language"]),
         skills=_skills(place["skills"]),
+        reads=_languages(place["reads"]),
     )
+
+
+def stored_staff(place: Place) -> Staff:
+    """Read a person as the store keeps one: `user`, `name`, `language` and a head's `centre`."""
+    centre = place["centre"]
+    return _person(place, "user", None if centre.is_missing else centre.slug())
+
+
+def _staff(place: Place, key: str, centre: str | None = None) -> tuple[Staff, ...]:
+    if place.is_missing:
+        return ()
+    people = place.items()
+    for each in people:
+        each.expect_keys(key, "name", "language")
+    expect_distinct([each[key] for each in people])
+    return tuple(_person(each, key, centre) for each in people)
+
+
+def _person(place: Place, key: str, centre: str | None) -> Staff:
+    return Staff(place[key].slug(), place["name"].text(), language(place["language"]), centre)
 
 
 def _gstin(place: Place) -> str:
@@ -200,15 +227,8 @@ def _percent(place: Place) -> Decimal:
     return percent
 
 
-def _quality(place: Place) -> Quality:
-    if place.is_missing:
-        return Quality()
-    place.expect_keys("keyings", "separate_centres")
-    keyings, separate = place["keyings"], place["separate_centres"]
-    return Quality(
-        keyings=1 if keyings.is_missing else keyings.integer(1, 2),
-        separate_centres=not separate.is_missing and separate.boolean(),
-    )
+def _languages(place: Place) -> frozenset[str]:
+    return frozenset() if place.is_missing else frozenset(language(each) for each in place.items())
 
 
 def _skills(place: Place) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from hinterland.catalogue import Bound, Field, FieldKind, InputKind, Match, Texts
+from hinterland.catalogue import Bound, Field, FieldKind, InputKind, Match, Texts, Zone
 from hinterland.catalogue_reading.reader import Place, expect_distinct
 from hinterland.catalogue_reading.texts import texts
 from hinterland.quality import keyed_values
@@ -14,6 +14,7 @@ _FIELD_NAME = r"[A-Za-z_][A-Za-z0-9_]{0,62}"
 _DATE_TOKENS = ({"dd", "d"}, {"mm", "m", "mmm"}, {"yyyy", "yy"})
 _DATE_SEPARATORS = r"[/. ,-]+"
 _FEWEST_CHOICES = 2
+_ZONE_EDGES = 4
 # Columns that the deliverable has beside the keyed fields.
 _RESERVED = {InputKind.IMAGES: ("file", "page", "reason"), InputKind.ROWS: ("reason",)}
 _MEASURES = frozenset({FieldKind.DECIMAL, FieldKind.INTEGER, FieldKind.DATE})
@@ -36,6 +37,8 @@ def fields(place: Place, kind: InputKind) -> tuple[Field, ...]:
     """Read the fields of a work type whose drops are of a kind."""
     places = place.items()
     found = tuple(field(each) for each in places)
+    if kind is not InputKind.IMAGES:
+        _warn_of_zones(places)
     if not found and isinstance(place.value, list):
         place.mistake("must have at least one field")
     for each, one in zip(places, found, strict=True):
@@ -47,7 +50,7 @@ def fields(place: Place, kind: InputKind) -> tuple[Field, ...]:
 
 def field(place: Place) -> Field:
     """Read one field."""
-    place.expect_keys("name", "kind", "label", "required", *_BELONGS)
+    place.expect_keys("name", "kind", "label", "required", "zone", *_BELONGS)
     kind = place["kind"].one_of(FieldKind)
     _warn_of_misplaced(place, kind)
     pattern = _pattern(place["pattern"]) if kind in _TYPED else None
@@ -65,7 +68,37 @@ def field(place: Place) -> Field:
         pattern_hint=_pattern_hint(place["pattern_hint"]) if pattern else None,
         min=least,
         max=most,
+        zone=_zone(place["zone"]),
     )
+
+
+def _zone(place: Place) -> Zone | None:
+    """Read `[left, top, width, height]`, fractions of the page."""
+    if place.is_missing:
+        return None
+    edges = [_fraction(each) for each in place.items()]
+    if len(edges) != _ZONE_EDGES:
+        place.mistake("must be [left, top, width, height], each a fraction of the page")
+        return None
+    zone = Zone(*edges)
+    if not (zone.width and zone.height) or max(zone.left + zone.width, zone.top + zone.height) > 1:
+        place.mistake("must be a part of the page: left + width and top + height are at most 1")
+    return zone
+
+
+def _fraction(place: Place) -> Decimal:
+    # A float is welcome here, unlike with money: a zone is not exact.
+    fraction = keyed_values.number(str(place.value))
+    if fraction is None or not 0 <= fraction <= 1:
+        place.mistake("must be a fraction of the page, from 0 to 1, such as 0.25")
+        return Decimal(0)
+    return fraction
+
+
+def _warn_of_zones(places: list[Place]) -> None:
+    for place in places:
+        if not place["zone"].is_missing:
+            place["zone"].warn("has no meaning where there are no images and is ignored")
 
 
 def _warn_of_misplaced(place: Place, kind: FieldKind) -> None:

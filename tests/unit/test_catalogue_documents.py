@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.catalogue import FieldKind, Match, Quality
+from hinterland.catalogue import CheckRule, FieldKind, Match, Quality, Staff, Zone
 from hinterland.catalogue_reading import documents
 from hinterland.catalogue_reading.reader import Findings, Path, Place
 
@@ -131,6 +131,45 @@ def test_checks_are_read_with_the_field() -> None:
     assert (read.min, read.max) == (date(2020, 4, 1), None)
 
 
+def test_adaptive_checking_is_read_with_its_target() -> None:
+    quality = {"check": "adaptive", "target_field_error": "0.0005", "gold": "0.02"}
+    read = documents.parse(documents.work_type, changed(WORK_TYPE, ("quality",), quality)).quality
+    assert (read.check, read.target_field_error) == (CheckRule.ADAPTIVE, Decimal("0.0005"))
+    assert read.gold == Decimal("0.02")
+
+
+def test_a_zone_is_read_as_fractions_of_the_page() -> None:
+    placed = {**TEXT, "zone": ["0.1", 0.2, 0.5, 1.0]}
+    found = findings("work_type", ("fields", 0), placed)
+    assert [each.path for each in found.mistakes] == [("fields", 0, "zone")]
+    placed["zone"] = ["0.1", 0, 0.5, "0.25"]
+    read = documents.parse(documents.work_type, changed(WORK_TYPE, ("fields", 0), placed)).fields[0]
+    assert read.zone == Zone(Decimal("0.1"), Decimal(0), Decimal("0.5"), Decimal("0.25"))
+
+
+def test_heads_and_staff_are_people_who_key_nothing() -> None:
+    heads = [{"head": "meena", "name": "Meena V", "language": "ta"}]
+    centre = documents.parse(documents.centre, changed(CENTRE, ("heads",), heads))
+    assert centre.heads == (Staff("meena", "Meena V", "ta", "kollumangudi"),)
+    staff = [{"user": "lakshmi", "name": "Lakshmi N", "language": "en"}]
+    office = documents.parse(documents.office, changed(OFFICE, ("staff",), staff))
+    assert office.staff == (Staff("lakshmi", "Lakshmi N", "en"),)
+
+
+def test_an_operator_reads_english_and_the_language_of_their_page_unless_said_otherwise() -> None:
+    operators = [
+        {"operator": "selvi", "name": "Selvi R", "language": "ta"},
+        {"operator": "anitha", "name": "Anitha S", "language": "ta", "reads": ["ta", "te"]},
+    ]
+    selvi, anitha = documents.parse(
+        documents.centre, changed(CENTRE, ("operators",), operators)
+    ).operators
+    assert selvi.can_read(frozenset({"en"}))
+    assert not selvi.can_read(frozenset({"te"}))
+    assert not anitha.can_read(frozenset({"en", "hi"}))
+    assert anitha.can_read(frozenset())
+
+
 def test_what_a_work_type_leaves_out_has_a_plain_meaning() -> None:
     bare = {
         key: value
@@ -154,7 +193,16 @@ def test_operators_know_their_centre() -> None:
     [
         ("office", ("gstin",), "33AABCH4821K1Z"),  # too short
         ("office", ("gstin",), ABSENT),
+        ("office", ("staff",), [{"user": "a b", "name": "A", "language": "en"}]),
+        ("centre", ("heads",), [{"head": "meena", "name": "Meena"}]),
         ("centre", ("state",), "00"),
+        ("work_type", ("quality",), {"check": "sometimes"}),
+        ("work_type", ("quality",), {"check": "adaptive"}),
+        ("work_type", ("quality",), {"check": "adaptive", "target_field_error": 0}),
+        ("work_type", ("quality",), {"gold": "1.5"}),
+        ("work_type", ("languages",), ["Tamil"]),
+        ("work_type", ("fields", 0, "zone"), [0.1, 0.1, 0.5]),
+        ("work_type", ("fields", 0, "zone"), [0.1, 0.1, 0, 0.5]),
         ("office", ("address",), []),
         ("office", ("address",), "12 Main Road"),
         ("office", ("address", 1), "  "),
