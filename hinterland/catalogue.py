@@ -96,6 +96,11 @@ class Quality:
     target_field_error: Decimal = Decimal(0)  # share of wrong fields that ADAPTIVE may let through
     gold: Decimal = Decimal(0)  # share of the blind keyings that carry a known-answer record
 
+    @property
+    def may_verify(self) -> bool:
+        """Say whether first keyings get a second one: all of them, or some."""
+        return self.keyings > 1 or self.check is CheckRule.ADAPTIVE
+
 
 @dataclass(frozen=True, slots=True)
 class WorkType:
@@ -174,6 +179,7 @@ class Operator:
     language: str  # of the page
     skills: frozenset[str]
     reads: frozenset[str] = frozenset()  # languages; empty when the office does not say
+    withheld: frozenset[str] = frozenset()  # skills that do not count, though earned by training
 
     def can_read(self, languages: frozenset[str]) -> bool:
         """Say whether the operator reads one of these languages; of no languages, anybody does."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from hinterland.catalogue import Field, FieldKind
+from hinterland.catalogue import Field
 from hinterland.errors import HinterlandError
-from hinterland.quality.field_checks import CONFIRMABLE, Check, Fault, fault
+from hinterland.quality.field_checks import CONFIRMABLE, fault
 
 
 class Flag(StrEnum):
@@ -96,6 +96,15 @@ def read_accepted_entry(body: bytes, lease: str, asked: Asked) -> Entry:
     return _Reader(asked, checks=False).read(body, lease)
 
 
+def names_in(body: bytes) -> set[str]:
+    """Return the ids of the records in an upload; none of one that is no upload at all."""
+    try:
+        records = _parse(body).get("records")
+    except EntryRefusedError:
+        return set()
+    return set(_by_id(records)) if isinstance(records, list) else set()
+
+
 def clean(text: str) -> str:
     """Return a keyed text in Unicode NFC, without white space around it."""
     return unicodedata.normalize("NFC", text).strip()
@@ -129,8 +138,9 @@ class _Reader:
         return Entry(records)
 
     def _by_record(self, given: list[object]) -> dict[str, dict[str, Any]]:
-        by_record = {str(each.get("record")): each for each in given if isinstance(each, dict)}
-        for record in by_record.keys() - self._asked.keys():
+        by_record = _by_id(given)
+        # Of an accepted entry, what is beyond its item is a known record: it was taken out before.
+        for record in by_record.keys() - self._asked.keys() if self._checks else ():
             self._note(record, "", Misshape.RECORD, "This record is not part of the work item.")
         if len(by_record) != len(given):
             self._note("", "", Misshape.RECORD, "A record is there twice, or has no name.")
@@ -166,8 +176,7 @@ class _Reader:
             found = fault(field, values[field.name])
             if found is None:
                 continue
-            is_confirmed = found.check in CONFIRMABLE and field.name in confirmed
-            if is_confirmed or _is_transcribed(field, found):
+            if found.check in CONFIRMABLE and field.name in confirmed:
                 as_printed.add(field.name)
             elif self._checks:
                 self._note(record, field.name, found.check, found.message)
@@ -219,15 +228,8 @@ class _Reader:
         self._mistakes.append(Mistake(record, field, code.value, message))
 
 
-def _is_transcribed(field: Field, found: Fault) -> bool:
-    """Say whether a value is no date or number, and therefore taken for what the source shows.
-
-    The page asks its operator whether it is printed so. Refusing it here would keep those who
-    transcribe, and other programs than our page, from keying "24 MAR 2018" or "RM 57.40" where
-    that is what the paper says.
-    """
-    is_free = field.kind in {FieldKind.DATE, FieldKind.DECIMAL, FieldKind.INTEGER}
-    return is_free and found.check is Check.FORMAT
+def _by_id(given: list[object]) -> dict[str, dict[str, Any]]:
+    return {str(each.get("record")): each for each in given if isinstance(each, dict)}
 
 
 def _parse(body: bytes) -> dict[str, Any]:

@@ -18,6 +18,50 @@ class JobState(StrEnum):
     DELIVERED = "delivered"  # done.json is there
     REJECTED = "rejected"  # rejected.json says why
     FAILED = "failed"  # our fault; the office sees why
+    CANCELLING = "cancelling"  # given up; its client reads rejected, its items leave the queues
+
+    @property
+    def is_given_up(self) -> bool:
+        """Say whether nobody works on such a job any more, nor ever will."""
+        return self in {JobState.REJECTED, JobState.CANCELLING}
+
+
+_WAY = (
+    JobState.RECEIVED,
+    JobState.SPLITTING,
+    JobState.OPEN,
+    JobState.MERGING,
+    JobState.DELIVERED,
+)
+_REPEATED = frozenset({JobState.SPLITTING, JobState.OPEN, JobState.MERGING})
+
+
+def may_follow(after: JobState, before: JobState) -> bool:
+    """Say whether a job at `before` may come to `after`: the store writes under this condition.
+
+    A job goes forward only, so that a step carried out once more, however late, sets nothing back.
+    A failed one goes on from its beginning, when the office has it retried; one that was delivered
+    while another call failed it is put right.
+    """
+    match after:
+        case JobState.REJECTED:  # its content is no good, or it was cancelled
+            return before in {*_WAY[:3], JobState.FAILED, JobState.CANCELLING}
+        case JobState.CANCELLING:
+            return before in {JobState.OPEN, JobState.FAILED}
+        case JobState.FAILED:
+            return before in _WAY[:-1]
+        case _ if before is JobState.FAILED:
+            return after in {JobState.RECEIVED, JobState.DELIVERED}
+        case _ if before in _WAY:
+            ahead = _WAY.index(after) - _WAY.index(before)
+            return ahead > 0 or (ahead == 0 and after in _REPEATED)
+        case _:
+            return False
+
+
+def states_before(after: JobState) -> tuple[JobState, ...]:
+    """Return the states that `after` may follow."""
+    return tuple(state for state in JobState if may_follow(after, state))
 
 
 class FileKind(StrEnum):
@@ -38,6 +82,14 @@ class Drop:
     key: str
     version_id: str  # "null" in a bucket without versions
     size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a job failed or was cancelled: for the office, never for the client."""
+
+    code: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +114,9 @@ class Job:
     queried: int = 0
     drop_sha256: str = ""
     token: str | None = None  # ends the workflow's wait
+    attempt: int = 1  # how often the workflow was begun
+    failure: Failure | None = None  # of the last attempt
+    withdrawn_to: str = ""  # of a job being cancelled: the last item that was looked at
 
     @property
     def is_worked(self) -> bool:
@@ -78,10 +133,11 @@ class Job:
 
     def status(self) -> dict[str, object]:
         """Return the document that the client reads as status.json (design 5.2)."""
+        state = JobState.REJECTED if self.state.is_given_up else self.state
         return {
             "job": self.job,
             "drop": self.drop.key,
-            "state": self.state.value,
+            "state": state.value,
             "records": self.records,
             "done": self.done,
             "queried": self.queried,

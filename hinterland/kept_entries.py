@@ -1,18 +1,24 @@
 """Uploads that were not used: they stay where they are, and a note beside them says why."""
 
-from datetime import datetime
-
 from hinterland import places
 from hinterland.clock import timestamp
 from hinterland.identifiers import LeaseId
+from hinterland.money import rupees
 from hinterland.ports import Objects
+from hinterland.work_items import KeptEntry
 
 # The upload came after its lease had ended, and nobody ever submitted it.
 NEVER_SUBMITTED = "never_submitted"
 
 
-def keep(work: Objects, lease: str, operator: str, reason: str, now: datetime) -> None:
-    """Note why the upload made under a lease is not used; `work` is the work bucket."""
-    name = LeaseId.parse(lease)
-    note = {"lease": lease, "operator": operator, "reason": reason, "kept_at": timestamp(now)}
-    work.write_json(places.kept(name.job, name.item, lease), note)
+def note(work: Objects, entry: KeptEntry) -> None:
+    """Note beside an upload why it is not used, and what it pays; `work` is the work bucket."""
+    name = LeaseId.parse(entry.lease)
+    document = {
+        "lease": entry.lease,
+        "operator": entry.operator,
+        "reason": entry.reason,
+        "kept_at": timestamp(entry.at),
+        "earned": rupees(entry.earned),
+    }
+    work.write_json(places.kept(name.job, name.item, entry.lease), document)

@@ -18,13 +18,13 @@ is still accepted when nobody did. The lease id is the fencing token: a submit n
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from hinterland.catalogue import Operator
+from hinterland.catalogue import Operator, WorkType
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import LeaseId
-from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from hinterland.work_items import AcceptedEntry, KeptEntry, Stage, WorkItem
 
 
 class Refusal(StrEnum):
@@ -35,6 +35,7 @@ class Refusal(StrEnum):
     SAME_CENTRE = "same_centre"  # the work type wants each keying in another centre
     STAGE_OVER = "stage_over"  # the stage that the lease was on is finished
     LEASE_LOST = "lease_lost"  # the lease ended and somebody else took the stage
+    JOB_CANCELLED = "job_cancelled"  # the office gave up the job; nobody works on it any more
 
 
 class LeaseRefusedError(HinterlandError):
@@ -51,6 +52,16 @@ def is_live(item: WorkItem, now: datetime) -> bool:
     return item.lease is not None and item.visible_at > now
 
 
+def lease_end(work_type: WorkType, now: datetime, hours: int | None = None) -> datetime:
+    """Return when a lease taken or renewed now ends.
+
+    It lasts as long as the work type says; or so many hours, where its holder takes the work home,
+    yet not longer than the work type's drops may take in all.
+    """
+    usual = timedelta(minutes=work_type.lease_minutes)
+    return now + max(usual, min(timedelta(hours=hours or 0), work_type.due))
+
+
 def take(
     item: WorkItem,
     lease: str,
@@ -63,6 +74,9 @@ def take(
     """Lease a free stage to `operator` until `until`; raise `LeaseRefusedError`."""
     if item.stage is Stage.DONE:
         raise LeaseRefusedError(Refusal.STAGE_OVER)
+    _require_going_on(item)
+    if item.kept_under(lease):
+        raise LeaseRefusedError(Refusal.LEASE_LOST)
     if item.visible_at > now:
         raise LeaseRefusedError(Refusal.NOT_FREE)
     if item.was_keyed_by(operator.operator):
@@ -84,6 +98,7 @@ def is_barred(item: WorkItem, centre: str) -> bool:
 def renew(item: WorkItem, lease: str, until: datetime) -> WorkItem:
     """Move a lease's end, also that of one which has expired if nobody took it."""
     _require_on_row(item, lease)
+    _require_going_on(item)
     return replace(item, visible_at=max(until, item.visible_at))
 
 
@@ -91,6 +106,20 @@ def give_back(item: WorkItem, lease: str, now: datetime) -> WorkItem:
     """Return a leased item unworked: it is free at once."""
     _require_on_row(item, lease)
     return replace(item, lease=None, operator=None, leased_at=None, visible_at=now)
+
+
+def end(item: WorkItem, lease: str, now: datetime) -> WorkItem:
+    """End a lease before its time: others may have the stage at once.
+
+    It stays on the row like any that ended, so an upload made under it is still taken in first.
+    """
+    _require_on_row(item, lease)
+    return replace(item, visible_at=min(now, item.visible_at))
+
+
+def withdraw(item: WorkItem) -> WorkItem:
+    """Let nobody take an item any more. A lease on it ends by itself; what was keyed is kept."""
+    return replace(item, is_withdrawn=item.stage is not Stage.DONE)
 
 
 def submit(item: WorkItem, entry: AcceptedEntry, next_stage: Stage, now: datetime) -> WorkItem:
@@ -107,6 +136,11 @@ def submit(item: WorkItem, entry: AcceptedEntry, next_stage: Stage, now: datetim
     )
 
 
+def keep(item: WorkItem, entry: KeptEntry) -> WorkItem:
+    """Note an entry that came too late: its lease is settled, and cannot be taken up again."""
+    return replace(item, kept=(*item.kept, entry))
+
+
 def require_open_to(item: WorkItem, entry: AcceptedEntry, now: datetime) -> None:
     """Raise `LeaseRefusedError` unless this entry may be accepted now.
 
@@ -116,8 +150,14 @@ def require_open_to(item: WorkItem, entry: AcceptedEntry, now: datetime) -> None
         raise LeaseRefusedError(Refusal.WORKED_ON_IT)
     if item.stage is Stage.DONE or item.stage != LeaseId.parse(entry.lease).stage:
         raise LeaseRefusedError(Refusal.STAGE_OVER)
+    _require_going_on(item)
     if item.lease != entry.lease and item.visible_at > now:
         raise LeaseRefusedError(Refusal.LEASE_LOST)
+
+
+def _require_going_on(item: WorkItem) -> None:
+    if item.is_withdrawn:
+        raise LeaseRefusedError(Refusal.JOB_CANCELLED)
 
 
 def _require_on_row(item: WorkItem, lease: str) -> None:

@@ -1,13 +1,17 @@
 """Where things lie in S3: each key is spelled here and nowhere else.
 
 Drop bucket:      {client}/{work_type}/{file name}                 written by the client
-Work bucket:      {job}/plan.json, parts/, items/, images/, entries/, kept/, merged/
+Work bucket:      {job}/plan.json, parts/, items/, images/, originals/, entries/,
+                  kept/, merged/
+                  known/: the known answers; two levels deep, so that no pattern of a job's keys
+                  (`*/items/*`) matches one
 Delivery bucket:  {client}/{job}/{file}                            read by the client
 """
 
 from dataclasses import dataclass
 
 from hinterland.errors import RejectedError
+from hinterland.identifiers import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ def delivery(client: str, job: str, file: str) -> str:
 
 
 # Work bucket
+KNOWN = "known/"
+
+
 def plan(job: str) -> str:
     """What Split found in the drop: header, encoding, columns, counts."""
     return f"{job}/plan.json"
@@ -86,14 +93,24 @@ def item_input(job: str, item: str) -> str:
     return f"{job}/items/{item}/input.json"
 
 
+def lease_input(job: str, item: str, lease: str) -> str:
+    """What the operator sees under a lease that carries a known record."""
+    return f"{job}/items/{item}/{digest(lease)}.json"
+
+
 def adjudication_input(job: str, item: str) -> str:
     """What an adjudicator sees: the disputed fields and both values, unnamed."""
     return f"{job}/items/{item}/adjudicate.json"
 
 
 def image(job: str, record: str) -> str:
-    """The page image of a record."""
+    """The page image of a record, to key from."""
     return f"{job}/images/{record}"
+
+
+def original(job: str, record: str) -> str:
+    """The page image as it came, of a record whose `image` was made lighter."""
+    return f"{job}/originals/{record}"
 
 
 def entry(job: str, item: str, lease: str) -> str:
@@ -115,3 +132,13 @@ def item_and_lease(entry_key: str) -> tuple[str, str]:
 def kept(job: str, item: str, lease: str) -> str:
     """Why an entry was not used; stands beside the entry, which stays."""
     return f"{job}/kept/{item}/{lease}.json"
+
+
+def known_answers(name: str, digest: str) -> str:
+    """The records and answers of a set of known answers, by their digest."""
+    return f"{KNOWN}{name}.{digest}.json"
+
+
+def known_picture(name: str, sha256: str) -> str:
+    """A page image of a set of known answers."""
+    return f"{KNOWN}{name}.{sha256}"

@@ -12,6 +12,7 @@ class Index:
     name: str
     partition: str
     sort: str
+    keys_only: bool = False  # what else is in a row may change without a write to the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,14 @@ class Table:
 
 CATALOGUE = Table("Catalogue", settings.CATALOGUE_TABLE, "entity", "version")
 JOBS = Table(
-    "Jobs", settings.JOBS_TABLE, "job", indexes=(Index("by-client", "client", "created_at"),)
+    "Jobs",
+    settings.JOBS_TABLE,
+    "job",
+    indexes=(
+        Index("by-client", "client", "created_at"),
+        # All open jobs are one partition: that items are counted off must not write to it.
+        Index("by-state", "state", "updated_at", keys_only=True),
+    ),
 )
 WORK_ITEMS = Table(
     "WorkItems",
@@ -44,5 +52,14 @@ WORK_ITEMS = Table(
 TAKES = Table("Takes", settings.TAKES_TABLE, "take", expires="expires")
 PAY = Table("Pay", settings.PAY_TABLE, "operator", "line")
 INVOICES = Table("Invoices", settings.INVOICES_TABLE, "series", "entry")
+# What the system learned about each operator; `fact` begins with the kind of fact it is.
+OPERATORS = Table(
+    "Operators",
+    settings.OPERATORS_TABLE,
+    "operator",
+    "fact",
+    # Sparse: only corrections that an operator objected to are in it.
+    indexes=(Index("objections", "objection_month", "objected_at"),),
+)
 
-ALL = (CATALOGUE, JOBS, WORK_ITEMS, TAKES, PAY, INVOICES)
+ALL = (CATALOGUE, JOBS, WORK_ITEMS, TAKES, PAY, INVOICES, OPERATORS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 # How many index partitions a queue is spread over. One carries a thousand writes a second, which is
@@ -50,6 +51,21 @@ class AcceptedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """An upload that came too late to be used, whose it is, and why; settled for ever.
+
+    It stands on the row so that the same compare-and-set decides what is kept and what is used:
+    no lease is paid for both.
+    """
+
+    lease: str
+    operator: str
+    reason: str
+    at: datetime
+    earned: Decimal  # rupees
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """The work item row. A lease is the pair `lease`, `visible_at`; see `leases`.
 
@@ -68,14 +84,26 @@ class WorkItem:
     operator: str | None = None  # who holds that lease
     leased_at: datetime | None = None
     accepted: tuple[AcceptedEntry, ...] = ()  # in the order of the stages
+    kept: tuple[KeptEntry, ...] = ()  # few: who comes too late for an item
+    lightened: tuple[str, ...] = ()  # of the records: with an original beside the image
+    # With which the first keying was to be checked; None where that is no matter of chance.
+    probability: float | None = None
+    is_withdrawn: bool = False  # its job was cancelled: nobody takes it any more
     revision: int | None = None  # of the row, as it was read; None before it is stored
 
     @property
     def queue(self) -> Queue | None:
-        """Return the queue in which the item waits; None when it is done."""
-        if self.stage is Stage.DONE:
+        """Return the queue in which the item waits; None when it is done or withdrawn.
+
+        One withdrawn under a lease stays in the queue of the leased until the lease has ended.
+        """
+        if self.stage is Stage.DONE or (self.is_withdrawn and self.lease is None):
             return None
         return Queue(self.work_type, self.stage, int(self.item) % SHARDS)
+
+    def kept_under(self, lease: str) -> KeptEntry | None:
+        """Return the entry of a lease that came too late; None if there is none."""
+        return next((entry for entry in self.kept if entry.lease == lease), None)
 
     def was_keyed_by(self, operator: str) -> bool:
         """Say whether an operator's entry is in this item already."""

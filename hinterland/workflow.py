@@ -32,6 +32,7 @@ class Action(StrEnum):
     PART = "part"  # split, merge: one part of the list
     OPEN = "open"  # split: all parts are split; wait for the operators
     RECOVER = "recover"  # assign: look after leases that ended
+    WITHDRAW = "withdraw"  # oversee: take the items of cancelled jobs out of the queues
     FINISH = "finish"  # merge: put the parts together
 
 

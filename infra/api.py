@@ -1,4 +1,4 @@
-"""The operator API: an HTTP API in front of the assign function."""
+"""The HTTP API: of operators in front of assign, of heads and office in front of oversee."""
 
 import json
 
@@ -16,12 +16,27 @@ from infra.sign_in import SignIn
 
 ROUTES = (
     ("GET", "/me"),
+    ("PUT", "/me/outbox"),
     ("POST", "/leases"),
     ("GET", "/leases"),
     ("POST", "/leases/{lease}/renew"),
     ("POST", "/leases/{lease}/submit"),
     ("POST", "/leases/{lease}/return"),
     ("GET", "/work-types/{work_type}/{version}"),
+    ("GET", "/pay/{month}"),
+    ("GET", "/corrections"),
+    ("GET", "/corrections/{correction}"),
+    ("POST", "/corrections/{correction}/objection"),
+    ("GET", "/training"),
+    ("POST", "/training/{set}/attempts"),
+    ("POST", "/training/{set}/attempts/{attempt}"),
+)
+OVERSEEING_ROUTES = (
+    ("GET", "/centre"),
+    ("GET", "/office"),
+    ("POST", "/office/jobs/{job}/retry"),
+    ("POST", "/office/jobs/{job}/cancel"),
+    ("POST", "/office/leases/{lease}/reassign"),
 )
 OPEN_ROUTES = (("GET", "/openapi.json"),)
 # Who did what, when and how it went. The person is Cognito's own number, never a name.
@@ -39,29 +54,43 @@ ACCESS_LOG = {
 
 
 class Api(Construct):
-    """The routes, for signed-in operators only but for the API's own description."""
+    """The routes, for the signed-in only but for the API's own description.
+
+    Which role a route takes is for its function to say, which asks the catalogue as well.
+    """
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, assign: PythonFunction, sign_in: SignIn
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        assign: PythonFunction,
+        oversee: PythonFunction,
+        sign_in: SignIn,
     ) -> None:
         super().__init__(scope, construct_id)
         self.http = apigateway.HttpApi(
             self,
             "Http",
-            description="Hinterland: leases for operators",
+            description="Hinterland: leases for operators, and those who look after them",
             create_default_stage=False,
         )
-        self._integration = integrations.HttpLambdaIntegration("Assign", assign.function)
+        operators = integrations.HttpLambdaIntegration("Assign", assign.function)
+        overseers = integrations.HttpLambdaIntegration("Oversee", oversee.function)
         signed_in = authorizers.HttpUserPoolAuthorizer(
             "Operators", sign_in.pool, user_pool_clients=[sign_in.client]
         )
-        self._add(ROUTES, signed_in)
-        for route in self._add(OPEN_ROUTES, apigateway.HttpNoneAuthorizer()):
+        self._add(ROUTES, operators, signed_in)
+        self._add(OVERSEEING_ROUTES, overseers, signed_in)
+        for route in self._add(OPEN_ROUTES, operators, apigateway.HttpNoneAuthorizer()):
             acknowledge(route, "APIG4", "The description of the API is for everybody.")
         self.stage = self._stage()
 
     def _add(
-        self, routes: tuple[tuple[str, str], ...], authorizer: apigateway.IHttpRouteAuthorizer
+        self,
+        routes: tuple[tuple[str, str], ...],
+        integration: apigateway.HttpRouteIntegration,
+        authorizer: apigateway.IHttpRouteAuthorizer,
     ) -> list[apigateway.HttpRoute]:
         return [
             route
@@ -69,7 +98,7 @@ class Api(Construct):
             for route in self.http.add_routes(
                 path=path,
                 methods=[apigateway.HttpMethod[method]],
-                integration=self._integration,
+                integration=integration,
                 authorizer=authorizer,
             )
         ]

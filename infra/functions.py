@@ -1,17 +1,17 @@
-"""The five functions: size, time, and what each may touch."""
+"""The functions: size, time, and what each may touch."""
 
 from aws_cdk import Duration
 from constructs import Construct
 
 from hinterland import places
-from hinterland.tables import CATALOGUE, INVOICES, JOBS, PAY, TAKES, WORK_ITEMS, Table
+from hinterland.tables import CATALOGUE, INVOICES, JOBS, OPERATORS, PAY, TAKES, WORK_ITEMS, Table
 from infra.python_function import ADD_ROWS, CHANGE_ROWS, READ_ROWS, PythonFunction
 from infra.storage import Storage
 from infra.tables import Tables
 
 
 class Functions(Construct):
-    """One function per step of a drop's way."""
+    """One function per step of a drop's way, and one for those who look after it all."""
 
     def __init__(
         self, scope: Construct, construct_id: str, *, storage: Storage, tables: Tables
@@ -24,11 +24,12 @@ class Functions(Construct):
         self.assign = self._assign()
         self.merge = self._merge()
         self.invoice = self._invoice()
+        self.oversee = self._oversee()
 
     @property
     def all(self) -> tuple[PythonFunction, ...]:
-        """Return the five, in the order of a drop's way."""
-        return (self.intake, self.split, self.assign, self.merge, self.invoice)
+        """Return all of them, first those on a drop's way in its order."""
+        return (self.intake, self.split, self.assign, self.merge, self.invoice, self.oversee)
 
     def _intake(self) -> PythonFunction:
         function = self._function("intake", memory_mb=512, timeout=Duration.minutes(1))
@@ -45,7 +46,14 @@ class Functions(Construct):
         function.reads(self._storage.work, "*/plan.json", "*/parts.json", "*/parts/*")
         function.writes(
             self._storage.work,
-            *("*/plan.json", "*/parts.json", "*/parts/*", "*/items/*", "*/images/*"),
+            *(
+                "*/plan.json",
+                "*/parts.json",
+                "*/parts/*",
+                "*/items/*",
+                "*/images/*",
+                "*/originals/*",
+            ),
         )
         function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
         self._rows(function, CATALOGUE, READ_ROWS)
@@ -56,18 +64,27 @@ class Functions(Construct):
     def _assign(self) -> PythonFunction:
         # HTTP API gives up after 30 seconds. More memory is more processor: a person waits.
         function = self._function("assign", memory_mb=1024, timeout=Duration.seconds(29))
-        function.reads(self._storage.work, "*/items/*", "*/images/*", "*/entries/*")
-        function.writes(self._storage.work, "*/items/*", "*/entries/*", "*/kept/*")
+        function.reads(
+            self._storage.work,
+            *("*/items/*", "*/images/*", "*/originals/*", "*/entries/*", f"{places.KNOWN}*"),
+        )
+        # Into items and images only what a lease with gold shows beside the item's own.
+        function.writes(self._storage.work, *("*/items/*", "*/images/*", "*/entries/*", "*/kept/*"))
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
         self._rows(function, WORK_ITEMS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
         self._rows(function, TAKES, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
         self._rows(function, PAY, READ_ROWS, ADD_ROWS)
+        self._rows(function, OPERATORS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
         return function
 
     def _merge(self) -> PythonFunction:
         function = self._function("merge", memory_mb=1024, timeout=Duration.minutes(15))
-        function.reads(self._storage.work, "*")
+        # All of a job, but not the known answers.
+        function.reads(
+            self._storage.work,
+            *("*/plan.json", "*/parts.json", "*/items/*", "*/entries/*", "*/kept/*", "*/merged/*"),
+        )
         function.writes(self._storage.work, "*/merged/*", "*/kept/*")
         function.reads(self._storage.delivery, "*")
         function.writes(
@@ -96,6 +113,17 @@ class Functions(Construct):
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
         self._rows(function, INVOICES, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
+        return function
+
+    def _oversee(self) -> PythonFunction:
+        # It reads no entry and no image: whoever looks after the work need not see what is keyed.
+        function = self._function("oversee", memory_mb=1024, timeout=Duration.seconds(29))
+        function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
+        self._rows(function, CATALOGUE, READ_ROWS)
+        self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
+        self._rows(function, WORK_ITEMS, READ_ROWS, ADD_ROWS)
+        self._rows(function, PAY, READ_ROWS)
+        self._rows(function, OPERATORS, READ_ROWS)
         return function
 
     def _function(self, name: str, *, memory_mb: int, timeout: Duration) -> PythonFunction:

@@ -13,13 +13,19 @@ from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct, IConstruct
 
 from infra.api import Api
-from infra.packaging.folders import ROOT
-from infra.page_headers import page_headers
+from infra.packaging.page import ASSETS, built_page
+from infra.page_headers import asset_headers, page_headers
 from infra.rules import acknowledge, acknowledge_keys
 from infra.sign_in import SignIn
 from infra.storage import Storage, private_bucket
 
-API_PATHS = ("/me", "/leases*", "/work-types/*", "/openapi.json")
+# Each name by itself and what is below it: `/leases*` would take the page's /leases.js as well.
+API_NAMES = ("me", "leases", "pay", "corrections", "training", "centre", "office", "work-types")
+API_PATHS = (
+    *(path for name in API_NAMES for path in (f"/{name}", f"/{name}/*")),
+    "/openapi.json",
+)
+_FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class OperatorSite(Construct):
@@ -35,16 +41,22 @@ class OperatorSite(Construct):
             "Distribution",
             comment="Hinterland: the operator page and its API",
             default_root_object="index.html",
-            default_behavior=cloudfront.BehaviorOptions(
-                origin=origins.S3BucketOrigin.with_origin_access_control(self._files),
-                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-                response_headers_policy=page_headers(self, work=storage.work.bucket),
-            ),
-            additional_behaviors=dict.fromkeys(API_PATHS, _calls(api)),
+            default_behavior=self._files_with(page_headers(self, work=storage.work.bucket)),
+            additional_behaviors={
+                f"/{ASSETS}/*": self._files_with(asset_headers(self)),
+                **dict.fromkeys(API_PATHS, _calls(api)),
+            },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
         )
         self._acknowledge_rules()
         self._deploy(sign_in)
+
+    def _files_with(self, headers: cloudfront.IResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=origins.S3BucketOrigin.with_origin_access_control(self._files),
+            viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+            response_headers_policy=headers,
+        )
 
     def _deploy(self, sign_in: SignIn) -> None:
         told = {
@@ -52,21 +64,33 @@ class OperatorSite(Construct):
             "userPoolClientId": sign_in.client.user_pool_client_id,
             "cognitoUrl": f"https://cognito-idp.{Aws.REGION}.{Aws.URL_SUFFIX}",
         }
-        deployed = deployment.BucketDeployment(
+        page = built_page()
+        assets = deployment.BucketDeployment(
+            self,
+            "Assets",
+            destination_bucket=self._files,
+            destination_key_prefix=ASSETS,
+            sources=[deployment.Source.asset(str(page / ASSETS))],
+            # What is in them is in their names: they never change, and no browser asks again.
+            cache_control=[deployment.CacheControl.from_string(_FOR_EVER)],
+            # A page that was opened before may still fetch what it did not need until now.
+            prune=False,
+        )
+        shell = deployment.BucketDeployment(
             self,
             "Deployment",
             destination_bucket=self._files,
             sources=[
-                deployment.Source.asset(
-                    str(ROOT / "web"), exclude=["tests", "*.test.js", "*.md", "package.json"]
-                ),
+                deployment.Source.asset(str(page), exclude=[ASSETS]),
                 deployment.Source.json_data("config.json", told),
             ],
+            exclude=[f"{ASSETS}/*"],
             distribution=self.distribution,
-            # Files keep their names from version to version: browsers ask whether they changed.
+            # These keep their names from version to version: browsers ask whether they changed.
             cache_control=[deployment.CacheControl.no_cache()],
         )
-        _acknowledge_deployment(deployed, self._files)
+        shell.node.add_dependency(assets)
+        _acknowledge_deployment(shell, self._files)
 
     def _acknowledge_rules(self) -> None:
         site = self.distribution

@@ -5,6 +5,11 @@ from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+_NO_SNIFFING = cloudfront.ResponseHeadersContentTypeOptions(override=True)
+_TLS_ONLY = cloudfront.ResponseHeadersStrictTransportSecurity(
+    access_control_max_age=Duration.days(730), include_subdomains=True, override=True
+)
+
 
 def page_headers(scope: Construct, *, work: s3.IBucket) -> cloudfront.ResponseHeadersPolicy:
     """Allow the page its own files, the images of the work bucket, and to sign in; nothing else."""
@@ -15,18 +20,25 @@ def page_headers(scope: Construct, *, work: s3.IBucket) -> cloudfront.ResponseHe
             content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
                 content_security_policy=_content_security_policy(work), override=True
             ),
-            content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+            content_type_options=_NO_SNIFFING,
             frame_options=cloudfront.ResponseHeadersFrameOptions(
                 frame_option=cloudfront.HeadersFrameOption.DENY, override=True
             ),
             referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
                 referrer_policy=cloudfront.HeadersReferrerPolicy.NO_REFERRER, override=True
             ),
-            strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-                access_control_max_age=Duration.days(730),
-                include_subdomains=True,
-                override=True,
-            ),
+            strict_transport_security=_TLS_ONLY,
+        ),
+    )
+
+
+def asset_headers(scope: Construct) -> cloudfront.ResponseHeadersPolicy:
+    """Keep scripts and styles what they are. Browsers obey the rest for documents and workers."""
+    return cloudfront.ResponseHeadersPolicy(
+        scope,
+        "AssetHeaders",
+        security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+            content_type_options=_NO_SNIFFING, strict_transport_security=_TLS_ONLY
         ),
     )
 

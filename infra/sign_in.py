@@ -1,12 +1,11 @@
-"""Who may sign in: operators by a user name that the office gives them."""
+"""Who may sign in: operators, heads and office, by a user name that the office gives them."""
 
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
+from hinterland.roles import GROUPS
 from infra.rules import acknowledge
-
-GROUPS = ("operators", "office")
 
 
 class SignIn(Construct):
@@ -25,7 +24,7 @@ class SignIn(Construct):
             deletion_protection=True,
             removal_policy=RemovalPolicy.RETAIN,
         )
-        for group in GROUPS:
+        for group in GROUPS.values():
             self.pool.add_group(group.capitalize(), group_name=group)
         self.client = self.pool.add_client(
             "Page",

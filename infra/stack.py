@@ -36,9 +36,9 @@ class HinterlandStack(Stack):
         workflow = Workflow(self, "Workflow", functions=functions, storage=storage)
         arrival = Arrival(self, "Arrival", drop=storage.drop.bucket, machine=workflow.machine)
         Alarms(self, "Alarms", machine=workflow.machine, dead_letters=arrival.dead_letters)
-        Recovery(self, "Recovery", assign=functions.assign)
+        Recovery(self, "Recovery", assign=functions.assign, oversee=functions.oversee)
         sign_in = SignIn(self, "SignIn")
-        api = Api(self, "Api", assign=functions.assign, sign_in=sign_in)
+        api = Api(self, "Api", assign=functions.assign, oversee=functions.oversee, sign_in=sign_in)
         site = OperatorSite(self, "OperatorSite", storage=storage, api=api, sign_in=sign_in)
         self._tell(
             DropBucketName=storage.drop.bucket.bucket_name,

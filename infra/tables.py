@@ -36,7 +36,11 @@ class Tables(Construct):
                 index_name=index.name,
                 partition_key=_key(index.partition),
                 sort_key=_key(index.sort),
-                projection_type=dynamodb.ProjectionType.ALL,
+                projection_type=(
+                    dynamodb.ProjectionType.KEYS_ONLY
+                    if index.keys_only
+                    else dynamodb.ProjectionType.ALL
+                ),
             )
         return made
 

@@ -8,7 +8,7 @@ from constructs import Construct
 from infra.functions import Functions
 from infra.rules import acknowledge
 from infra.storage import Storage
-from infra.workflow_rights import let_end_the_wait, let_run_maps, workflow_role
+from infra.workflow_rights import let_end_the_wait, let_run_maps, let_steer, workflow_role
 from infra.workflow_steps import WorkflowSteps
 
 
@@ -32,6 +32,7 @@ class Workflow(Construct):
         acknowledge(self.machine, "SF1", "Errors are enough: each execution keeps its history.")
         let_run_maps(self, self.machine, role)
         let_end_the_wait(self, self.machine, functions.split, functions.assign)
+        let_steer(self, self.machine, functions.oversee)
 
     def _log(self) -> sfn.LogOptions:
         """Log what went wrong, without the payloads."""

@@ -5,6 +5,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
+from hinterland import settings
 from infra.functions import Functions
 from infra.python_function import PythonFunction
 from infra.resources import logical_id
@@ -53,12 +54,7 @@ def let_run_maps(scope: Construct, machine: sfn.StateMachine, role: iam.Role) ->
     """
     # The CDK's policy for this, which stays empty as the machine must not change its role.
     machine.node.try_remove_child("DistributedMapPolicy")
-    children = Stack.of(scope).format_arn(
-        service="states",
-        resource="execution",
-        resource_name=machine.state_machine_name,
-        arn_format=ArnFormat.COLON_RESOURCE_NAME,
-    )
+    children = _executions(scope, machine)
     iam.Policy(
         scope,
         "RunMaps",
@@ -68,14 +64,7 @@ def let_run_maps(scope: Construct, machine: sfn.StateMachine, role: iam.Role) ->
             _allow(list(CHILDREN), f"{children}:*", f"{children}/*"),
         ],
     )
-    name = f"<{logical_id(machine)}.Name>"
-    execution = f"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}"
-    for ending in (":*", "/*"):
-        acknowledge(
-            scope,
-            f"IAM5[Resource::{execution}{ending}]",
-            "Executions of this machine alone; their names are made when they start.",
-        )
+    _acknowledge_executions(scope, machine, ":*", "/*")
 
 
 def let_end_the_wait(
@@ -91,6 +80,44 @@ def let_end_the_wait(
         roles=[function.role for function in functions],
         statements=[_allow(["states:SendTaskSuccess"], machine.state_machine_arn)],
     )
+
+
+def let_steer(scope: Construct, machine: sfn.StateMachine, function: PythonFunction) -> None:
+    """Allow a function to start the workflow again and to stop it, and tell it which one.
+
+    By a policy of its own, as above.
+    """
+    function.function.add_environment(settings.WORKFLOW_ARN, machine.state_machine_arn)
+    iam.Policy(
+        scope,
+        "Steer",
+        roles=[function.role],
+        statements=[
+            _allow(["states:StartExecution"], machine.state_machine_arn),
+            _allow(["states:StopExecution"], f"{_executions(scope, machine)}:*"),
+        ],
+    )
+    _acknowledge_executions(scope, machine, ":*")
+
+
+def _executions(scope: Construct, machine: sfn.StateMachine) -> str:
+    return Stack.of(scope).format_arn(
+        service="states",
+        resource="execution",
+        resource_name=machine.state_machine_name,
+        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+    )
+
+
+def _acknowledge_executions(scope: Construct, machine: sfn.StateMachine, *endings: str) -> None:
+    name = f"<{logical_id(machine)}.Name>"
+    execution = f"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}"
+    for ending in endings:
+        acknowledge(
+            scope,
+            f"IAM5[Resource::{execution}{ending}]",
+            "Executions of this machine alone; their names are made when they start.",
+        )
 
 
 def _allow(actions: list[str], *resources: str) -> iam.PolicyStatement:

@@ -75,14 +75,18 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _first_of(people: object) -> str:
+    passwords = cast("Mapping[str, str]", people)
+    return next((f"{name} / {word}" for name, word in passwords.items()), "nobody yet")
+
+
 def _welcome(outputs: Mapping[str, object], state: StateFolder) -> str:
-    operators = cast("Mapping[str, str]", outputs["Operators"])
-    sign_in = next((f"{name} / {word}" for name, word in operators.items()), "no operators yet")
+    sign_in, staff = (_first_of(outputs[people]) for people in ("Operators", "Staff"))
     return f"""
 Hinterland is ready.
 
   Operator page   {outputs["OperatorUrl"]}
-  Sign in as      {sign_in}
+  Sign in as      {sign_in}; to look after the work, as {staff}
   AWS endpoint    {outputs["AwsEndpointUrl"]}   (region {outputs["Region"]}, any credentials)
   Drop a file     aws --endpoint-url {outputs["AwsEndpointUrl"]} s3 cp receipts.zip \\
                     s3://{outputs["DropBucketName"]}/meridian/receipts/

@@ -64,8 +64,10 @@ def _build(settings: Settings, ends: ExitStack) -> dict[str, object]:
         functions.invoke,
     )
     ends.callback(WebServer(place.site_port, door, KeepAliveHandler).stop)
-    names = apply_catalogue(settings.catalogue, stack_outputs["CatalogueTableName"])
-    passwords = create_users(stack_outputs["UserPoolId"], names)
+    people = apply_catalogue(
+        settings.catalogue, stack_outputs["CatalogueTableName"], stack_outputs["WorkBucketName"]
+    )
+    passwords = create_users(stack_outputs["UserPoolId"], people)
     clockwork = Clockwork(read_timers(assembly.template, resolver), functions.invoke)
     ends.callback(clockwork.stop)
     # Last, and in the background: loading the functions takes the processors for some seconds.

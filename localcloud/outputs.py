@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from localcloud.naming import REGION, Place
+from localcloud.operators import Passwords
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class StateFolder:
 
 
 def outputs_document(
-    stack_outputs: Mapping[str, str], place: Place, operators: Mapping[str, str]
+    stack_outputs: Mapping[str, str], place: Place, passwords: Passwords
 ) -> dict[str, object]:
     """Return the stack outputs with the addresses as they are here (design 5.1)."""
     return {
@@ -45,7 +46,8 @@ def outputs_document(
         "OperatorUrl": place.site_url,
         "AwsEndpointUrl": place.aws_url,
         "Region": REGION,
-        "Operators": dict(operators),
+        "Operators": dict(passwords.operators),
+        "Staff": dict(passwords.staff),
     }
 
 

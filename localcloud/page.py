@@ -62,10 +62,10 @@ def read_page(assembly: Assembly, resolver: Resolver, aws_url: str) -> Page:
     files: dict[str, PageFile] = {}
     for deployment in assembly.template.ids(_DEPLOYMENT):
         properties = resolver.properties(deployment)
-        headers = {**_metadata(properties), **added}
+        cached = _metadata(properties)
         for path, content in _deployed(assembly, properties):
             told = _local_config(content, aws_url) if path == _CONFIG else content
-            files[path] = _page_file(path, told, headers)
+            files[path] = _page_file(path, told, {**cached, **added.of(path)})
     return Page(files, _index(assembly.template))
 
 
@@ -73,10 +73,12 @@ def _deployed(assembly: Assembly, properties: Properties) -> Iterator[tuple[str,
     """Yield the files of a deployment's sources with their markers replaced."""
     keys = properties["SourceObjectKeys"]
     markers = properties.get("SourceMarkers") or [{}] * len(keys)
+    destination = Path(properties.get("DestinationBucketKeyPrefix", ""))
     for key, replacements in zip(keys, markers, strict=True):
         folder = assembly.asset(key)
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            yield file.relative_to(folder).as_posix(), _replaced(file, replacements)
+            path = destination / file.relative_to(folder)
+            yield path.as_posix(), _replaced(file, replacements)
 
 
 def _replaced(file: Path, replacements: Mapping[str, str]) -> bytes:

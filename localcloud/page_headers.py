@@ -1,21 +1,54 @@
 """The security headers that CloudFront adds to the page, as they must be on the laptop."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 
-from localcloud.template import Resolver, Template
+from localcloud.template import Properties, Resolver, Template
 
-_POLICY = "AWS::CloudFront::ResponseHeadersPolicy"
+_DISTRIBUTION = "AWS::CloudFront::Distribution"
 
 
-def page_headers(template: Template, resolver: Resolver, aws_url: str) -> dict[str, str]:
-    """Return the headers of the template's policies; the page may talk to `aws_url`, too."""
-    headers: dict[str, str] = {}
-    for name in template.ids(_POLICY):
-        policy = resolver.properties(name)["ResponseHeadersPolicyConfig"]
-        headers.update(_security_headers(policy.get("SecurityHeadersConfig", {}), aws_url))
-        for item in policy.get("CustomHeadersConfig", {}).get("Items", []):
-            headers[item["Header"]] = item["Value"]
-    return headers
+@dataclass(frozen=True, slots=True)
+class PageHeaders:
+    """The headers of each path pattern; the first that fits counts."""
+
+    by_pattern: tuple[tuple[str, dict[str, str]], ...]
+
+    def of(self, path: str) -> dict[str, str]:
+        """Return the headers that are added to a file, by its path without a leading slash."""
+        fitting = (added for pattern, added in self.by_pattern if fnmatchcase(f"/{path}", pattern))
+        return next(fitting, {})
+
+
+def page_headers(template: Template, resolver: Resolver, aws_url: str) -> PageHeaders:
+    """Return the headers that the template's distribution adds; the page may talk to `aws_url`."""
+    return PageHeaders(
+        tuple(
+            (behaviour.get("PathPattern", "*"), _headers(behaviour, resolver, aws_url))
+            for behaviour in _behaviours(template)
+        )
+    )
+
+
+def _behaviours(template: Template) -> Iterator[Properties]:
+    for name in template.ids(_DISTRIBUTION):
+        config = template.resource(name)["Properties"]["DistributionConfig"]
+        yield from config.get("CacheBehaviors", [])
+        yield config["DefaultCacheBehavior"]
+
+
+def _headers(behaviour: Properties, resolver: Resolver, aws_url: str) -> dict[str, str]:
+    if "ResponseHeadersPolicyId" not in behaviour:
+        return {}
+    policy = resolver.properties(behaviour["ResponseHeadersPolicyId"]["Ref"])
+    config = policy["ResponseHeadersPolicyConfig"]
+    custom = config.get("CustomHeadersConfig", {}).get("Items", [])
+    return {
+        **_security_headers(config.get("SecurityHeadersConfig", {}), aws_url),
+        **{item["Header"]: item["Value"] for item in custom},
+    }
 
 
 def content_security_policy(policy: str, aws_url: str) -> str:

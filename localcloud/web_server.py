@@ -27,6 +27,7 @@ class KeepAliveHandler(WSGIRequestHandler):
         """Answer one request, with its length, so that the client sees where the answer ends."""
         response = Response.from_app(self.server.app, self.make_environ(), buffered=True)
         self.send_response(response.status_code)
+        response.headers.pop("Date", None)  # send_response has sent one
         for name, value in response.headers:
             self.send_header(name, value)
         if "Content-Length" not in response.headers and response.status_code not in {204, 304}:

@@ -13,13 +13,13 @@ from hinterland.aws.catalogue_rows import CatalogueRows, Kind
 from hinterland.aws.clients import client
 from hinterland.aws.sign_ins import CognitoSignIns
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import Operator
 from hinterland.catalogue_reading import documents
 from hinterland.clock import INDIA, system_clock
 from hinterland.errors import HinterlandError
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue
 from office.check import check_folder
 from office.outage import extend_leases
+from office.people import Listed
 from office.target import find_target
 from office.yaml_file import Complaint
 
@@ -81,11 +81,11 @@ def _check(directory: Path, out: Console, err: Console) -> None:
 
 def _apply(directory: Path, outputs: Path | None, out: Console, err: Console) -> None:
     target = find_target(outputs)
-    applied = apply_catalogue(directory, target.catalogue_table)
+    applied = apply_catalogue(directory, target.catalogue_table, target.work_bucket)
     _say(err, "yellow", applied.warnings)
     _report(applied, target.name, out)
     sign_ins = CognitoSignIns(client("cognito-idp"), target.user_pool_id)
-    _create_sign_ins(applied.operators, sign_ins, out)
+    _create_sign_ins(applied.people, sign_ins, out)
 
 
 def _outage(centre: str, length: timedelta, outputs: Path | None, out: Console) -> None:
@@ -104,19 +104,19 @@ def _outage(centre: str, length: timedelta, outputs: Path | None, out: Console) 
 def _report(applied: Applied, target: str, out: Console) -> None:
     for change in applied.changes:
         out.print(f"[green]stored[/green]  {change.kind} {change.name}, version {change.number}")
-    for operator in applied.retired:
-        out.print(f"[yellow]retired[/yellow] operator {operator}: in no centre any more")
+    for kind, name in applied.retired:
+        out.print(f"[yellow]retired[/yellow] {kind} {name}: in no file any more")
     out.print(
         f"{len(applied.changes)} changed, {applied.unchanged} as before, in {escape(target)}."
     )
 
 
-def _create_sign_ins(operators: Sequence[Operator], sign_ins: CognitoSignIns, out: Console) -> None:
-    for operator in operators:
-        if password := sign_ins.create(operator.operator):
+def _create_sign_ins(people: Sequence[Listed], sign_ins: CognitoSignIns, out: Console) -> None:
+    for each in people:
+        if password := sign_ins.create(each.user, each.groups):
             out.print(
-                f"[green]sign-in[/green] {operator.operator} ({escape(operator.name)}, "
-                f"{operator.centre}): first password [bold]{password}[/bold], shown this once"
+                f"[green]sign-in[/green] {each.user} ({escape(each.name)}, {each.place}): "
+                f"first password [bold]{password}[/bold], shown this once"
             )
 
 

@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from hinterland.aws import clients
 from hinterland.aws.catalogue import OFFICE
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
-from hinterland.catalogue import Operator
+from hinterland.aws.objects import S3Objects
 from hinterland.errors import HinterlandError
+from hinterland.ports import Objects
+from hinterland.roles import Role
 from office.check import CatalogueFolder, check_folder
+from office.known_answers import row_document, store_answers
+from office.people import Listed, people_of, users
 from office.yaml_file import Complaint
 
 type Document = Mapping[str, object]
+# What a person is stored as, and the role that it gives.
+_ROLES = {Kind.OPERATOR: Role.OPERATOR, Kind.HEAD: Role.HEAD, Kind.STAFF: Role.OFFICE}
 type InForce = Mapping[tuple[Kind, str], StoredDocument]
 
 
@@ -41,69 +48,100 @@ class Applied:
 
     changes: tuple[Change, ...]
     unchanged: int
-    retired: tuple[str, ...]  # operators that their centre no longer names
-    operators: tuple[Operator, ...]  # all that the folder names
+    # People whom their centre or the office names no more, and known answers that are in no file.
+    retired: tuple[tuple[Kind, str], ...]
+    people: tuple[Listed, ...]  # all that the folder names
     warnings: tuple[Complaint, ...]
 
 
-def apply_catalogue(directory: Path, table_name: str) -> Applied:
+def apply_catalogue(directory: Path, table_name: str, work_bucket: str) -> Applied:
     """Store a folder in the catalogue table; raise `CatalogueMistakesError`, storing nothing.
 
-    Raises `ConflictError` when somebody else applies at the same moment; applying again then
-    stores the rest.
+    Known answers go to the work bucket. Raises `ConflictError` when somebody else applies at the
+    same moment; applying again then stores the rest.
     """
     folder = check_folder(directory)
     if folder.mistakes:
         raise CatalogueMistakesError(folder.mistakes)
     rows = CatalogueRows(table_name)
     in_force = {(kind, each.name): each for kind in Kind for each in rows.all_current(kind)}
-    changes = tuple(_store_what_changed(rows, folder, in_force))
-    retired = tuple(_gone(folder, in_force))
-    for operator in retired:
-        rows.retire(Kind.OPERATOR, operator)
+    work = S3Objects(clients.client("s3"), work_bucket)
+    changes = tuple(_store_what_changed(rows, work, folder, in_force))
+    retired = (*_gone(folder, in_force), *_sets_gone(folder, in_force))
+    for kind, name in retired:
+        rows.retire(kind, name)
     return Applied(
         changes=changes,
-        unchanged=sum(1 for _ in _wanted(folder)) - len(changes),
+        unchanged=sum(1 for _ in _wanted(folder, in_force)) - len(changes),
         retired=retired,
-        operators=tuple(folder.operators()),
+        people=people_of(folder),
         warnings=tuple(folder.warnings),
     )
 
 
 def _store_what_changed(
-    rows: CatalogueRows, folder: CatalogueFolder, in_force: InForce
+    rows: CatalogueRows, work: Objects, folder: CatalogueFolder, in_force: InForce
 ) -> Iterator[Change]:
-    for kind, name, document in _wanted(folder):
+    answers = {each.entity.name: each for each in folder.known_answers}
+    for kind, name, document in _wanted(folder, in_force):
         current = in_force.get((kind, name))
         if current is None or current.document != document:
+            if kind is Kind.KNOWN_ANSWERS:
+                # First, so that no row ever names what is not there.
+                store_answers(answers[name], work)
             # Not from the version in force: an operator who comes back after retiring has none.
             number = rows.latest_number(kind, name) + 1
             rows.store(kind, StoredDocument(name, number, document))
             yield Change(kind, name, number)
 
 
-def _gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[str]:
-    """Yield the operators whom no centre of the folder names, but once one of them did."""
+def _gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str]]:
+    """Yield the people whom no file of the folder names as what one of its files once did."""
     centres = {each.entity.centre for each in folder.centres}
-    named = {operator.operator for operator in folder.operators()}
+    people = people_of(folder)
     for (kind, name), stored in in_force.items():
-        if kind is Kind.OPERATOR and stored.document["centre"] in centres and name not in named:
-            yield name
+        if kind in _ROLES and name not in users(people, _ROLES[kind]):
+            place = stored.document.get("centre")
+            if place in centres or (place is None and folder.offices):
+                yield kind, name
 
 
-def _wanted(folder: CatalogueFolder) -> Iterator[tuple[Kind, str, Document]]:
+def _sets_gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str]]:
+    """Yield the sets that the folder has no file of, though it has their work type's."""
+    named = {each.entity.name for each in folder.known_answers}
+    work_types = {each.entity.work_type for each in folder.work_types}
+    for (kind, name), stored in in_force.items():
+        is_unnamed = kind is Kind.KNOWN_ANSWERS and name not in named
+        if is_unnamed and stored.document["work_type"] in work_types:
+            yield kind, name
+
+
+def _wanted(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str, Document]]:
     for office in folder.offices:
-        yield Kind.OFFICE, OFFICE, _document(office.file.document)
+        document = _document(office.file.document)
+        yield Kind.OFFICE, OFFICE, document
+        for staff in cast(list[Document], document.get("staff") or []):
+            yield Kind.STAFF, str(staff["user"]), staff
     for work_type in folder.work_types:
         yield Kind.WORK_TYPE, work_type.entity.work_type, _document(work_type.file.document)
     for client in folder.clients:
         yield Kind.CLIENT, client.entity.client, _document(client.file.document)
     for centre in folder.centres:
-        document = _document(centre.file.document)
-        yield Kind.CENTRE, centre.entity.centre, document
-        for operator in cast(list[Document], document["operators"]):
-            named = {**operator, "centre": centre.entity.centre}
-            yield Kind.OPERATOR, str(operator["operator"]), named
+        yield Kind.CENTRE, centre.entity.centre, _document(centre.file.document)
+        yield from _people_of_centre(_document(centre.file.document), centre.entity.centre)
+    for known in folder.known_answers:
+        before = in_force.get((Kind.KNOWN_ANSWERS, known.entity.name))
+        document = row_document(known, before.document if before else None)
+        yield Kind.KNOWN_ANSWERS, known.entity.name, document
+
+
+def _people_of_centre(document: Document, centre: str) -> Iterator[tuple[Kind, str, Document]]:
+    for operator in cast(list[Document], document["operators"]):
+        yield Kind.OPERATOR, str(operator["operator"]), {**operator, "centre": centre}
+    for head in cast(list[Document], document.get("heads") or []):
+        user = head["head"]
+        others = {key: value for key, value in head.items() if key != "head"}
+        yield Kind.HEAD, str(user), {"user": user, **others, "centre": centre}
 
 
 def _document(document: object) -> Document:

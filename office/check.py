@@ -6,19 +6,14 @@ from pathlib import Path
 
 from hinterland.catalogue import Centre, Client, Office, Operator, WorkType
 from hinterland.catalogue_reading import documents
+from hinterland.catalogue_reading.known_answers import WrittenSet, written_set
 from hinterland.catalogue_reading.reader import Findings, Place
+from office.check_known_answers import unsuitable, without_gold
+from office.checked import Checked
 from office.yaml_file import Complaint, YamlFile, read_yaml
 
 OFFICE_FILE = "office.yaml"
-type Entity = Office | Client | WorkType | Centre
-
-
-@dataclass(frozen=True, slots=True)
-class Checked[Kind: Entity]:
-    """An entity and the file that it came from."""
-
-    entity: Kind
-    file: YamlFile
+type Entity = Office | Client | WorkType | Centre | WrittenSet
 
 
 @dataclass(slots=True)
@@ -29,6 +24,7 @@ class CatalogueFolder:
     clients: list[Checked[Client]] = field(default_factory=list)
     work_types: list[Checked[WorkType]] = field(default_factory=list)
     centres: list[Checked[Centre]] = field(default_factory=list)
+    known_answers: list[Checked[WrittenSet]] = field(default_factory=list)
     mistakes: list[Complaint] = field(default_factory=list)
     warnings: list[Complaint] = field(default_factory=list)
 
@@ -45,7 +41,12 @@ def check_folder(directory: Path) -> CatalogueFolder:
     _read(folder, directory, work_types, documents.work_type, folder.work_types)
     _read(folder, directory, _yaml_files(directory, "clients"), documents.client, folder.clients)
     _read(folder, directory, _yaml_files(directory, "centres"), documents.centre, folder.centres)
+    known_answers = _yaml_files(directory, "known-answers")
+    _read(folder, directory, known_answers, written_set, folder.known_answers)
     folder.mistakes += [*_duplicates(folder), *_unknown_work_types(folder)]
+    of_folder = {each.entity.work_type: each.entity for each in folder.work_types}
+    folder.mistakes += unsuitable(folder.known_answers, of_folder)
+    folder.warnings += without_gold(folder.work_types, folder.known_answers)
     folder.mistakes.sort(key=lambda each: (each.file, each.line))
     return folder
 
@@ -90,6 +91,15 @@ def _duplicates(folder: CatalogueFolder) -> Iterator[Complaint]:
         "work type", [(w.entity.work_type, w.file, ("work_type",)) for w in folder.work_types]
     )
     yield from _twice("centre", [(c.entity.centre, c.file, ("centre",)) for c in folder.centres])
+    yield from _twice("set", [(k.entity.name, k.file, ("set",)) for k in folder.known_answers])
+    yield from _twice(
+        "head",
+        [
+            (head.user, centre.file, ("heads", index, "head"))
+            for centre in folder.centres
+            for index, head in enumerate(centre.entity.heads)
+        ],
+    )
     yield from _twice(
         "operator",
         [

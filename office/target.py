@@ -22,6 +22,7 @@ class Target:
     catalogue_table: str
     user_pool_id: str
     work_items_table: str
+    work_bucket: str
 
 
 def find_target(outputs_file: Path | None) -> Target:
@@ -55,7 +56,7 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _target(name: str, outputs: dict[str, str]) -> Target:
-    needed = ("CatalogueTableName", "UserPoolId", "WorkItemsTableName")
+    needed = ("CatalogueTableName", "UserPoolId", "WorkItemsTableName", "WorkBucketName")
     for output in needed:
         if output not in outputs:
             raise MissingSettingError(f"{name} has no output {output}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from simulation.setting import KEYINGS
+from simulation.setting import KEYINGS, SAMPLED
 
 type Keyed = dict[str, Any]
 """A record as an operator sent it: `record`, `values`, `flag`."""
@@ -16,12 +16,13 @@ def expected(work_type: str, entries: Sequence[Sequence[Keyed]]) -> dict[str, Ke
     """Return by record the values and the flag that hold; raise `ValueError` if it is undecided."""
     first, *more = ({each["record"]: each for each in entry} for entry in entries)
     if KEYINGS[work_type] == 1:
-        if more:
+        if not more:
+            return first
+        if work_type != SAMPLED:
             raise ValueError(f"{1 + len(more)} entries where one is wanted")
-        return first
     second, *last = more
     answers = {}
-    disputed = {record: _disputed(first[record], second[record]) for record in first}
+    disputed = {record: disputed_fields(first[record], second[record]) for record in first}
     if any(disputed.values()) != bool(last):
         raise ValueError("adjudicated without a dispute, or not adjudicated with one")
     for record, keyed in first.items():
@@ -34,10 +35,16 @@ def expected(work_type: str, entries: Sequence[Sequence[Keyed]]) -> dict[str, Ke
     return answers
 
 
-def _disputed(one: Keyed, other: Keyed) -> bool:
+def disputed_fields(one: Keyed, other: Keyed) -> tuple[str, ...]:
+    """Return the fields on which two keyings of a record differ."""
     if one["flag"] or other["flag"]:
-        return bool(one["flag"] != other["flag"])
-    return any(_core(f, one["values"][f]) != _core(f, other["values"][f]) for f in FIELDS)
+        return FIELDS if one["flag"] != other["flag"] else ()
+    return tuple(field for field in FIELDS if not alike(field, one, other))
+
+
+def alike(field: str, one: Keyed, other: Keyed) -> bool:
+    """Say whether two keyings that are no flags have the same value for a field."""
+    return _core(field, one["values"][field]) == _core(field, other["values"][field])
 
 
 def _core(field: str, text: str) -> str:

@@ -15,9 +15,12 @@ from hinterland.work_items import Stage
 from simulation.account import DELIVERIES, WORK
 from simulation.answers import FIELDS, expected
 from simulation.client import HEADING
+from simulation.gold import shown_gold, without
 from simulation.ledger import Ledger, SentDrop, Upload
+from simulation.pay_audit import PayAudit
 from simulation.rows import Row, rows_of
-from simulation.setting import CLIENT, PAY_PER_RECORD, RATE
+from simulation.setting import CLIENT, RATE
+from simulation.track_audit import TrackAudit
 
 
 class Audit:
@@ -27,6 +30,7 @@ class Audit:
         self._ledger = ledger
         self._jobs = rows_of(tables.JOBS.name)
         self._items = rows_of(tables.WORK_ITEMS.name)
+        self._gold = shown_gold()
         self._uploads = {upload.version_id: upload for upload in ledger.uploads}
 
     def run(self) -> None:
@@ -38,8 +42,9 @@ class Audit:
                 continue
             self._drop(drop, jobs[0])
         self._entries()
-        self._pay()
+        PayAudit(self._ledger, self._items).run()
         self._invoice_numbers()
+        TrackAudit(self._ledger, self._items).run()
 
     def _drop(self, drop: SentDrop, job: Row) -> None:
         state = "delivered" if drop.is_sound else "rejected"
@@ -87,7 +92,9 @@ class Audit:
             if item["job"] != job["job"]:
                 continue
             used = [self._uploads.get(entry["version_id"]) for entry in item["accepted"]]
-            entries = [upload.records for upload in used if upload]
+            entries = [
+                without(upload.records, self._gold.get(upload.lease)) for upload in used if upload
+            ]
             try:
                 found = expected(item["work_type"], entries)
             except (ValueError, IndexError, KeyError) as error:
@@ -118,7 +125,12 @@ class Audit:
     def _entries(self) -> None:
         """See that every upload is used, or kept with a note, or was its operator's to mend."""
         used = {entry["version_id"] for item in self._items for entry in item["accepted"]}
-        leases = {entry["lease"] for item in self._items for entry in item["accepted"]}
+        settled = [
+            entry
+            for item in self._items
+            for entry in (*item["accepted"], *(item.get("kept") or ()))
+        ]
+        leases = {entry["lease"] for entry in settled}
         for upload in self._ledger.uploads:
             if upload.version_id in used or upload.lease in leases or upload.told_to_mend:
                 continue
@@ -134,23 +146,6 @@ class Audit:
             self._broken(f"3 nothing lost: {what}")
         else:
             self._ledger.known_gaps.append(what)
-
-    def _pay(self) -> None:
-        lines = [(row["operator"], row["line"].partition("#")[2]) for row in rows_of("Pay")]
-        accepted = [
-            (entry["operator"], entry["lease"], entry["records"])
-            for item in self._items
-            for entry in item["accepted"]
-        ]
-        if sorted(lines) != sorted(each[:2] for each in accepted):
-            self._broken("5 once: the pay lines are not the accepted entries")
-        amounts = {row["line"].partition("#")[2]: row["amount"] for row in rows_of("Pay")}
-        for _, lease, records in accepted:
-            if Decimal(amounts.get(lease, "0")) != Decimal(PAY_PER_RECORD) * records:
-                self._broken(f"6 exact: {lease} earned {amounts.get(lease)} for {records} records")
-        for lease, promised in self._ledger.promised.items():
-            if Decimal(amounts.get(lease, "0")) != Decimal(promised):
-                self._broken(f"5 once: {promised} promised for {lease}, not paid")
 
     def _invoice_numbers(self) -> None:
         rows = rows_of(tables.INVOICES.name)

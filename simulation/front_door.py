@@ -13,6 +13,7 @@ from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
 from functions.assign import handler as assign
 from hinterland import workflow
 from hinterland.errors import ThrottledError
+from hinterland.roles import GROUPS, Role
 from simulation.account import start_afresh
 from simulation.faults import Faults, Killed
 
@@ -100,6 +101,10 @@ def told(error: BaseException) -> str:
     return f"{error!r} at {' '.join(ours[-6:])}"
 
 
+def _claims(operator: str) -> dict[str, str]:
+    return {"username": operator, "cognito:groups": f"[{GROUPS[Role.OPERATOR]}]"}
+
+
 def _event(operator: str, method: str, path: str, body: str, key: str) -> dict[str, Any]:
     return {
         "version": "2.0",
@@ -110,7 +115,7 @@ def _event(operator: str, method: str, path: str, body: str, key: str) -> dict[s
         "requestContext": {
             "stage": "$default",
             "http": {"method": method, "path": path},
-            "authorizer": {"jwt": {"claims": {"username": operator}, "scopes": []}},
+            "authorizer": {"jwt": {"claims": _claims(operator), "scopes": []}},
         },
         "body": body,
         "isBase64Encoded": False,

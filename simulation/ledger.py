@@ -54,7 +54,8 @@ class Ledger:
     drops: list[SentDrop] = field(default_factory=list)
     holds: dict[str, Hold] = field(default_factory=dict)  # by lease
     uploads: list[Upload] = field(default_factory=list)
-    promised: dict[str, str] = field(default_factory=dict)  # rupees, by lease
+    # The outcome and the rupees that a submit was answered with, by lease.
+    promised: dict[str, tuple[str, str]] = field(default_factory=dict)
     answers: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
     known_gaps: list[str] = field(default_factory=list)

@@ -41,6 +41,7 @@ class Habits:
     power_cut: float  # between upload and submit: the submit never comes
     renews: float
     restarts: float  # the page: it asks what it holds
+    takes_home: float  # leases of some hours, to key where there is no link
 
 
 def habits(dice: Random, badness: float, *, faithful: bool) -> Habits:
@@ -64,6 +65,7 @@ def habits(dice: Random, badness: float, *, faithful: bool) -> Habits:
         power_cut=up_to(0.2),
         renews=up_to(0.4),
         restarts=up_to(0.3),
+        takes_home=up_to(0.1),
     )
 
 
@@ -95,6 +97,8 @@ class OperatorLife:
             if self._happens(self._ways.leaves):
                 self._note("leaves for good")
                 return
+            if self._happens(self._ways.takes_home):
+                yield from self._work_at_home(self._dice.choice((1, 2)))
             leases = yield from self._get_leases()
             yield self._dice.uniform(10, 300)
             # Asking in vain costs moto a dozen calls, so most of that is left out.
@@ -105,14 +109,25 @@ class OperatorLife:
             for lease in leases:
                 yield from self._work(lease)
 
-    def _get_leases(self) -> Generator[float, None, list[dict[str, Any]]]:
-        if self._happens(self._ways.restarts):
+    def _work_at_home(self, hours: int) -> Life:
+        """Take work along, and hand it in when there is a link again, perhaps too late."""
+        taken_at = self._timeline.now
+        leases = yield from self._get_leases(hours)
+        batch = [(lease, self._read(lease)) for lease in leases]
+        if batch:
+            self._note(f"takes {len(batch)} home")
+            yield self._dice.uniform(600, hours * 3600 * 1.2)
+        for lease, shown in batch:
+            yield from self._hand_in(lease, shown, taken_at)
+
+    def _get_leases(self, hours: int | None = None) -> Generator[float, None, list[dict[str, Any]]]:
+        if hours is None and self._happens(self._ways.restarts):
             answer = yield from self._ask("GET", "/leases")
         else:
             self._requests += 1
             key = f"{self._name}-{self._requests}"
-            count = self._dice.choice((1, 1, 2, 3))
-            answer = yield from self._ask("POST", "/leases", {"count": count}, key)
+            wanted = {"count": self._dice.choice((1, 1, 2, 3)), "hours": hours}
+            answer = yield from self._ask("POST", "/leases", wanted, key)
         leases: list[dict[str, Any]] = answer.body.get("leases", []) if answer else []
         return [lease for lease in leases if self._is_unfinished(lease["lease"])]
 
@@ -147,9 +162,11 @@ class OperatorLife:
                 key_record(each, self._dice, self._ways.slips, self._ways.flags, forgets)
                 for each in shown["records"]
             ]
-            age = (self._timeline.now - form_made).total_seconds()
-            if age > _LINK_SECONDS:
-                return
+            if (self._timeline.now - form_made).total_seconds() > _LINK_SECONDS:
+                form = yield from self._fresh_form(lease["lease"])
+                if form is None:
+                    return
+                lease, form_made = {**lease, "upload": form}, self._timeline.now
             yield from self._upload(lease, records)
             if self._happens(self._ways.power_cut):
                 self._note(f"power cut before submitting {lease['lease']}")
@@ -162,6 +179,13 @@ class OperatorLife:
             if answer is None or answer.status == _OK:
                 return
             yield self._dice.uniform(5, 60)
+
+    def _fresh_form(self, name: str) -> Generator[float, None, dict[str, Any] | None]:
+        """Ask for an upload form that still lives; there is one also for a lease that was lost."""
+        answer = yield from self._ask("POST", f"/leases/{name}/renew")
+        if answer and answer.body.get("code") == "lease_lost":
+            self._let_go(name)
+        return answer.body.get("upload") if answer else None
 
     def _upload(self, lease: dict[str, Any], records: list[dict[str, Any]]) -> Life:
         while self._happens(self._ways.request_lost):
@@ -236,9 +260,12 @@ class OperatorLife:
 
     def _carry_out(self, method: str, path: str, body: object, key: str) -> Answer:
         uploads = len(self._ledger.uploads)
+        taken = self._witness.live_of(self._name, key)
         answer = self._door.ask(self._name, method, path, body, key)
         self._note(f"{method} {path} {key} -> {answer.status} {_gist(answer)}")
         self._witness.answered(self._name, path, answer, uploads)
+        if key:
+            self._witness.took(self._name, key, answer, taken)
         return answer
 
     def _learn(self, path: str, answer: Answer) -> None:

@@ -1,5 +1,6 @@
 """The rows of moto's tables as they lie there, for checks: no call and no fault."""
 
+import json
 from typing import Any
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
@@ -24,7 +25,7 @@ def _plain(value: DynamoType) -> Any:  # noqa: ANN401 - whatever DynamoDB holds
         case "S":
             return value.value
         case "N":
-            return int(value.value)
+            return json.loads(str(value.value))
         case "L":
             return [_plain(each) for each in value.value]
         case "M":

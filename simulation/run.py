@@ -1,10 +1,12 @@
 """One run: everybody lives on one timeline under one seed, until all is delivered and settled."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from time import monotonic
+from typing import Any
 
 from hinterland import tables
 from simulation.account import Wires, account
@@ -13,6 +15,7 @@ from simulation.client import Client
 from simulation.faults import Faults
 from simulation.front_door import FrontDoor
 from simulation.ledger import Ledger
+from simulation.office import Office, failed_jobs
 from simulation.operators import OperatorLife, habits
 from simulation.rows import rows_of
 from simulation.setting import KEYINGS, OPERATORS, START, furnish_catalogue
@@ -82,16 +85,19 @@ class _World:
         self._witness = Witness(self.ledger, clock, self.faults.injected_outside)
         self._door = FrontDoor(self.faults, self.ledger.broken)
         self._executions: list[Execution] = []
-        # Two of the three: each costs every look for work six more calls.
+        # Two of the four: each costs every look for work six more calls.
         self._work_types = self._dice.sample(sorted(KEYINGS), k=2)
         self._client = Client(self._work_types, self.timeline, self.ledger, self._dice, self._start)
-        self._wires = Wires(clock, self.faults, self._task_done, self._witness.step)
+        self._wires = Wires(clock, START, self.faults, self._task_done, self._witness.step)
 
     def go(self) -> None:
         with account(self._dice, self._wires):
             furnish_catalogue(self._work_types)
             self.timeline.live(self._client.live())
             self.timeline.live(self._every_minute(), within=_MINUTE)
+            office = Office(self.timeline, self.faults, self._dice, self._execute, self._note)
+            self.timeline.live(office.outage())
+            self.timeline.live(office.live(self._is_over))
             for name in OPERATORS:
                 ways = habits(self._dice, self._link_badness, faithful=name in _FAITHFUL)
                 operator = OperatorLife(
@@ -104,10 +110,21 @@ class _World:
                     break
             Audit(self.ledger).run()
 
-    def _start(self, event: dict[str, object]) -> None:
-        name = f"execution-{len(self._executions) + 1}"
+    def _start(self, event: Mapping[str, Any]) -> None:
+        self._execute(f"execution-{len(self._executions) + 1}", event)
+
+    def _execute(self, name: str, event: Mapping[str, Any]) -> None:
+        """Start an execution; if there is one of that name, do nothing."""
+        if any(each.name == name for each in self._executions):
+            return
         execution = Execution(
-            name, event, self.timeline, self.faults, self._dice, self.ledger.broken, self._note
+            name,
+            dict(event),
+            self.timeline,
+            self.faults,
+            self._dice,
+            self.ledger.broken,
+            self._note,
         )
         self._executions.append(execution)
         self.timeline.live(execution.live())
@@ -138,6 +155,7 @@ class _World:
             self._client.is_done
             and bool(self._executions)
             and all(each.ended for each in self._executions)
+            and not failed_jobs()
         )
 
     def _note(self, what: str) -> None:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from hinterland import tables
+from hinterland.identifiers import LeaseId
 from hinterland.work_items import Stage
 from simulation.front_door import Answer
 from simulation.ledger import Hold, Ledger
@@ -30,6 +31,7 @@ class Witness:
         self._clock = clock
         self._links = links
         self._seen: dict[Place, Row] = {}
+        self._taken: dict[tuple[str, str], set[str]] = {}  # leases, by operator and request
 
     def link(self, what: str) -> None:
         """Count what a link did."""
@@ -87,12 +89,32 @@ class Witness:
             case _:
                 pass
 
+    def live_of(self, operator: str, key: str) -> set[str]:
+        """Return the leases that a request was answered with before and that are live now."""
+        return {lease for lease in self._taken.get((operator, key), ()) if self._is_live(lease)}
+
+    def took(self, operator: str, key: str, answer: Answer, taken: set[str]) -> None:
+        """Hear what a request for leases got; `taken` were its leases just before."""
+        if answer.status != HTTPStatus.OK:
+            return
+        named = {lease["lease"] for lease in answer.body["leases"]}
+        for lease in taken - named:
+            if self._is_live(lease):
+                self._ledger.broken(f"5 once: {key} of {operator} got {lease}, and now does not")
+        self._taken.setdefault((operator, key), set()).update(named)
+
+    def _is_live(self, lease: str) -> bool:
+        name = LeaseId.parse(lease)
+        row = self._items().get((name.job, name.item))
+        return row is not None and row.get("lease") == lease and _moment(row) > self._clock()
+
     def _submitted(self, operator: str, lease: str, answer: Answer, uploads: int) -> None:
         outcome = answer.body.get("outcome")
-        if outcome == "accepted":
-            promised = self._ledger.promised.setdefault(lease, answer.body["earned"])
-            if promised != answer.body["earned"]:
-                self._ledger.broken(f"5 once: {operator} was promised two sums for {lease}")
+        if outcome is not None:
+            told = outcome, answer.body["earned"]
+            promised = self._ledger.promised.setdefault(lease, told)
+            if promised != told:
+                self._ledger.broken(f"5 once: {operator} was told {promised}, {told} for {lease}")
         for upload in self._ledger.uploads[:uploads]:
             if upload.lease == lease:
                 upload.kept |= outcome == "kept"
@@ -102,6 +124,9 @@ class Witness:
         keyers = [entry["operator"] for entry in row["accepted"]]
         if len(set(keyers)) != len(keyers):
             self._ledger.broken(f"4 blind keying: {keyers} keyed {place}")
+        used = {entry["lease"] for entry in row["accepted"]}
+        if any(entry["lease"] in used for entry in row.get("kept") or ()):
+            self._ledger.broken(f"5 once: an entry of {place} is both used and kept")
         centres = [entry["centre"] for entry in row["accepted"]]
         if row["work_type"] == SEPARATE and len(set(centres[:2])) != len(centres[:2]):
             self._ledger.broken(f"4 separate centres: {centres} keyed {place}")
@@ -109,6 +134,9 @@ class Witness:
     def _check_change(self, place: Place, before: Row, row: Row) -> None:
         if row["accepted"][: len(before["accepted"])] != before["accepted"]:
             self._ledger.broken(f"3 nothing lost: an accepted entry of {place} changed")
+        kept = before.get("kept") or []
+        if (row.get("kept") or [])[: len(kept)] != kept:
+            self._ledger.broken(f"3 nothing lost: a kept entry of {place} changed")
         if _ORDER.index(Stage(row["stage"])) < _ORDER.index(Stage(before["stage"])):
             self._ledger.broken(f"5 once: {place} went back to {row['stage']}")
         was_live = before.get("lease") and _moment(before) > self._clock()

@@ -1,4 +1,4 @@
-"""The workflow of one drop, as Step Functions runs it: retried, repeated, timed out, redriven."""
+"""The workflow of one drop, as Step Functions runs it: retried, repeated, timed out."""
 
 import json
 from collections.abc import Callable, Generator
@@ -39,7 +39,6 @@ type Handle = Callable[[Payload, Any], Payload]
 PASSING = frozenset({"ThrottledError", "Lambda.SdkClientException", "Lambda.Unknown"})
 RETRIES, INTERVAL, LONGEST = 6, 2, 60
 LOOK_AGAIN = 3600  # seconds that Work waits for its token
-_REDRIVEN_AFTER = 1800  # seconds in which the office finds out and mends
 _GLANCE = 20  # seconds between two looks at whether something happened
 _ANSWER_LOST = 0.02
 _CALLED_TWICE = 0.1
@@ -113,19 +112,30 @@ class Execution:
 
     def _each(self, step: Step, handle: Handle, parts: list[Payload]) -> Life:
         """Call a function for every part, side by side."""
-        waiting = set()
+        waiting, failed = set(), list[str]()
         for number, part in enumerate(parts):
             waiting.add(number)
             payload = {ACTION: Action.PART, PART: part}
-            life = self._one_of(step, handle, payload, partial(waiting.discard, number))
+            done = partial(waiting.discard, number)
+            life = self._one_of(step, handle, payload, done, failed.append)
             self._timeline.live(life, self._dice.random() * 5)
         while waiting:
             yield _GLANCE
+        if failed:
+            raise TaskFailedError(failed[0])
 
     def _one_of(
-        self, step: Step, handle: Handle, payload: Payload, done: Callable[[], None]
+        self,
+        step: Step,
+        handle: Handle,
+        payload: Payload,
+        done: Callable[[], None],
+        failed: Callable[[str], None],
     ) -> Life:
-        yield from self._step(step, handle, payload)
+        try:
+            yield from self._step(step, handle, payload)
+        except TaskFailedError as error:
+            failed(str(error))
         done()
 
     def _work(self) -> Life:
@@ -141,13 +151,9 @@ class Execution:
     def _step(
         self, step: Step, handle: Handle, payload: Payload
     ) -> Generator[float, None, Payload]:
-        """Do a task of the job; after a failure, once the office had the execution go on."""
+        """Do a task of the job."""
         payload = {**payload, JOB: self.job}
-        while True:
-            try:
-                return (yield from self._task(step, handle, payload, {JOB: self.job}))
-            except TaskFailedError:
-                yield _REDRIVEN_AFTER
+        return (yield from self._task(step, handle, payload, {JOB: self.job}))
 
     def _task(
         self, step: Step, handle: Handle, payload: Payload, state_input: Payload

@@ -1,8 +1,7 @@
 /** The operator API (routes of /openapi.json), and the two kinds of S3 links in a lease. */
 
 import { learn } from "./clock.js";
-import { json, request } from "./connection.js";
-import { SessionEndedError } from "./session.js";
+import { json, OfflineError, request, whole } from "./connection.js";
 
 /** The API refused: `code` and `message` are its own, `body` the whole answer. */
 export class ApiError extends Error {
@@ -26,32 +25,37 @@ export class Api {
   }
 
   me() {
-    return this.#call("GET", "/me");
+    return this.call("GET", "/me");
   }
 
   leases() {
-    return this.#call("GET", "/leases");
+    return this.call("GET", "/leases");
   }
 
-  /** Take one lease; the same `key` returns the same one. */
-  take(key) {
-    return this.#call("POST", "/leases", { count: 1 }, { "Idempotency-Key": key });
+  /** Take leases that last for so many hours at least; the same `key` returns the same ones. */
+  take({ key, count, hours }) {
+    return this.call("POST", "/leases", { count, hours }, { "Idempotency-Key": key });
   }
 
-  renew(lease) {
-    return this.#call("POST", `/leases/${encodeURIComponent(lease)}/renew`);
+  renew(lease, hours) {
+    return this.call("POST", `/leases/${encodeURIComponent(lease)}/renew`, hours && { hours });
+  }
+
+  /** Tell how much waits in this browser. */
+  tellOutbox(waiting, oldest) {
+    return this.call("PUT", "/me/outbox", { waiting, oldest });
   }
 
   submit(lease) {
-    return this.#call("POST", `/leases/${encodeURIComponent(lease)}/submit`);
+    return this.call("POST", `/leases/${encodeURIComponent(lease)}/submit`);
   }
 
   giveBack(lease) {
-    return this.#call("POST", `/leases/${encodeURIComponent(lease)}/return`);
+    return this.call("POST", `/leases/${encodeURIComponent(lease)}/return`);
   }
 
   workType(name, version) {
-    return this.#call("GET", `/work-types/${encodeURIComponent(name)}/${version}`);
+    return this.call("GET", `/work-types/${encodeURIComponent(name)}/${version}`);
   }
 
   /** Fetch the records of a lease. */
@@ -59,6 +63,13 @@ export class Api {
     const response = await request(url);
     if (!response.ok) throw new LinkDeadError();
     return json(response);
+  }
+
+  /** Fetch an image. It may take minutes on a slow link. */
+  async image(url) {
+    const response = await request(url, { timeout: 300_000 });
+    if (!response.ok) throw new LinkDeadError();
+    return whole(response.blob());
   }
 
   /** Post an entry with the form that the lease carries. S3 wants the file last. */
@@ -70,14 +81,15 @@ export class Api {
     if (!response.ok) throw new LinkDeadError();
   }
 
-  async #call(method, path, body, headers = {}) {
+  /** Make any request of the API: the pages that are fetched on demand have their own. */
+  async call(method, path, body, headers = {}) {
     const token = await this.#session.token();
     let response = await this.#send(method, path, body, headers, token);
     if (response.status === 401) {
       const fresh = await this.#session.token(token);
       response = await this.#send(method, path, body, headers, fresh);
     }
-    if (response.status === 401) throw new SessionEndedError();
+    if (response.status === 401) throw new OfflineError("a fresh token was refused"); // ask again later
     learn(response);
     const answer = await json(response);
     if (!response.ok) throw new ApiError(response.status, answer);

@@ -10,28 +10,22 @@ export function showBar(me, signOut) {
   bar.hidden = false;
   bar.replaceChildren(
     el("span", { class: "brand" }, "Hinterland"),
-    el("span", { class: "who" }, el("b", {}, me.name), el("span", {}, me.centre)),
+    el("span", { class: "who" }, el("b", {}, me.name), el("span", {}, me.centre_name ?? me.centre)),
     el("dl", { class: "earned" }, amount("today", me.earnings.today), amount("month", me.earnings.month)),
     button(t("keys"), showHelp, "quiet", { "aria-haspopup": "dialog" }),
     button(t("sign_out"), signOut, "quiet"),
   );
 }
 
-/** Show new earnings. */
+/** Show new earnings, here and wherever else they are shown. */
 export function showEarnings(earnings) {
-  for (const [period, value] of Object.entries(earnings)) {
-    const shown = document.getElementById(`earned-${period}`);
-    if (shown) shown.textContent = money(value);
+  for (const node of document.querySelectorAll("[data-earned]")) {
+    node.textContent = money(earnings[node.dataset.earned]);
   }
-}
-
-/** Take the bar away. */
-export function hideBar() {
-  document.getElementById("bar").hidden = true;
 }
 
 function amount(period, value) {
   return el("div", {},
     el("dt", {}, t(`earned_${period}`)),
-    el("dd", { id: `earned-${period}` }, money(value)));
+    el("dd", { id: `earned-${period}`, "data-earned": period }, money(value)));
 }

@@ -6,6 +6,12 @@
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september",
   "october", "november", "december"];
 const BETWEEN = /[/. ,-]+/;
+// How paper marks an amount of money, in small letters.
+const MARK = "(?:(?:us|s|a|c|hk|nz)?\\$|[₹₨€£¥৳]|rs|re|inr|rm|myr|usd|sgd|aed|dhs?|eur|gbp|lkr|npr|bdt" +
+  "|ரூ|रु|रू)\\.?";
+const UNSIGNED = "(?:\\d+(?:,\\d+)*(?:\\.\\d+)?|\\.\\d+)"; // commas group in any way: lakhs or thousands
+const NUMBER = new RegExp(`^-?${UNSIGNED}$`);
+const AMOUNT = new RegExp(`^(-?)(?:${MARK} *(-?))?(${UNSIGNED})(?: */[-=])?(?: *${MARK})?$`);
 const LONGEST = 300; // characters; a longer value fits no pattern
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"; // of a GSTIN
 const CODES = {
@@ -41,7 +47,8 @@ function kindFault({ kind, format, places, choices }, text) {
   const lower = text.toLowerCase();
   if (kind in CODES) return codeFault(kind, code(text));
   if (kind === "date") return day(text, format) === null ? "format" : null;
-  if (kind === "integer" || kind === "decimal") return isNumber(text, kind, places) ? null : "format";
+  if (kind === "integer") return NUMBER.test(text) && !text.includes(".") ? null : "format";
+  if (kind === "decimal") return amountFault(amount(text), places);
   if (kind === "choice") return choices.some((each) => each.toLowerCase() === lower) ? null : "choice";
   if (kind === "boolean") return ["true", "false", "yes", "no"].includes(lower) ? null : "choice";
   return null;
@@ -62,18 +69,16 @@ function checkDigit(gstin) {
   return DIGITS[(36 - total % 36) % 36];
 }
 
-function isNumber(text, kind, places) {
-  // Commas stand between groups in any grouping: lakhs or thousands.
-  const found = /^-?(?:\d+(?:,\d+)*(?:\.(\d+))?|\.(\d+))$/.exec(text);
-  const decimals = (found?.[1] ?? found?.[2] ?? "").length;
-  return found !== null && decimals <= (kind === "integer" ? 0 : places ?? Infinity);
+function amountFault(number, places) {
+  const decimals = number?.split(".")[1] ?? "";
+  return number !== null && decimals.length <= (places ?? Infinity) ? null : "format";
 }
 
 function rangeFault({ kind, format, min, max }, text) {
   // ISO dates are in order as numbers too.
   const measure = (each) => (kind === "date" ? Number(each.replaceAll("-", "")) : Number(each));
   if (!min && !max) return null;
-  const value = measure(kind === "date" ? day(text, format) : text.replaceAll(",", ""));
+  const value = measure(kind === "date" ? day(text, format) : amount(text));
   const isOut = (min && value < measure(min)) || (max && value > measure(max));
   return isOut ? "range" : null;
 }
@@ -89,24 +94,33 @@ function code(text) {
   return text.replace(/\s+/g, "").toUpperCase();
 }
 
-/** The day that a text names in a format, as ISO 8601; null if it names none. */
+/** The number of an amount that may be marked as money, with a point and no commas; null if it is none. */
+function amount(text) {
+  const [, sign, inner, unsigned] = AMOUNT.exec(text.toLowerCase()) ?? [];
+  if (unsigned === undefined || (sign && inner)) return null;
+  return (sign || inner || "") + unsigned.replaceAll(",", "");
+}
+
+/** The day that a text names, its parts in the order of a format, as ISO 8601; null if it names none. */
 function day(text, format) {
   const tokens = (format ?? "dd/mm/yyyy").split(BETWEEN);
-  const parts = text.split(BETWEEN);
+  const apart = text.toLowerCase().replace(/(\d)([a-z])|([a-z])(\d)/g, "$1$3 $2$4");
+  const parts = apart.split(BETWEEN);
   if (parts.length !== tokens.length) return null;
-  const at = Object.fromEntries(tokens.map((token, index) => [token[0], part(parts[index], token)]));
+  // A year that comes first has four digits: 01-02-26 may be anything.
+  if (tokens[0] === "yyyy" && parts[0].length !== 4) return null;
+  const at = Object.fromEntries(tokens.map((token, index) => [token[0], part(parts[index], token[0])]));
   const date = new Date(0);
   date.setUTCFullYear(at.y, at.m - 1, at.d);
   const isDay = at.y > 0 && date.getUTCMonth() === at.m - 1 && date.getUTCDate() === at.d;
   return isDay ? date.toISOString().slice(0, 10) : null;
 }
 
-/** A day, month or year; 0, which is none of them, when the part does not fit. */
-function part(text, token) {
-  const lower = text.toLowerCase();
-  if (token === "mmm") return lower.length < 3 ? 0 : MONTHS.findIndex((name) => name.startsWith(lower)) + 1;
-  const fits = token[0] === "y" ? text.length === token.length : text.length <= 2;
+/** A day, month or year, by its letter; 0, which is none of them, when the part does not fit. */
+function part(text, letter) {
+  if (letter === "m" && text.length > 2) return MONTHS.findIndex((name) => name.startsWith(text)) + 1;
+  const fits = letter === "y" ? [2, 4].includes(text.length) : text.length <= 2;
   if (!fits || !/^\d+$/.test(text)) return 0;
   // Two-digit years: 69 to 99 belong to the last century.
-  return Number(text) + (token === "yy" ? (text < "69" ? 2000 : 1900) : 0);
+  return Number(text) + (letter === "y" && text.length === 2 ? (text < "69" ? 2000 : 1900) : 0);
 }

@@ -3,17 +3,32 @@
  * end by the server's.
  */
 
-let ahead = 0; // milliseconds by which the server's clock is ahead of ours
+const KEPT = "hinterland.clock"; // what was learned, for when the page opens without a link
+
+let ahead = remembered(); // milliseconds by which the server's clock is ahead of ours
 
 /** Learn from an answer of the API. */
 export function learn(response) {
   const date = Date.parse(response.headers.get("Date") ?? "");
-  if (!Number.isNaN(date)) ahead = date - Date.now();
+  if (Number.isNaN(date)) return;
+  ahead = date - Date.now();
+  localStorage.setItem(KEPT, JSON.stringify({ ahead, date }));
+}
+
+/** The time by the server's clock, in milliseconds. */
+export function now() {
+  return Date.now() + ahead;
 }
 
 /** Milliseconds from now to a moment that the server named. */
 export function until(moment) {
-  return Date.parse(moment) - (Date.now() + ahead);
+  return Date.parse(moment) - now();
+}
+
+/** A PC that was switched off may have lost its clock; it cannot be earlier than it has been. */
+function remembered() {
+  const { ahead: then = 0, date = 0 } = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+  return Math.max(then, date - Date.now());
 }
 
 /** Wait. */

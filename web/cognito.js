@@ -14,7 +14,7 @@ export class CognitoError extends Error {
 export class Cognito {
   #config;
 
-  /** @param config `{userPoolClientId, cognitoUrl}` of config.json */
+  /** @param config a promise of config.json: `{userPoolClientId, cognitoUrl}` */
   constructor(config) {
     this.#config = config;
   }
@@ -50,13 +50,14 @@ export class Cognito {
   }
 
   async #call(action, body) {
-    const response = await request(this.#config.cognitoUrl, {
+    const { cognitoUrl, userPoolClientId } = await this.#config;
+    const response = await request(cognitoUrl, {
       method: "POST",
       headers: {
         "Content-Type": "application/x-amz-json-1.1",
         "X-Amz-Target": `AWSCognitoIdentityProviderService.${action}`,
       },
-      body: JSON.stringify({ ClientId: this.#config.userPoolClientId, ...body }),
+      body: JSON.stringify({ ClientId: userPoolClientId, ...body }),
     });
     const text = await response.text();
     const answer = text ? JSON.parse(text) : {};

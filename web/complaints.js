@@ -1,6 +1,7 @@
 /** What is wrong with a value, in the operator's language. */
 
 import { isConfirmable, written } from "./checks.js";
+import { keyText } from "./key_caps.js";
 import { catalogueText, knows, t } from "./texts.js";
 
 /**
@@ -31,6 +32,7 @@ function placesToFill(field) {
   const { format, places, min, max } = field;
   return {
     places,
+    key: keyText("illegible"),
     format: format ?? "dd/mm/yyyy",
     min: min && written(min, field),
     max: max && written(max, field),

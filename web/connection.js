@@ -3,30 +3,45 @@
 const TIMEOUT = 30_000; // milliseconds
 const WAITS = [1, 2, 4, 8, 15, 30]; // seconds between attempts; the last one repeats
 
-/** No answer, or one that says to come back later. The same request may be made again. */
+/** No answer, or one (then it is `answered`) to come back later. The same request may be made again. */
 export class OfflineError extends Error {}
 
+/** The link to the office, as the last request found it; tells of a "change". */
+export const link = Object.assign(new EventTarget(), { isUp: true });
+
 /** Make a request; raise OfflineError when there is no answer that settles it. */
-export async function request(url, options = {}) {
+export async function request(url, { timeout = TIMEOUT, ...options } = {}) {
   let response;
   try {
-    response = await fetch(url, { cache: "no-store", ...options, signal: AbortSignal.timeout(TIMEOUT) });
+    response = await fetch(url, { cache: "no-store", ...options, signal: AbortSignal.timeout(timeout) });
   } catch (cause) {
+    found(false);
     throw new OfflineError("no answer", { cause });
   }
-  if (response.status >= 500 || response.status === 429) {
-    throw new OfflineError(`answer ${response.status}`);
-  }
+  const isAnswer = response.status < 500 && response.status !== 429;
+  found(isAnswer);
+  if (!isAnswer) throw Object.assign(new OfflineError(`answer ${response.status}`), { answered: true });
   return response;
 }
 
-/** Read a JSON body; a connection may also break in the middle of one. */
-export async function json(response) {
+/** Read a JSON body. */
+export function json(response) {
+  return whole(response.json());
+}
+
+/** Read a body to its end; a connection may also break in the middle of one. */
+export async function whole(reading) {
   try {
-    return await response.json();
+    return await reading;
   } catch (cause) {
     throw new OfflineError("broken answer", { cause });
   }
+}
+
+function found(isUp) {
+  if (link.isUp === isUp) return;
+  link.isUp = isUp;
+  link.dispatchEvent(new Event("change"));
 }
 
 /**
@@ -50,7 +65,7 @@ export async function insist(action, notice) {
 }
 
 /** Whole seconds to wait: doubling, and spread out, so that a centre does not return as one. */
-function waitBefore(attempt) {
+export function waitBefore(attempt) {
   const seconds = WAITS[Math.min(attempt, WAITS.length - 1)];
   return Math.ceil(seconds * (0.75 + Math.random() / 2));
 }

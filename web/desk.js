@@ -1,49 +1,44 @@
 /** The screen of one work item: the source at one side, the form at the other, record by record. */
 
-import { ApiError, LinkDeadError } from "./api.js";
+import { ApiError } from "./api.js";
 import { ask } from "./ask.js";
 import { Stopwatch } from "./clock.js";
-import { insist } from "./connection.js";
+import { link } from "./connection.js";
+import { isFull } from "./database.js";
 import { button, el, show } from "./dom.js";
 import { Entry } from "./entry.js";
 import { RecordForm } from "./form.js";
-import { keycap } from "./help.js";
+import { keycap } from "./key_caps.js";
 import { instructions, ItemHeader } from "./item_header.js";
 import { Keeper } from "./keeper.js";
 import { commandOf } from "./keys.js";
-import { send, sendLate } from "./sending.js";
+import { PageMemory } from "./memory.js";
+import { Pictures } from "./pictures.js";
 import { ImageSource, RowSource } from "./source.js";
 import { t } from "./texts.js";
 
 /**
- * Work on a lease until it is sent, given back or lost.
+ * Work on an item until it is finished, given back or lost.
  *
- * @param desk `{api, drafts, notice}`
- * @returns `{outcome: "sent", answer}`, `{outcome: "returned"}` or `{outcome: "lost"}`
+ * @param row the lease and what it is worked on with (leases.js)
+ * @param desk `{drafts, leases, outbox, notice, settings, carry}`
+ * @returns "finished", "returned", "resting" or "lost"
  */
-export async function workOn(lease, desk) {
-  const [workType, input, drafts] = await insist(() => Promise.all([
-    desk.api.workType(lease.work_type, lease.version),
-    fetchInput(lease, desk.api),
-    desk.drafts.all(),
-  ]), desk.notice);
-  const draft = drafts.find(({ id }) => id === lease.lease);
-  const entry = new Entry(lease, workType.fields, input.records, draft);
-  return new ItemScreen(desk, workType, entry).run();
-}
-
-async function fetchInput(lease, api) {
+export async function workOn(row, desk) {
+  const pictures = new Pictures(row.lease, () => link.isUp);
+  await desk.leases.pictures(row, (record, blob) => pictures.arrived(record, blob));
+  const entry = new Entry(row.lease, row.workType.fields, row.input.records, row.draft);
   try {
-    return await api.input(lease.input_url);
-  } catch (error) {
-    if (!(error instanceof LinkDeadError)) throw error;
-    Object.assign(lease, await api.renew(lease.lease));
-    return api.input(lease.input_url);
+    return await new ItemScreen(desk, row, entry, pictures).run();
+  } finally {
+    row.arrived = null;
+    pictures.close();
   }
 }
 
 class ItemScreen {
   #desk;
+  #row;
   #entry;
   #keeper;
   #header;
@@ -52,20 +47,31 @@ class ItemScreen {
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
   #settle;
+  #isOver = false;
+  #saves = 0; // under way
   #saved = el("span", { class: "saved" });
   #done = button("", () => this.#act(() => this.#finish()), "main");
   #node;
 
-  constructor(desk, workType, entry) {
+  constructor(desk, row, entry, pictures) {
+    const { workType } = row;
     this.#desk = desk;
+    this.#row = row;
     this.#entry = entry;
-    this.#keeper = new Keeper(entry.lease, desk.api, (error) => this.#act(() => this.#lose(error)));
+    this.#keeper = new Keeper(entry.lease, () => desk.leases.renew(row),
+      (error) => this.#act(() => this.#lose(error)));
     this.#header = new ItemHeader(workType, entry.lease.stage, this.#keeper.node,
-      (index) => this.#go(index), () => this.#act(() => this.#giveBack()));
-    this.#form = new RecordForm(entry, (wasDone) => this.#keyed(wasDone), (flag) => this.#flag(flag));
+      (index) => this.#go(index), () => this.#act(() => this.#giveBack()), () => this.#act(() => this.#rest()));
     this.#source = workType.input === "images"
-      ? new ImageSource(entry.lease, () => this.#keeper.renew())
+      ? new ImageSource(pictures, () => this.#keeper.renew(),
+        new PageMemory(desk.settings, entry.lease.work_type))
       : new RowSource();
+    this.#form = new RecordForm(entry, {
+      source: this.#source,
+      carry: desk.carry.of(entry),
+      changed: (wasDone) => this.#keyed(wasDone),
+      toggled: (flag) => this.#flag(flag),
+    });
     this.#node = this.#layout(workType);
   }
 
@@ -80,8 +86,7 @@ class ItemScreen {
     show(this.#node);
     const ended = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#draw(this.#entry.at.field);
-    // It was finished before the page was closed: only sending is left.
-    if (this.#entry.finished) this.#act(() => this.#send());
+    if (this.#entry.refusal) this.#refused(this.#entry.refusal);
     return ended.finally(() => {
       this.#closing.abort();
       this.#keeper.stop();
@@ -120,7 +125,7 @@ class ItemScreen {
     const command = commandOf(event);
     const isButton = event.target.closest("button, summary");
     if (!command || (isButton && event.key === "Enter" && !event.ctrlKey)) return;
-    if (event.target.matches("select") && event.altKey && event.key.startsWith("Arrow")) return;
+    if (event.target.matches("select") && event.key.startsWith("Arrow")) return; // they choose
     if (!this.#command(command, event)) return;
     event.preventDefault();
   }
@@ -135,6 +140,8 @@ class ItemScreen {
       illegible: () => this.#flag(name),
       wrong_document: () => this.#flag(name),
       blank: () => this.#flag(name),
+      ditto: () => this.#form.ditto(),
+      carry: () => event.repeat || this.#form.carry(),
       pick_first: () => this.#form.pick(0),
       pick_second: () => this.#form.pick(1),
     };
@@ -175,7 +182,7 @@ class ItemScreen {
 
   /** The operator is done with this record; on with the next that is not, or send. */
   async #finish() {
-    if (this.#entry.isDone && document.activeElement === this.#done) return this.#send();
+    if (this.#entry.isDone && document.activeElement === this.#done) return this.#handOver();
     if (!this.#form.passes()) return undefined;
     return this.#close();
   }
@@ -193,37 +200,48 @@ class ItemScreen {
   }
 
   async #save() {
+    if (this.#isOver) return; // the draft is the outbox's, or gone
     this.#entry.at.field = this.#form.focused;
+    await this.#keep(this.#draft());
+  }
+
+  #draft() {
+    return { ...this.#entry.draft(), title: this.#row.workType.title };
+  }
+
+  async #keep(draft) {
+    const { drafts, leases, notice } = this.#desk;
+    this.#row.draft = draft;
+    this.#saves += 1;
+    this.#saved.setAttribute("aria-busy", "true"); // until what was keyed last is on the disk
     try {
-      await this.#desk.drafts.save(this.#entry.draft());
+      await drafts.save(draft).catch(async (error) => {
+        if (!isFull(error)) throw error;
+        await leases.makeRoom();
+        await drafts.save(draft);
+      });
       this.#saved.textContent = t("saved_here");
     } catch {
       this.#saved.textContent = "";
-      this.#desk.notice.bad(t("not_saved"));
+      notice.bad(t("not_saved"));
     }
+    this.#saves -= 1;
+    if (this.#saves === 0) this.#saved.removeAttribute("aria-busy");
   }
 
-  async #send() {
+  /** The item is finished: the outbox sends it, while the operator goes on with the next. */
+  async #handOver() {
     this.#entry.finished = true;
-    await this.#save();
-    this.#node.inert = true;
-    this.#keeper.stop(); // once the entry is accepted the lease is over
-    this.#done.textContent = t("sending");
-    try {
-      const answer = await send(this.#entry.draft(), this.#desk);
-      this.#settle.resolve({ outcome: "sent", answer });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.#node.inert = false;
-      this.#keeper.start();
-      this.#refused(error);
-    }
+    this.#entry.refusal = null;
+    const draft = { ...this.#draft(), finished_at: Date.now() };
+    this.#end();
+    await this.#keep(draft);
+    this.#desk.outbox.add(draft);
+    this.#settle.resolve("finished");
   }
 
   /** The server wants something changed: show it where it is. */
-  #refused({ message, body }) {
-    const details = body.details ?? [];
-    this.#entry.finished = this.#entry.uploaded = false;
+  #refused({ message, details }) {
     const first = details.find(({ record }) => this.#entry.states[record]);
     if (first) this.#entry.at = { record: first.record, field: first.field };
     for (const { record } of details) {
@@ -235,24 +253,38 @@ class ItemScreen {
   }
 
   async #giveBack() {
-    const { lease, isTouched } = this.#entry;
     const answers = [["stay", t("go_on_working")], ["back", t("give_back_anyway")]];
-    if (isTouched && await ask(t("give_back_sure"), answers) === "stay") return;
-    await insist(() => this.#desk.api.giveBack(lease.lease), this.#desk.notice);
-    await this.#desk.drafts.drop(lease.lease);
-    this.#settle.resolve({ outcome: "returned" });
+    if (this.#entry.isTouched && await ask(t("give_back_sure"), answers) === "stay") return;
+    this.#end();
+    await this.#desk.leases.giveBack(this.#row.id);
+    this.#settle.resolve("returned");
+  }
+
+  /** The operator goes home for a while; the item stays theirs, as it is. */
+  async #rest() {
+    await this.#save();
+    this.#end();
+    this.#settle.resolve("resting");
   }
 
   /** Somebody else has the item. What was keyed is sent in all the same, and kept. */
   async #lose(error) {
     if (!(error instanceof ApiError)) throw error;
+    if (this.#isOver) return;
+    this.#end();
+    if (this.#entry.isTouched) await this.#desk.leases.handIn(this.#row, this.#draft(), error);
+    else {
+      this.#desk.notice.bad(t("lost"));
+      await this.#desk.leases.drop(this.#row);
+    }
+    this.#settle.resolve("lost");
+  }
+
+  /** From now on nothing on this screen counts. */
+  #end() {
+    this.#isOver = true;
     this.#node.inert = true;
     this.#keeper.stop();
-    if (!this.#entry.isTouched) this.#desk.notice.bad(t("lost"));
-    else if (await sendLate(this.#entry.draft(), error.body.upload, this.#desk)) {
-      this.#desk.notice.bad(t("lost_and_sent"));
-    }
-    this.#settle.resolve({ outcome: "lost" });
   }
 
   /** Do something that takes time; what it cannot deal with ends the screen. */

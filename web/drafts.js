@@ -1,11 +1,13 @@
 /**
- * What is keyed and not yet accepted, kept in this browser. Nothing else writes here.
+ * What is keyed and not yet accepted, kept in this browser.
  *
- * A draft is `{operator, id, lease, records, at, finished, uploaded}`: the lease document, the state of
- * each record (see entry.js), where the cursor was, and how far sending came.
+ * A draft is `{operator, id, lease, title, records, at, finished, late, uploaded, refusal, kept_at}`: the lease
+ * document, the state of each record (see entry.js), where the cursor was, and how far sending came. One
+ * that is not finished belongs to the screen it is keyed on, one that is (or is `late`: its lease was lost)
+ * to the outbox: so never do two write the same. Older pages left some of these out.
  */
 
-const STORE = "drafts";
+import { change, keysOf, settled } from "./database.js";
 
 /** The drafts of one operator. Another operator's are never read. */
 export class Drafts {
@@ -17,55 +19,30 @@ export class Drafts {
     this.#operator = operator;
   }
 
-  /** Open the store; raises when the browser refuses to keep anything. */
-  static async open(operator) {
-    const opening = indexedDB.open("hinterland", 1);
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(STORE, { keyPath: ["operator", "id"] });
-    };
-    return new Drafts(await settled(opening), operator);
-  }
-
   /** Keep a draft. It is on the disk when the promise resolves. */
   save(draft) {
-    return this.#write((store) => store.put({ ...draft, operator: this.#operator }));
+    return change(this.#database, ["drafts"], (drafts) => {
+      drafts.put({ ...draft, kept_at: Date.now(), operator: this.#operator });
+    });
   }
 
   /** Every draft of this operator. */
   all() {
-    const store = this.#database.transaction(STORE).objectStore(STORE);
-    return settled(store.getAll(this.#mine()));
+    const drafts = this.#database.transaction("drafts").objectStore("drafts");
+    return settled(drafts.getAll(keysOf(this.#operator)));
   }
 
-  /** Forget a draft: the server has it, or the operator does not want it. */
+  /** Forget a draft and all that was brought home for it: the server has it, or nobody wants it. */
   drop(id) {
-    return this.#write((store) => store.delete([this.#operator, id]));
-  }
-
-  /** Forget all drafts of this operator. */
-  wipe() {
-    return this.#write((store) => store.delete(this.#mine()));
-  }
-
-  #mine() {
-    return IDBKeyRange.bound([this.#operator], [this.#operator, []]);
-  }
-
-  #write(change) {
-    const transaction = this.#database.transaction(STORE, "readwrite", { durability: "strict" });
-    change(transaction.objectStore(STORE));
-    const done = new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
+    return change(this.#database, ["drafts", "stock", "images"], (drafts, stock, images) => {
+      drafts.delete([this.#operator, id]);
+      stock.delete([this.#operator, id]);
+      images.delete(keysOf(this.#operator, id));
     });
-    transaction.commit(); // not left to the event loop: the page may be closed before its next turn
-    return done;
   }
 }
 
-function settled(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+/** Whether a draft is the outbox's. */
+export function isOutgoing({ finished, late }) {
+  return finished || Boolean(late);
 }

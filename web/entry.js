@@ -26,6 +26,7 @@ export class Entry {
     this.at = draft?.at ?? { record: records[0].record, field: null };
     this.finished = draft?.finished ?? false;
     this.uploaded = draft?.uploaded ?? false;
+    this.refusal = draft?.refusal ?? null;
     this.states = Object.fromEntries(records.map(({ record }) => [
       record, { values: {}, flag: null, ms: 0, done: false, printed: {}, ...draft?.records[record] },
     ]));
@@ -108,8 +109,8 @@ export class Entry {
 
   /** What drafts.js keeps. */
   draft() {
-    const { lease, states, at, finished, uploaded } = this;
-    return { id: lease.lease, lease, records: states, at, finished, uploaded };
+    const { lease, states, at, finished, uploaded, refusal } = this;
+    return { id: lease.lease, lease, records: states, at, finished, uploaded, refusal };
   }
 }
 

@@ -1,7 +1,7 @@
 /** One field of the form: its label, its input by kind, what is wrong with it. */
 
 import { el, button } from "./dom.js";
-import { keycap } from "./help.js";
+import { keycap } from "./key_caps.js";
 import { catalogueText, t } from "./texts.js";
 
 const TYPED = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
@@ -21,6 +21,7 @@ export class FieldRow {
   node;
   #input;
   #fault;
+  #repeat;
   #picks = [];
   #changed;
   /** The code of what the row complains of, null while it does not. */
@@ -28,22 +29,25 @@ export class FieldRow {
 
   /**
    * @param field the field of the work type
-   * @param value what was keyed so far, or undefined
-   * @param candidates the two values to settle between, or undefined
-   * @param changed called with each new value
-   * @param left called with this row when the operator goes on after a change
+   * @param now what the record has: `{value?, candidates?, snippet?}`, with the two values to settle
+   *   between, and the node that shows where the field is on the image
+   * @param heard `changed(value)` with each new value, `left(row)` when the operator goes on after a
+   *   change; and for a field whose values can be repeated `repeat(row)` and `carry(row)`, when one of
+   *   these is asked for
    */
-  constructor(field, value, candidates, changed, left) {
+  constructor(field, { value, candidates, snippet }, { changed, left, repeat, carry }) {
     this.name = field.name;
     this.#changed = changed;
     this.#input = (INPUTS[field.kind] ?? INPUTS.text)(field);
     this.#input.id = `field-${field.name}`;
     this.#input.value = value ?? "";
-    this.#fault = el("p", { class: "fault", id: `fault-${field.name}` });
+    // Said aloud as well: when it appears, the cursor may be in the next field already.
+    this.#fault = el("p", { class: "fault", id: `fault-${field.name}`, "aria-live": "polite" });
     this.#input.addEventListener("input", () => this.#change(this.#input.value));
     this.#input.addEventListener("change", () => left(this));
     this.node = el("div", { class: "field" },
-      this.#label(field), candidates && this.#settle(candidates), this.#input, this.#fault);
+      el("div", { class: "head" }, this.#label(field), repeat && this.#repeating(repeat, carry)),
+      snippet, candidates && this.#settle(candidates), this.#input, this.#fault);
     if (candidates) {
       this.#input.placeholder = t("or_type");
       this.#mark(value);
@@ -72,13 +76,32 @@ export class FieldRow {
     this.code = code;
     this.#fault.textContent = text;
     this.#fault.className = "fault";
-    this.#input.toggleAttribute("aria-invalid", code !== null);
+    if (code === null) this.#input.removeAttribute("aria-invalid");
+    else this.#input.setAttribute("aria-invalid", "true");
   }
 
   /** Say that the value stays as it is printed. */
   keep() {
     this.complain(null, t("as_printed"));
     this.#fault.className = "hint";
+  }
+
+  /** Put a value in as if it had been typed. */
+  fill(value) {
+    this.#input.value = value;
+    this.#change(value);
+    this.#input.select?.();
+  }
+
+  /** Show what can be repeated here: the value before, whether it is carried on, whether it stands here. */
+  showRepeat(value, isCarried, isRepeated) {
+    const [ditto, carry, mark] = this.#repeat.children;
+    ditto.hidden = value === "";
+    ditto.lastElementChild.textContent = value;
+    carry.setAttribute("aria-pressed", String(isCarried));
+    // Not only hidden: what describes the input is read out even so.
+    mark.textContent = isRepeated ? t("repeated") : "";
+    this.node.classList.toggle("repeated", isRepeated);
   }
 
   #change(value) {
@@ -96,12 +119,30 @@ export class FieldRow {
       !field.required && el("span", { class: "optional" }, t("optional")));
   }
 
+  /** The two ways to repeat, for the mouse: the keys they show do the same. */
+  #repeating(repeat, carry) {
+    const mark = el("span", { class: "mark", id: `repeated-${this.name}` });
+    const describing = this.#input.getAttribute("aria-describedby");
+    this.#input.setAttribute("aria-describedby", `${mark.id} ${describing}`);
+    const act = (action) => () => {
+      this.#input.focus();
+      action(this);
+    };
+    this.#repeat = el("div", { class: "repeat" },
+      button([keycap("ditto"), el("span", {})], act(repeat), "ditto", {
+        title: t("key_ditto"), tabindex: "-1", hidden: true,
+      }),
+      button("⤓", act(carry), "carry", {
+        "aria-label": t("key_carry"), title: t("key_carry"), "aria-pressed": "false", tabindex: "-1",
+      }), mark);
+    return this.#repeat;
+  }
+
   #settle(candidates) {
     this.#picks = candidates.map((candidate, index) => button(
       [keycap(index === 0 ? "pick_first" : "pick_second"), el("span", {}, candidate || t("empty"))],
       () => {
-        this.#input.value = candidate;
-        this.#change(candidate);
+        this.fill(candidate);
         this.#input.focus();
       }, "pick", { value: candidate, onkeydown: (event) => this.#pickKey(event) }));
     return el("div", { class: "picks", role: "group", "aria-label": t("candidates") }, this.#picks);

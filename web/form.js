@@ -5,33 +5,40 @@ import { complaint } from "./complaints.js";
 import { button, el } from "./dom.js";
 import { FLAGS } from "./entry.js";
 import { FieldRow } from "./field.js";
-import { keycap } from "./help.js";
+import { keycap } from "./key_caps.js";
 import { t } from "./texts.js";
 
 /** Draws the current record of an entry, and reports what is done to it. */
 export class RecordForm {
   node = el("div", { class: "record" });
   #entry;
+  #source;
+  #carry;
   #changed;
   #toggled;
   #rows = [];
+  #attended = null; // the field that the source was shown the place of
 
-  /** `changed(wasDone)` after a value was keyed; `toggled(flag)` when a flag is asked for. */
-  constructor(entry, changed, toggled) {
+  /**
+   * @param entry the entry to draw
+   * @param hooks `source`, what it is keyed from; `carry`, the `Carry.of` this entry;
+   *   `changed(wasDone)` is called after a value was keyed, `toggled(flag)` when a flag is asked for
+   */
+  constructor(entry, { source, carry, changed, toggled }) {
     this.#entry = entry;
+    this.#source = source;
+    this.#carry = carry;
     this.#changed = changed;
     this.#toggled = toggled;
+    this.node.addEventListener("focusin", () => this.#attend());
   }
 
   /** Draw the current record. */
   draw() {
     const { state, current } = this.#entry;
-    this.#rows = this.#entry.fields().map((field) => new FieldRow(
-      field, state.values[field.name], current.candidates?.[field.name], (value) => {
-        const wasDone = state.done;
-        this.#entry.set(field.name, value);
-        this.#changed(wasDone);
-      }, (row) => this.#rows.includes(row) && this.#check(row)));
+    this.#carry.prefill();
+    this.#attended = null;
+    this.#rows = this.#entry.fields().map((field) => this.#draw(field));
     for (const row of this.#rows) if (this.#entry.isConfirmed(row.name)) row.keep();
     const isFlagged = state.flag !== null;
     this.node.replaceChildren(el("div", {},
@@ -39,6 +46,63 @@ export class RecordForm {
       el("fieldset", { disabled: isFlagged }, this.#rows.map(({ node }) => node)),
       isFlagged && el("p", { class: "hint" }, t("flagged_how")),
       this.#flags(state.flag)));
+  }
+
+  #draw(field) {
+    const { state, current } = this.#entry;
+    const row = new FieldRow(field, {
+      value: state.values[field.name],
+      candidates: current.candidates?.[field.name],
+      snippet: this.#source.snippet(field),
+    }, {
+      changed: (value) => this.#key(row, field, value),
+      left: () => this.#rows.includes(row) && this.#check(row),
+      ...(this.#carry.isOn && { repeat: () => this.ditto(), carry: () => this.carry() }),
+    });
+    this.#markRepeat(row);
+    return row;
+  }
+
+  #key(row, field, value) {
+    const wasDone = this.#entry.state.done;
+    this.#entry.set(field.name, value);
+    this.#source.note(field);
+    this.#markRepeat(row);
+    this.#changed(wasDone);
+  }
+
+  #markRepeat(row) {
+    const { name } = row;
+    if (!this.#carry.isOn) return;
+    row.showRepeat(this.#carry.previous(name), this.#carry.carries(name), this.#carry.isRepeated(name));
+  }
+
+  /** The source shows the place of the field that the cursor has come to: once, not at each return. */
+  #attend() {
+    const name = this.focused;
+    if (!name || name === this.#attended) return;
+    this.#attended = name;
+    this.#source.attend(this.#entry.field(name));
+  }
+
+  /** Key what the record before has in the field that has the cursor. */
+  ditto() {
+    const row = this.#row(this.focused);
+    if (!row || !this.#carry.isOn) return;
+    const value = this.#carry.previous(row.name);
+    if (value === "") return;
+    this.#carry.noteRepeated(row.name, value);
+    row.fill(value);
+  }
+
+  /** Carry the field that has the cursor on from record to record, or no longer. */
+  carry() {
+    const row = this.#row(this.focused);
+    if (!row || !this.#carry.isOn) return;
+    this.#carry.toggle(row.name);
+    const isEmpty = !this.#entry.state.values[row.name];
+    if (isEmpty && this.#carry.carries(row.name)) this.ditto();
+    this.#markRepeat(row);
   }
 
   /** Put the cursor in a field, by default the first; false when there is none to put it in. */

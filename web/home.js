@@ -1,46 +1,177 @@
-/** The screens between two work items: ready to begin, and no work to be had. */
+/** The screen between work items: who works here, what was earned, and the ways on. */
 
 import { button, el, show } from "./dom.js";
-import { t } from "./texts.js";
+import { showHelp } from "./help.js";
+import { languageButtons } from "./languages.js";
+import { money, t } from "./texts.js";
 
-/** Wait until the operator wants work. */
-export function ready(me) {
-  return new Promise((resolve) => {
-    const get = button(t("get_work"), () => resolve(), "main large");
-    show(el("section", { class: "card home" },
-      el("h1", {}, t("welcome", { name: me.name })),
-      el("p", {}, t("welcome_how")),
-      get));
-    get.focus();
+// Fetched when they are first opened: the first visit stays small.
+const PAGES = {
+  earnings: () => import("./account/earnings.js"),
+  corrections: () => import("./account/corrections.js"),
+  training: () => import("./account/training.js"),
+  overseeing: () => import("./overseeing/overseeing.js"),
+};
+
+let away = null; // until the operator is back from a page of their own
+
+/** Resolves when no page of their own would be taken from under the operator's hands. */
+export function atHome() {
+  return away;
+}
+
+/**
+ * Wait until the operator wants work.
+ *
+ * @param desk `{api, me, notice, slots}`; `slots.batch()` gives the way to take more work home
+ * @param options `isResting`: there is work that they went home from
+ */
+export function ready(desk, { isResting = false } = {}) {
+  return new Promise((resolve, reject) => {
+    new Home(desk, () => new Welcome(desk.me, isResting), { resolve, reject }).draw();
   });
 }
 
 /** Say that there is no work, and wait: for that many seconds, or until the operator asks. */
-export function noWork(seconds) {
-  const until = performance.now() + seconds * 1000;
-  const count = el("p", { class: "count", "aria-hidden": "true" });
-  return new Promise((resolve) => {
-    const go = () => {
-      clearInterval(ticking);
-      resolve();
-    };
-    const tick = () => {
-      const left = Math.max(Math.ceil((until - performance.now()) / 1000), 0);
-      count.textContent = t("no_work_again_in", { seconds: left });
-      if (left === 0) go();
-    };
-    const ticking = setInterval(tick, 250);
-    const now = button(t("look_now"), go, "main");
-    show(el("section", { class: "card home", role: "status" },
-      el("h1", {}, t("no_work")),
-      el("p", {}, t("no_work_how")),
-      count, now));
-    now.focus();
-    tick();
+export function noWork(desk, seconds) {
+  return new Promise((resolve, reject) => {
+    new Home(desk, () => new NoWork(seconds), { resolve, reject }).draw();
   });
 }
 
 /** Say that something is being fetched. */
 export function busy() {
   show(el("p", { class: "busy", role: "status" }, t("fetching")));
+}
+
+/** The screen; `makeHead` makes its upper part, anew whenever the screen is drawn. */
+class Home {
+  #desk;
+  #makeHead;
+  #settle;
+  #head;
+
+  constructor(desk, makeHead, settle) {
+    this.#desk = desk;
+    this.#makeHead = makeHead;
+    this.#settle = settle;
+  }
+
+  /** Draw the screen, with the focus on the link of a page, by default on the way to work. */
+  draw(focus = null) {
+    const { me, slots } = this.#desk;
+    const go = (value) => this.#leave(value);
+    this.#head = this.#makeHead();
+    const links = this.#links();
+    const start = this.#head.start(go);
+    show(el("section", { class: "card home" },
+      this.#head.nodes,
+      earnings(me.earnings),
+      start,
+      slots?.batch?.(),
+      el("nav", { class: "ways", "aria-label": t("ways") }, Object.values(links)),
+      languageButtons(me, this.#desk.notice)));
+    (links[focus] ?? start).focus();
+    this.#count(links.corrections);
+  }
+
+  #links() {
+    const oversees = this.#desk.me.roles?.some((role) => role !== "operator");
+    const names = Object.keys(PAGES).filter((name) => name !== "overseeing" || oversees);
+    const links = Object.fromEntries(names.map((name) => [
+      name, button(t(name), () => this.#open(name).catch(this.#settle.reject), "", { name }),
+    ]));
+    return { ...links, keys: button(t("keys"), showHelp, "", { "aria-haspopup": "dialog" }) };
+  }
+
+  #leave(value) {
+    this.#head.stop();
+    this.#settle.resolve(value);
+  }
+
+  async #open(name) {
+    const module = await fetched(PAGES[name]);
+    if (!module) return this.#desk.notice.bad(t("needs_link"));
+    this.#head.stop();
+    this.#desk.notice.clear();
+    away = module.open(this.#desk);
+    await away;
+    return this.draw(name);
+  }
+
+  /** Say how many corrections there are, once that is known. */
+  async #count(link) {
+    try {
+      const { corrections } = await this.#desk.api.call("GET", "/corrections");
+      if (corrections.length > 0) link.append(" ", el("b", { class: "count" }, corrections.length));
+    } catch {
+      // A number that can wait. What is wrong will be told by whatever is asked for next.
+    }
+  }
+}
+
+/** The upper part of the screen when there is work to be had. */
+class Welcome {
+  #isResting;
+
+  constructor(me, isResting) {
+    this.#isResting = isResting;
+    this.nodes = [
+      el("h1", {}, t("welcome", { name: me.name })),
+      el("p", { class: "centre" }, me.centre_name ?? me.centre),
+      !isResting && el("p", { class: "hint" }, t("welcome_how")),
+    ];
+  }
+
+  start(go) {
+    return button(t(this.#isResting ? "go_on_working" : "get_work"), () => go(), "main large");
+  }
+
+  stop() {}
+}
+
+/** The upper part of the screen when there is none: it looks again by itself. */
+class NoWork {
+  #until;
+  #count = el("p", { class: "count", "aria-hidden": "true" });
+  #ticking;
+
+  constructor(seconds) {
+    this.#until = performance.now() + seconds * 1000;
+    this.nodes = [
+      el("div", { role: "status" }, el("h1", {}, t("no_work")), el("p", {}, t("no_work_how"))),
+      this.#count,
+    ];
+  }
+
+  start(go) {
+    this.#ticking = setInterval(() => this.#tick(go), 250);
+    this.#tick(go);
+    return button(t("look_now"), () => go(), "main");
+  }
+
+  stop() {
+    clearInterval(this.#ticking);
+  }
+
+  #tick(go) {
+    const left = Math.max(Math.ceil((this.#until - performance.now()) / 1000), 0);
+    this.#count.textContent = t("no_work_again_in", { seconds: left });
+    if (left === 0) go();
+  }
+}
+
+async function fetched(load) {
+  try {
+    return await load();
+  } catch {
+    return null;
+  }
+}
+
+function earnings({ today, month }) {
+  return el("dl", { class: "earnings" }, Object.entries({ today, month }).map(([period, amount]) => (
+    el("div", {},
+      el("dt", {}, t(`earned_${period}`)),
+      el("dd", { "data-earned": period }, money(amount))))));
 }

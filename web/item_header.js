@@ -12,12 +12,16 @@ export class ItemHeader {
   #tabs = el("nav", { class: "tabs", "aria-label": t("records") });
   #go;
 
-  /** `time` is the keeper's node; `go(index)` opens a record; `giveBack()` gives the item back. */
-  constructor(workType, stage, time, go, giveBack) {
+  /**
+   * `time` is the keeper's node; `go(index)` opens a record; `giveBack()` gives the item back; `rest()`, where
+   * there is such a thing, leads home.
+   */
+  constructor(workType, stage, time, go, giveBack, rest = null) {
     this.#go = go;
     this.node = el("header", { class: "item" },
       heading(workType, stage), this.#tabs, this.#position, time,
-      button(t("give_back"), giveBack, "quiet"));
+      rest && button(t("home"), rest, "quiet"),
+      button(t(stage === "training" ? "leave_training" : "give_back"), giveBack, "quiet"));
   }
 
   /** Show where the entry stands. */
@@ -26,7 +30,10 @@ export class ItemHeader {
     this.#tabs.replaceChildren(...records.map(({ record }, at) => (
       this.#tab(at, states[record], at === index)
     )));
-    this.#tabs.children[index].scrollIntoView({ block: "nearest", inline: "nearest" });
+    const room = this.#tabs.getBoundingClientRect();
+    const tab = this.#tabs.children[index].getBoundingClientRect();
+    // Not scrollIntoView: much enlarged, it would take the page away from the cursor.
+    this.#tabs.scrollLeft += tab.left + tab.width / 2 - room.left - room.width / 2;
   }
 
   #tab(at, { done, flag }, isCurrent) {

@@ -6,23 +6,26 @@ import { el } from "./dom.js";
 import { timeLeft, t } from "./texts.js";
 
 const TICK = 5_000; // milliseconds
-const OFTEN = 5 * 60_000; // links die before leases do: never renew less often than this
+const PATIENCE = 60_000; // between two attempts
 const SHORT = 2 * 60_000; // time left that is worth a warning
 
 /** The keeper of one lease. */
 export class Keeper {
   node = el("span", { class: "time", role: "timer" });
-  #api;
   #lease;
+  #fresh;
   #failed;
   #renewed = performance.now();
   #isActive = false;
   #ticking;
 
-  /** `failed(error)` is called when the lease cannot be kept: somebody else has it, or worse. */
-  constructor(lease, api, failed) {
+  /**
+   * @param fresh brings the lease its full time again, and fresh links
+   * @param failed `failed(error)` is called when it cannot be kept: somebody else has it, or worse
+   */
+  constructor(lease, fresh, failed) {
     this.#lease = lease;
-    this.#api = api;
+    this.#fresh = fresh;
     this.#failed = failed;
     this.#draw();
   }
@@ -43,7 +46,7 @@ export class Keeper {
     this.#renewed = performance.now();
     this.#isActive = false;
     try {
-      Object.assign(this.#lease, await this.#api.renew(this.#lease.lease));
+      await this.#fresh();
     } catch (error) {
       if (error instanceof OfflineError) this.#isActive = true; // the next one that is due
       else this.#failed(error);
@@ -58,9 +61,8 @@ export class Keeper {
   async #tick() {
     this.#draw();
     const age = performance.now() - this.#renewed;
-    // A third of what is left at most, so that two attempts may fail.
-    const isDue = age > OFTEN || age * 2 > until(this.#lease.expires_at);
-    if (this.#isActive && isDue) await this.renew();
+    // A third of its time before the end, so that attempts may fail.
+    if (this.#isActive && age > PATIENCE && age * 2 > until(this.#lease.expires_at)) await this.renew();
     this.#draw();
   }
 

@@ -1,38 +1,45 @@
-/** Which keys do what. One table: the page acts by it and the help shows it. */
+/** The keys of the operator at work: from a keyboard event to a command. */
 
-/** `[chord, command]`; the text of a command is `key_{command}`. */
-export const KEYS = [
-  ["Enter", "next_field"],
-  ["Shift+Enter", "previous_field"],
-  ["Ctrl+Enter", "finish_record"],
-  ["PageDown", "next_record"],
-  ["PageUp", "previous_record"],
-  ["F2", "illegible"],
-  ["F3", "wrong_document"],
-  ["F4", "blank"],
-  ["Alt+ArrowUp", "pan_up"],
-  ["Alt+ArrowDown", "pan_down"],
-  ["Alt+ArrowLeft", "pan_left"],
-  ["Alt+ArrowRight", "pan_right"],
-  ["Alt++", "zoom_in"],
-  ["Alt+-", "zoom_out"],
-  ["Alt+0", "fit"],
-  ["Alt+R", "rotate"],
-  ["Alt+1", "pick_first"],
-  ["Alt+2", "pick_second"],
-  ["F1", "help"],
-];
+import { KeyLayout } from "./key_layout.js";
 
-const COMMANDS = new Map(KEYS);
+const KEPT = "keys"; // in settings.js
+const MODIFIERS = ["Shift", "Control", "Alt", "AltGraph", "Meta", "OS", "CapsLock", "NumLock", "Process",
+  "Dead", "Unidentified"];
 
-/** The command of a keyboard event, or undefined. */
-export function commandOf(event) {
-  // While an input method composes a Tamil or Hindi letter, Enter and the rest belong to it.
-  if (event.isComposing || event.keyCode === 229) return undefined;
-  return COMMANDS.get(chord(event));
+let layout = new KeyLayout();
+let settings = null;
+
+/** Act by an operator's own layout from now on; without settings, by the standard one. */
+export function useKeys(kept = null) {
+  settings = kept;
+  layout = new KeyLayout(kept?.get(KEPT));
 }
 
-function chord(event) {
+/** The layout in use. */
+export function keyLayout() {
+  return layout;
+}
+
+/** Use another layout and remember it. */
+export function changeKeys(changed) {
+  layout = changed;
+  settings?.set(KEPT, { layout: changed.layout, own: changed.own });
+}
+
+/** The command of a keyboard event, or undefined: also when something else has dealt with it. */
+export function commandOf(event) {
+  if (event.defaultPrevented) return undefined;
+  const chord = chordOf(event);
+  return chord && layout.command(chord);
+}
+
+/** The chord of a keyboard event; null for what belongs to the system's input method. */
+export function chordOf(event) {
+  // While an input method composes a Tamil or Hindi letter, Enter and the rest belong to it; and
+  // AltGr, which Windows reports as Ctrl and Alt, writes the letters of the third level.
+  // Alt with the number pad writes a character by its number.
+  if (event.isComposing || event.keyCode === 229 || event.getModifierState?.("AltGraph")) return null;
+  if (MODIFIERS.includes(event.key) || (event.altKey && /^Numpad\d$/.test(event.code))) return null;
   const key = nameOf(event);
   const isShift = event.shiftKey && key !== "+"; // "+" needs Shift on most keyboards
   return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${isShift ? "Shift+" : ""}${key}`;
@@ -42,5 +49,5 @@ function chord(event) {
 function nameOf({ key, code }) {
   if (code === "Equal" || code === "NumpadAdd") return "+";
   if (code === "Minus" || code === "NumpadSubtract") return "-";
-  return /^(?:Key|Digit|Numpad)(\w)$/.exec(code)?.[1] ?? key;
+  return /^(?:Key|Digit)(\w)$/.exec(code)?.[1] ?? key;
 }

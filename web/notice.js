@@ -22,8 +22,8 @@ export class Notice {
   }
 
   /** Say that something went wrong; it stays until the next notice. */
-  bad(text) {
-    this.#put("bad", "alert", text);
+  bad(text, ...more) {
+    this.#put("bad", "alert", text, ...more);
   }
 
   /** Say that the link is back. */

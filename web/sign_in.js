@@ -3,41 +3,85 @@
 import { CognitoError } from "./cognito.js";
 import { OfflineError } from "./connection.js";
 import { button, el, show } from "./dom.js";
+import { WrongPasswordError } from "./people.js";
 import { LANGUAGES, speak, t } from "./texts.js";
 
 const WRONG = new Set(["NotAuthorizedException", "UserNotFoundException"]);
 const WEAK = new Set(["InvalidPasswordException", "InvalidParameterException"]);
 
-/** Show the screen until somebody is signed in; resolves with Cognito's tokens. */
-export async function signIn(cognito, message = null) {
-  const { answer, username } = await credentials(cognito, message);
-  if (answer.ChallengeName !== "NEW_PASSWORD_REQUIRED") return answer.AuthenticationResult;
-  return newPassword(cognito, username, answer.Session);
+/**
+ * Show the screen until somebody is signed in; resolves with `{username, password, tokens}`, Cognito's, or,
+ * without a link, with `{opened}`, what `people` had sealed.
+ */
+export function signIn(cognito, people, message = null) {
+  return enter(cognito, { people, message, place: show });
 }
 
-function credentials(cognito, message) {
+/** Let an operator sign in again over the screen that is there; null if they want to sign out instead. */
+export async function signInAgain(cognito, username) {
+  const dialog = el("dialog", { class: "again", oncancel: (event) => event.preventDefault() });
+  document.body.append(dialog);
+  const left = new Promise((resolve) => {
+    dialog.addEventListener("leave", () => resolve(null));
+  });
+  const entered = enter(cognito, {
+    username,
+    message: t("session_ended"),
+    place: (form) => {
+      dialog.replaceChildren(form, button(t("sign_out"), () => dialog.dispatchEvent(new Event("leave")), "link"));
+      if (!dialog.open) dialog.showModal();
+    },
+  });
+  try {
+    return await Promise.race([entered, left]);
+  } finally {
+    dialog.remove();
+  }
+}
+
+async function enter(cognito, how) {
+  const { answer, ...entered } = await credentials(cognito, how);
+  if (!answer) return entered;
+  if (answer.ChallengeName !== "NEW_PASSWORD_REQUIRED") return { ...entered, tokens: answer.AuthenticationResult };
+  return newPassword(cognito, entered.username, answer.Session, how.place);
+}
+
+function credentials(cognito, { people, message, username: known = null, place }) {
   return new Promise((resolve) => {
     const draw = () => screen({
       title: t("sign_in_title"),
       message,
       inputs: [
-        text("username", "username", t("username")),
+        text("username", "username", t("username"), "text", { value: known, readonly: known !== null }),
         text("password", "current-password", t("password"), "password"),
       ],
       action: t("sign_in"),
-      footer: languages(draw),
-      attempt: async ({ username, password }) => {
-        const answer = await cognito.signIn(username.trim(), password);
-        resolve({ answer, username: username.trim() });
+      footer: known === null && languages(draw),
+      place,
+      attempt: async ({ username: typed, password }) => {
+        const username = typed.trim();
+        resolve(await admitted(cognito, people, username, password));
       },
     });
     draw();
   });
 }
 
-function newPassword(cognito, username, session) {
+/** Ask Cognito; without a link, whoever can open what is sealed here may go on. */
+async function admitted(cognito, people, username, password) {
+  try {
+    return { answer: await cognito.signIn(username, password), username, password };
+  } catch (error) {
+    const opened = error instanceof OfflineError && await people?.unseal(username, password);
+    if (!opened) throw error;
+    return { opened };
+  }
+}
+
+function newPassword(cognito, username, session, place) {
   return new Promise((resolve) => {
     screen({
+      place,
       title: t("new_password_title"),
       message: t("new_password_why"),
       inputs: [
@@ -49,13 +93,14 @@ function newPassword(cognito, username, session) {
       action: t("new_password_save"),
       attempt: async ({ password, again }) => {
         if (password !== again) throw new CognitoError("differ");
-        resolve((await cognito.newPassword(username, password, session)).AuthenticationResult);
+        const { AuthenticationResult: tokens } = await cognito.newPassword(username, password, session);
+        resolve({ username, password, tokens });
       },
     });
   });
 }
 
-function screen({ title, message, inputs, action, footer, attempt }) {
+function screen({ title, message, inputs, action, footer, place, attempt }) {
   const fault = el("p", { class: "fault", role: "alert" });
   const submit = el("button", { class: "main" }, action);
   const form = el("form", { class: "card sign-in" },
@@ -75,12 +120,13 @@ function screen({ title, message, inputs, action, footer, attempt }) {
     }
     submit.disabled = false;
   });
-  show(form);
-  form.querySelector("input:not([hidden])").focus();
+  place(form);
+  form.querySelector("input:not([hidden], [readonly])").focus();
 }
 
 function explain(error) {
   if (error instanceof OfflineError) return t("offline_sign_in");
+  if (error instanceof WrongPasswordError) return t("wrong_password");
   if (!(error instanceof CognitoError)) throw error;
   if (error.code === "differ") return t("passwords_differ");
   if (WRONG.has(error.code)) return t("wrong_password");
@@ -88,9 +134,9 @@ function explain(error) {
   return t("refused", { message: error.message });
 }
 
-function text(name, autocomplete, label, type = "text") {
+function text(name, autocomplete, label, type = "text", more = {}) {
   return el("label", {}, label, el("input", {
-    name, type, autocomplete, required: true, autocapitalize: "none", spellcheck: "false",
+    name, type, autocomplete, required: true, autocapitalize: "none", spellcheck: "false", ...more,
   }));
 }
 

@@ -1,39 +1,85 @@
-/** What a record is keyed from: its page image, or its row. Both have the same three methods. */
+/** What a record is keyed from: its page image, or its row. Both have the same methods. */
 
 import { el } from "./dom.js";
-import { t } from "./texts.js";
+import { PageMemory } from "./memory.js";
+import { Snippet } from "./snippet.js";
+import { catalogueText, t } from "./texts.js";
 import { Viewer } from "./viewer.js";
 
 /** The images of a lease. */
 export class ImageSource {
   #lease;
+  #memory;
   #viewer;
+  #snippets = [];
+  #ahead = null; // held, so that the browser does not let go of it before its turn
   #links = new Map(); // as first used: a renewed lease has others, but they fetch the same again
 
-  /** `renew` resolves when the lease has fresh links. */
-  constructor(lease, renew) {
+  /**
+   * @param lease `{images, originals?, isComing?}`: links by record; in `originals` only those to another
+   *   picture than the one in `images`
+   * @param renew resolves when the lease has fresh links
+   * @param memory how the operator looks at pages of the work type
+   */
+  constructor(lease, renew, memory = new PageMemory()) {
     this.#lease = lease;
-    this.#viewer = new Viewer(async (record) => {
+    this.#memory = memory;
+    this.#viewer = new Viewer(memory, async (record, isOriginal) => {
       await renew();
-      this.#links.delete(record);
-      return this.#link(record);
-    });
+      const kind = isOriginal ? "originals" : "images";
+      this.#links.delete(kind + record);
+      return this.#link(kind, record);
+    }, (image, turn) => this.#drawSnippets(image, turn));
     this.node = this.#viewer.node;
   }
 
   /** Show a record; `next` is the one that will probably follow, fetched ahead. */
   show({ record, show }, next) {
-    this.#viewer.show(record, this.#link(record), nameOf(show));
-    if (next) new Image().src = this.#link(next.record);
+    this.#snippets = [];
+    this.#viewer.show(record, this.#link("images", record), this.#original(record), nameOf(show));
+    if (!next || this.#lease.isComing?.(next.record)) return;
+    this.#ahead = new Image();
+    this.#ahead.src = this.#link("images", next.record);
+  }
+
+  /** The part of the image where a field is, as a node; null when the work type does not say where. */
+  snippet({ zone, label }) {
+    if (!zone) return null;
+    const snippet = new Snippet(zone, catalogueText(label).text);
+    this.#snippets.push(snippet);
+    if (this.#viewer.page) snippet.draw(...this.#viewer.page);
+    return snippet.node;
+  }
+
+  /** The cursor is in a field: go where it is, or where the operator found it on the last record. */
+  attend({ name, zone }) {
+    const at = zone ? [zone[0] + zone[2] / 2, zone[1] + zone[3] / 2] : this.#memory.placeOf(name);
+    if (at) this.#viewer.goTo(at);
+  }
+
+  /** Something was keyed in a field: what is in view now is where it is. */
+  note({ name }) {
+    const at = this.#viewer.inView;
+    if (at) this.#memory.note(name, at);
   }
 
   command(name) {
     return this.#viewer.command(name);
   }
 
-  #link(record) {
-    if (!this.#links.has(record)) this.#links.set(record, this.#lease.images[record]);
-    return this.#links.get(record);
+  #drawSnippets(image, turn) {
+    for (const snippet of this.#snippets) snippet.draw(image, turn);
+  }
+
+  /** The link to a picture as the client sent it; null when it is the one that is shown anyway. */
+  #original(record) {
+    return this.#lease.originals?.[record] ? this.#link("originals", record) : null;
+  }
+
+  #link(kind, record) {
+    const key = kind + record;
+    if (!this.#links.has(key)) this.#links.set(key, this.#lease[kind][record]);
+    return this.#links.get(key);
   }
 }
 
@@ -46,6 +92,18 @@ export class RowSource {
       el("dt", {}, column),
       el("dd", {}, value === "" ? "—" : String(value))))));
     this.node.scrollTop = 0;
+  }
+
+  snippet() {
+    return null;
+  }
+
+  attend() {
+    // All of a row is in view.
+  }
+
+  note() {
+    // There is no place to remember.
   }
 
   command() {

@@ -4,6 +4,7 @@ import { OfflineError } from "./connection.js";
 import english from "./texts/en.js";
 
 export const LANGUAGES = { en: "English", ta: "தமிழ்", hi: "हिन्दी" };
+const FETCHED = { ta: () => import("./texts/ta.js"), hi: () => import("./texts/hi.js") };
 const CHOSEN = "hinterland.language";
 
 let language = "en";
@@ -25,7 +26,7 @@ export async function speak(wanted) {
 
 async function fetched(wanted) {
   try {
-    return (await import(`./texts/${wanted}.js`)).default;
+    return (await FETCHED[wanted]()).default;
   } catch (cause) {
     throw new OfflineError("language not fetched", { cause });
   }

@@ -2,32 +2,45 @@
 
 import { button, el } from "./dom.js";
 import { t } from "./texts.js";
+import { FIRST, panned, place, zoomed } from "./view.js";
 
 const STEP = 1.25; // of one zoom
-const SMALLEST = 0.05;
-const LARGEST = 8;
-const LARGEST_FIT = 1.2; // a small image is not blown up to a blur by itself
 const PAN = 0.25; // of the pane, by one key
 
-// The keys when the image itself has the focus; with Alt they work from everywhere (keys.js).
+// The keys when the image itself has the focus; the operator's own (keys.js) work from everywhere.
 const OWN_KEYS = {
   ArrowUp: "pan_up", ArrowDown: "pan_down", ArrowLeft: "pan_left", ArrowRight: "pan_right",
-  "+": "zoom_in", "=": "zoom_in", "-": "zoom_out", 0: "fit", r: "rotate", R: "rotate",
+  "+": "zoom_in", "=": "zoom_in", "-": "zoom_out", 0: "fit", r: "rotate", R: "rotate", o: "original",
 };
+const TOOLS = [
+  ["zoom_out", "−"], ["zoom_in", "+"], ["fit", "⤢"], ["rotate", "↻"],
+  ["pan_left", "←"], ["pan_up", "↑"], ["pan_down", "↓"], ["pan_right", "→"],
+];
 
-/** A pane that shows one image at a time. Where one was looked at is remembered for each. */
+/** A pane that shows one image at a time, each as the one before it was looked at. */
 export class Viewer {
   node;
   #pane;
   #image = el("img", { draggable: "false" });
   #failed;
-  #views = new Map();
-  #view = null;
+  #original;
+  #memory;
+  #view;
+  #shown = null; // `{record, url, original}`
+  #inFull = new Set(); // records of which the original is shown
   #reload;
+  #drawn;
 
-  /** `reload(record)` resolves with a fresh link, for a link that died. */
-  constructor(reload) {
+  /**
+   * @param memory the view to begin with, kept there too: a PageMemory
+   * @param reload `reload(record, isOriginal)` resolves with a fresh link, for a link that died
+   * @param drawn called when the image is there, or was turned: `drawn(image, turn)`
+   */
+  constructor(memory, reload, drawn) {
+    this.#memory = memory;
+    this.#view = memory.view;
     this.#reload = reload;
+    this.#drawn = drawn;
     this.#failed = el("p", { class: "failed", role: "alert", hidden: true }, t("image_failed"),
       button(t("try_again"), () => this.#again()));
     this.#pane = el("div", {
@@ -37,19 +50,37 @@ export class Viewer {
       onpointerdown: (event) => this.#grab(event),
       onpointermove: (event) => this.#drag(event),
     }, this.#image);
-    this.node = el("div", { class: "viewer" }, this.#pane, this.#failed, this.#tools());
-    this.#image.addEventListener("load", () => this.#draw());
+    // With the mouse, too, the cursor stays in the field: one hand moves the image, the other keys.
+    this.node = el("div", { class: "viewer", onmousedown: (event) => event.preventDefault() }, this.#pane, this.#failed, this.#tools());
+    this.#image.addEventListener("load", () => { this.#draw(); this.#tell(); });
     this.#image.addEventListener("error", () => { this.#failed.hidden = false; });
     new ResizeObserver(() => this.#draw()).observe(this.#pane);
   }
 
-  /** Show a record's image. */
-  show(record, url, name) {
-    const first = { fit: "width", scale: 1, x: 0, y: 0, turn: 0 };
-    if (!this.#views.has(record)) this.#views.set(record, { record, ...first });
-    this.#view = this.#views.get(record);
+  /** Show a record's image; `original` is the link to it as the client sent it, if that is another. */
+  show(record, url, original, name) {
+    this.#shown = { record, url, original };
     this.#image.alt = name;
-    this.#load(url);
+    this.#image.classList.add("loading"); // rather nothing than the page of another record
+    this.#load();
+  }
+
+  /** The image and its turn, once it is there. */
+  get page() {
+    const isThere = this.#image.complete && this.#image.naturalWidth && !this.#image.matches(".loading");
+    return isThere ? [this.#image, this.#view.turn] : null;
+  }
+
+  /** The point of the page that is in view; null when all of it is. */
+  get inView() {
+    const placed = this.page && this.#placed();
+    return placed?.overflows ? placed.at : null;
+  }
+
+  /** Bring a point of the page into view. */
+  goTo(at) {
+    this.#view = { ...this.#view, at };
+    if (this.page) this.#draw(true);
   }
 
   /** Carry out a command of keys.js; say whether it was one for the image. */
@@ -57,75 +88,94 @@ export class Viewer {
     const commands = {
       zoom_in: () => this.#zoom(STEP),
       zoom_out: () => this.#zoom(1 / STEP),
-      fit: () => { this.#view.fit = this.#view.fit === "width" ? "whole" : "width"; },
-      rotate: () => { Object.assign(this.#view, { turn: (this.#view.turn + 1) % 4, fit: "whole" }); },
+      fit: () => ({ ...this.#view, fit: this.#view.fit === "width" ? "whole" : "width" }),
+      rotate: () => ({ ...this.#view, turn: (this.#view.turn + 1) % 4, fit: "whole" }),
+      upright: () => FIRST,
       pan_up: () => this.#pan(0, PAN),
       pan_down: () => this.#pan(0, -PAN),
       pan_left: () => this.#pan(PAN, 0),
       pan_right: () => this.#pan(-PAN, 0),
     };
-    commands[name]?.();
-    this.#draw();
-    return name in commands;
+    if (name === "original") this.#toggleOriginal();
+    else if (name in commands) this.#look(commands[name]());
+    return name in commands || name === "original";
   }
 
-  #load(url) {
+  #load() {
+    const { record, url, original } = this.#shown;
+    const isFull = this.#inFull.has(record);
+    const wanted = isFull ? original : url;
+    this.#original.hidden = !original;
+    this.#original.setAttribute("aria-pressed", String(isFull));
     this.#failed.hidden = true;
-    if (this.#image.src === url) return this.#draw();
-    this.#image.classList.add("loading");
-    this.#image.src = url;
+    if (this.#image.src !== wanted) this.#image.src = wanted;
+    else if (this.#image.naturalWidth) { this.#draw(); this.#tell(); }
+  }
+
+  #toggleOriginal() {
+    const { record, original } = this.#shown;
+    if (!original) return;
+    if (!this.#inFull.delete(record)) this.#inFull.add(record);
+    this.#load();
   }
 
   async #again() {
+    const shown = this.#shown;
+    const isFull = this.#inFull.has(shown.record);
     this.#image.removeAttribute("src");
-    this.#load(await this.#reload(this.#view.record));
+    shown[isFull ? "original" : "url"] = await this.#reload(shown.record, isFull);
+    if (this.#shown === shown) this.#load();
     this.#pane.focus();
   }
 
-  /** The size of the image as it stands, in its own pixels. */
-  #size() {
-    const { naturalWidth: width, naturalHeight: height } = this.#image;
-    return this.#view.turn % 2 ? [height, width] : [width, height];
+  /** Look at the page another way, from now on and at the next one too. */
+  #look(view) {
+    const isTurned = view.turn !== this.#view.turn;
+    this.#view = view;
+    this.#draw();
+    if (isTurned) this.#tell();
   }
 
-  #draw() {
-    if (!this.#view || !this.#image.naturalWidth) return;
-    const pane = [this.#pane.clientWidth, this.#pane.clientHeight];
-    const size = this.#size();
-    if (this.#view.fit) this.#fit(pane, size);
-    const { scale, turn } = this.#view;
-    this.#view.x = clamp(this.#view.x, pane[0], size[0] * scale);
-    this.#view.y = clamp(this.#view.y, pane[1], size[1] * scale);
+  #tell() {
+    if (this.page) this.#drawn(...this.page);
+  }
+
+  #geometry() {
+    return [
+      [this.#pane.clientWidth, this.#pane.clientHeight],
+      [this.#image.naturalWidth, this.#image.naturalHeight],
+    ];
+  }
+
+  #placed() {
+    return this.#image.naturalWidth ? place(this.#view, ...this.#geometry()) : null;
+  }
+
+  #draw(isGliding = false) {
+    const placed = this.#placed();
+    if (!placed || !this.#pane.clientWidth) return;
+    const { scale, size, offset, at } = placed;
+    const { turn } = this.#view;
+    this.#view = { ...this.#view, at };
+    this.#memory.view = this.#view;
     // Turning about the corner moves the image out of its box; this moves it back in.
     const back = [[0, 0], [size[0], 0], size, [0, size[1]]][turn];
-    this.#image.style.transform = `translate(${this.#view.x}px, ${this.#view.y}px) scale(${scale}) `
+    this.#image.classList.toggle("gliding", isGliding && !this.#image.matches(".loading"));
+    this.#image.style.transform = `translate(${offset[0]}px, ${offset[1]}px) scale(${scale}) `
       + `translate(${back[0]}px, ${back[1]}px) rotate(${turn * 90}deg)`;
-    this.#image.classList.remove("loading");
+    if (this.#image.complete) this.#image.classList.remove("loading");
   }
 
-  #fit([paneWidth, paneHeight], [width, height]) {
-    const byWidth = paneWidth / width;
-    const whole = Math.min(byWidth, paneHeight / height);
-    const scale = Math.min(this.#view.fit === "width" ? byWidth : whole, LARGEST_FIT);
-    if (scale !== this.#view.scale) Object.assign(this.#view, { scale, x: 0, y: 0 });
-  }
-
-  /** Zoom about a point of the pane, its middle by default. */
-  #zoom(factor, x = this.#pane.clientWidth / 2, y = this.#pane.clientHeight / 2) {
-    const view = this.#view;
-    const scale = Math.min(Math.max(view.scale * factor, SMALLEST), LARGEST);
-    view.x = x - (x - view.x) * (scale / view.scale);
-    view.y = y - (y - view.y) * (scale / view.scale);
-    Object.assign(view, { scale, fit: null });
+  #zoom(factor, point) {
+    return this.#placed() ? zoomed(this.#view, ...this.#geometry(), factor, point) : this.#view;
   }
 
   #pan(right, down) {
-    this.#move(right * this.#pane.clientWidth, down * this.#pane.clientHeight);
+    return this.#moved(right * this.#pane.clientWidth, down * this.#pane.clientHeight);
   }
 
-  #move(x, y) {
-    this.#view.x += x;
-    this.#view.y += y;
+  #moved(x, y) {
+    return this.#placed() ? panned(this.#view, ...this.#geometry(), [x, y]) : this.#view;
   }
 
   #key(event) {
@@ -137,12 +187,11 @@ export class Viewer {
 
   #wheel(event) {
     event.preventDefault();
-    if (event.ctrlKey) {
-      const pane = this.#pane.getBoundingClientRect();
-      const factor = event.deltaY < 0 ? STEP : 1 / STEP;
-      this.#zoom(factor, event.clientX - pane.left, event.clientY - pane.top);
-    } else this.#move(-event.deltaX, -event.deltaY);
-    this.#draw();
+    const pane = this.#pane.getBoundingClientRect();
+    const factor = event.deltaY < 0 ? STEP : 1 / STEP;
+    this.#look(event.ctrlKey
+      ? this.#zoom(factor, [event.clientX - pane.left, event.clientY - pane.top])
+      : this.#moved(-event.deltaX, -event.deltaY));
   }
 
   #grab(event) {
@@ -151,21 +200,16 @@ export class Viewer {
 
   #drag(event) {
     if (!this.#pane.hasPointerCapture(event.pointerId)) return;
-    this.#move(event.movementX, event.movementY);
-    this.#draw();
+    this.#look(this.#moved(event.movementX, event.movementY));
   }
 
   #tools() {
-    const tools = [["zoom_out", "−"], ["zoom_in", "+"], ["fit", "⤢"], ["rotate", "↻"]];
-    return el("div", { class: "tools", role: "toolbar", "aria-label": t("image_pane") },
-      tools.map(([name, sign]) => button(sign, () => this.command(name), "tool", {
+    this.#original = button(t("original"), () => this.command("original"), "tool wide", {
+      title: t("key_original"), tabindex: "-1", hidden: true,
+    });
+    return el("div", { class: "tools", role: "toolbar", "aria-label": t("image_tools") },
+      TOOLS.map(([name, sign]) => button(sign, () => this.command(name), "tool", {
         "aria-label": t(`key_${name}`), title: t(`key_${name}`), tabindex: "-1",
-      })));
+      })), this.#original);
   }
-}
-
-/** Keep an edge where it can be seen: centred when there is room, else no gap at either side. */
-function clamp(offset, room, length) {
-  if (length <= room) return (room - length) / 2;
-  return Math.min(0, Math.max(room - length, offset));
 }

@@ -1,11 +1,11 @@
 """`python -m benchmarks.leases`: print how many AWS calls each operation makes."""
 
-from benchmarks.leases.bench import Bench, Calls
+from benchmarks.leases.bench import Bench, Calls, Lease, carries_gold
 
 
 def main() -> None:
     """Measure and print."""
-    rows = [*_keyed_once(), *_keyed_twice()]
+    rows = [*_keyed_once(), *_keyed_twice(), *_sampled(), *_with_gold()]
     print("| operation | calls | which |")
     print("|---|---|---|")
     for name, calls in rows:
@@ -58,6 +58,41 @@ def _keyed_twice() -> list[tuple[str, Calls]]:
         ("submit, second keying, disputed", disputed),
         ("submit, adjudicated: done", settled),
     ]
+
+
+def _sampled() -> list[tuple[str, Calls]]:
+    bench = Bench()
+    with bench.open("sampled"):
+        first, agreed = _first_and_second(bench, "A", "A")
+    return [
+        ("submit, first keying, adaptive", first),
+        ("submit, second keying, adaptive, agreed: done", agreed),
+    ]
+
+
+def _with_gold() -> list[tuple[str, Calls]]:
+    """Measure work of which some leases carry a known record: one that does not, one that does."""
+    bench = Bench()
+    with bench.open("apart"):
+        plain, lease = _take_until(bench, gold=False)
+        keyed_plain = bench.key("asha", lease, "A")
+        mixed, lease = _take_until(bench, gold=True)
+        renewed = bench.do("asha", lease, "renew")
+        keyed = bench.key("asha", lease, "A")
+    return [
+        ("take 1 lease that carries no gold, though others do", plain),
+        ("submit it, first keying of two", keyed_plain),
+        ("take 1 lease that carries gold", mixed),
+        ("renew it", renewed),
+        ("submit it, first keying of two", keyed),
+    ]
+
+
+def _take_until(bench: Bench, *, gold: bool) -> tuple[Calls, Lease]:
+    while True:
+        calls, (lease,) = bench.take("asha")
+        if carries_gold(lease) is gold:
+            return calls, lease
 
 
 def _first_and_second(bench: Bench, one: str, other: str) -> tuple[Calls, Calls]:

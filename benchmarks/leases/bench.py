@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from benchmarks.leases.counting import counted_calls
 from hinterland import places, tables
@@ -17,7 +18,7 @@ from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.work_items import Stage, WorkItem
-from simulation.account import WORK, Wires, account
+from simulation.account import WORK, Wires, account, read_json
 from simulation.faults import Faults
 from simulation.front_door import FrontDoor
 from simulation.setting import START, furnish_catalogue
@@ -37,7 +38,7 @@ class Bench:
         self._keys = count(1)
         faults = Faults(Random(1), 0, self._clock, lambda _: False)
         self._door = FrontDoor(faults, _unexpected)
-        self._wires = Wires(self._clock, faults, lambda _: True, lambda: None)
+        self._wires = Wires(self._clock, START, faults, lambda _: True, lambda: None)
 
     @contextmanager
     def open(self, work_type: str) -> Iterator[None]:
@@ -71,7 +72,7 @@ class Bench:
         """Upload an entry, and return the calls that submitting it makes."""
         records = [
             {"record": lease_record, "values": {"keyed_name": name, "keyed_amount": "1"}}
-            for lease_record in _records(int(lease["work_item"]))
+            for lease_record in _shown(lease)
         ]
         if lease["stage"] == Stage.ADJUDICATE:
             records = [{**each, "values": {"keyed_name": name}} for each in records]
@@ -101,6 +102,17 @@ def _unexpected(what: str) -> None:
     raise RuntimeError(what)
 
 
+def carries_gold(lease: Lease) -> bool:
+    """Say whether a lease shows a record more than its item has."""
+    return len(_shown(lease)) > len(_records(int(lease["work_item"])))
+
+
+def _shown(lease: Lease) -> list[str]:
+    path = unquote(urlsplit(lease["input_url"]).path).lstrip("/")
+    shown = read_json(WORK, path.removeprefix(f"{WORK}/"))
+    return [record["record"] for record in shown["records"]]
+
+
 def _records(number: int) -> tuple[str, ...]:
     return (record_id(2 * number - 1), record_id(2 * number))
 
@@ -108,15 +120,18 @@ def _records(number: int) -> tuple[str, ...]:
 def _put_work(work_type: str) -> None:
     jobs, items = DynamoJobs(tables.JOBS.name), DynamoWorkItems(tables.WORK_ITEMS.name)
     job, drop = "20261121-benchmark", Drop(f"meridian/{work_type}/a.csv", "v", 1)
-    jobs.begin(
-        Job(job, "meridian", work_type, 1, drop, FileKind.CSV, "e", JobState.OPEN, START, START)
-    )
+    open_job = Job(
+        job, "meridian", work_type, 1, drop, FileKind.CSV, "e", JobState.OPEN, START, START,
+        records=2 * _BACKLOG,
+    )  # fmt: skip
+    jobs.begin(open_job)
     jobs.open(job, _BACKLOG, 0, "token", START)
     for number in range(1, _BACKLOG + 1):
         item, records = item_id(number), _records(number)
         rank = START + timedelta(seconds=number)
         items.add([WorkItem(job, item, work_type, 1, Stage.KEY, records, rank, START)])
-        shown = [{"record": record, "show": {"name": "a"}} for record in records]
+        columns = {"no": "1", "name": "a", "amount": "1"}
+        shown = [{"record": record, "show": columns} for record in records]
         document = {"work_item": item, "stage": "key", "records": shown}
         client("s3").put_object(
             Bucket=WORK,

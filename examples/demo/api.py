@@ -49,6 +49,7 @@ class Lease(TypedDict):
     expires_at: str
     input_url: str
     images: dict[str, str]  # record → link; empty for rows
+    originals: dict[str, str]  # the same pages as the client sent them
     upload: Upload
 
 

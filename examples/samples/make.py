@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from examples.samples.addresses import IN_TAMIL, IN_TAMIL_WRITTEN, invent, write_by_hand
+from examples.samples.known_answers import write_known_answers
 from examples.samples.receipt_texts import SHOPS, write_receipt
 from examples.samples.scan import draw
 
@@ -54,3 +55,4 @@ def _write_json(path: Path, document: object) -> None:
 if __name__ == "__main__":
     make_receipts(HERE / "receipts")
     make_addresses(HERE)
+    write_known_answers(HERE.parent / "catalogue" / "known-answers", SEED)

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from random import Random
 
-from hinterland.ports import Catalogue, Jobs, Objects, Pay, Takes, Workflow, WorkItems
+from hinterland.ports import (
+    Catalogue,
+    Gold,
+    Jobs,
+    KnownAnswers,
+    Objects,
+    Outboxes,
+    Pay,
+    Takes,
+    TrackRecords,
+    Trainings,
+    Workflow,
+    WorkItems,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,11 @@ class Desk:
     work_items: WorkItems
     takes: Takes
     pay: Pay
+    track_records: TrackRecords
+    outboxes: Outboxes
+    known_answers: KnownAnswers
+    trainings: Trainings
+    gold: Gold
     work: Objects  # the work bucket
     workflow: Workflow
     dice: Random

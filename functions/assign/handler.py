@@ -13,28 +13,40 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.assign import (
+    correcting,
     holding,
+    me,
     presenting,
     problems,
     recovering,
     requests,
     submitting,
     taking,
+    telling,
+    training,
+    training_documents,
 )
 from functions.assign.desk import Desk
+from functions.assign.skills import with_earned_skills
 from hinterland import settings, workflow
 from hinterland.aws.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
+from hinterland.aws.gold import DynamoGold
 from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.known_answers import StoredKnownAnswers
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
+from hinterland.aws.outboxes import DynamoOutboxes
 from hinterland.aws.pay import DynamoPay
 from hinterland.aws.takes import DynamoTakes
+from hinterland.aws.track_records import DynamoTrackRecords
+from hinterland.aws.trainings import DynamoTrainings
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.aws.workflow import StepFunctionsWorkflow
 from hinterland.catalogue import Operator
 from hinterland.clock import system_clock
 from hinterland.errors import HinterlandError
+from hinterland.people import Person, person_of
 
 app = APIGatewayHttpResolver()
 
@@ -43,15 +55,24 @@ app = APIGatewayHttpResolver()
 def desk() -> Desk:
     """Return the stores behind the API, as this function's environment names them."""
     env = settings.Settings(os.environ)
+    work = S3Objects(client("s3"), env[settings.WORK_BUCKET])
     return Desk(
         catalogue=DynamoCatalogue(env[settings.CATALOGUE_TABLE]),
         jobs=DynamoJobs(env[settings.JOBS_TABLE]),
         work_items=DynamoWorkItems(
-            env[settings.WORK_ITEMS_TABLE], env[settings.JOBS_TABLE], env[settings.PAY_TABLE]
+            env[settings.WORK_ITEMS_TABLE],
+            env[settings.JOBS_TABLE],
+            env[settings.PAY_TABLE],
+            env[settings.OPERATORS_TABLE],
         ),
         takes=DynamoTakes(env[settings.TAKES_TABLE]),
         pay=DynamoPay(env[settings.PAY_TABLE]),
-        work=S3Objects(client("s3"), env[settings.WORK_BUCKET]),
+        track_records=DynamoTrackRecords(env[settings.OPERATORS_TABLE]),
+        outboxes=DynamoOutboxes(env[settings.OPERATORS_TABLE]),
+        known_answers=StoredKnownAnswers(env[settings.CATALOGUE_TABLE], work),
+        trainings=DynamoTrainings(env[settings.OPERATORS_TABLE], env[settings.PAY_TABLE]),
+        gold=DynamoGold(env[settings.OPERATORS_TABLE]),
+        work=work,
         workflow=StepFunctionsWorkflow(),
         dice=SystemRandom(),
     )
@@ -67,7 +88,7 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return app.resolve(event, context)
 
 
-@app.get("/openapi.json")
+@app.get("/openapi.json", compress=True)
 def get_openapi() -> Response[str]:
     """Publish the API's description."""
     return Response(200, "application/json", Path(__file__).with_name("openapi.json").read_text())
@@ -76,23 +97,31 @@ def get_openapi() -> Response[str]:
 @app.get("/me")
 def get_me() -> dict[str, Any]:
     """Say who the caller is and what they earned."""
-    return presenting.operator_document(desk(), caller(), system_clock())
+    return me.person_document(desk(), person(), system_clock())
 
 
-@app.post("/leases")
+@app.put("/me/outbox")
+def put_outbox() -> dict[str, Any]:
+    """Note how many finished items wait in the caller's browser."""
+    operator = caller().operator
+    desk().outboxes.note(operator, me.outbox_in(app.current_event.body, system_clock()))
+    return {}
+
+
+@app.post("/leases", compress=True)
 def post_leases() -> dict[str, Any]:
     """Take leases."""
-    key = app.current_event.headers.get("idempotency-key") or str(uuid4())
-    request = requests.take_request(key, app.current_event.body)
+    request = requests.take_request(request_key(), app.current_event.body)
     now = system_clock()
-    items = taking.take_leases(desk(), caller(), request, now)
+    operator = with_earned_skills(desk(), caller())
+    items = taking.take_leases(desk(), operator, request, now)
     metrics.add_metric("LeasesTaken", MetricUnit.Count, len(items))
     logger.info("leases taken", leases=[item.lease for item in items])
     leases = [presenting.lease_document(desk(), item, now) for item in items]
     return {"leases": leases} if leases else {"leases": [], "retry_after": requests.RETRY_AFTER}
 
 
-@app.get("/leases")
+@app.get("/leases", compress=True)
 def get_leases() -> dict[str, Any]:
     """List the leases that the caller holds."""
     now = system_clock()
@@ -100,11 +129,12 @@ def get_leases() -> dict[str, Any]:
     return {"leases": [presenting.lease_document(desk(), item, now) for item in items]}
 
 
-@app.post("/leases/<lease>/renew")
+@app.post("/leases/<lease>/renew", compress=True)
 def post_renew(lease: str) -> dict[str, Any]:
     """Give a lease its full length again, with fresh links."""
     now = system_clock()
-    item = holding.renew(desk(), caller(), lease, now)
+    hours = requests.lease_hours(app.current_event.body)
+    item = holding.renew(desk(), caller(), lease, now, hours)
     return presenting.lease_document(desk(), item, now)
 
 
@@ -124,11 +154,63 @@ def post_return(lease: str) -> dict[str, Any]:
     return {"lease": lease}
 
 
-@app.get("/work-types/<work_type>/<version>")
+@app.get("/pay/<month>", compress=True)
+def get_pay(month: str) -> dict[str, Any]:
+    """List what the caller earned in a month."""
+    return telling.pay_document(desk(), caller(), requests.month_start(month))
+
+
+@app.get("/corrections")
+def get_corrections() -> dict[str, Any]:
+    """List the items in which the caller's own keying was found wrong."""
+    found = correcting.list_corrections(desk(), caller())
+    return {"corrections": [telling.correction_document(each) for each in found]}
+
+
+@app.get("/corrections/<correction>", compress=True)
+def get_correction(correction: str) -> dict[str, Any]:
+    """Show what was wrong in one of them."""
+    found, records = correcting.look_into(desk(), caller(), correction)
+    return telling.corrected_document(desk().work, found, records)
+
+
+@app.post("/corrections/<correction>/objection")
+def post_objection(correction: str) -> dict[str, Any]:
+    """Take the caller's word against a correction; the office reads it."""
+    note = requests.objection_note(app.current_event.body)
+    found = correcting.object_to(desk(), caller(), correction, note, system_clock())
+    logger.info("objection", correction=correction)
+    return {"objected_at": telling.correction_document(found)["objected_at"]}
+
+
+@app.get("/work-types/<work_type>/<version>", compress=True)
 def get_work_type(work_type: str, version: str) -> dict[str, Any]:
     """Describe a work type's form."""
     found = desk().catalogue.work_type(work_type, requests.version_number(version))
     return presenting.work_type_document(found)
+
+
+@app.get("/training", compress=True)
+def get_training() -> dict[str, Any]:
+    """List the training that the caller may do, and how far they are with it."""
+    sets = training.open_sets(desk(), with_earned_skills(desk(), caller()))
+    return {"sets": [training_documents.set_document(desk(), each) for each in sets]}
+
+
+@app.post("/training/<name>/attempts", compress=True)
+def post_attempt(name: str) -> dict[str, Any]:
+    """Begin an attempt at a training set."""
+    attempt = training.begin(desk(), caller(), name, request_key(), system_clock())
+    return training_documents.attempt_document(desk(), attempt)
+
+
+@app.post("/training/<name>/attempts/<attempt>")
+def post_attempt_handed_in(name: str, attempt: str) -> dict[str, Any]:
+    """Grade an attempt, and pay it."""
+    records = requests.json_object(app.current_event.body).get("records")
+    graded = training.hand_in(desk(), caller(), name, attempt, records, system_clock())
+    logger.info("training attempt", training=name, number=graded.number, passed=graded.passed)
+    return training_documents.grade_document(desk(), graded)
 
 
 def _recover() -> dict[str, Any]:
@@ -138,11 +220,20 @@ def _recover() -> dict[str, Any]:
     return recovery
 
 
-def caller() -> Operator:
-    """Return the operator whom the JWT names: `username` in an access token, or an id token's."""
+def person() -> Person:
+    """Return the person whom the JWT names."""
     claims = app.current_event.request_context.authorizer.jwt_claim or {}
-    username = claims.get("username") or claims.get("cognito:username") or ""
-    return requests.known_operator(desk().catalogue, username)
+    return person_of(desk().catalogue, claims)
+
+
+def request_key() -> str:
+    """Return the request's Idempotency-Key; without one, every request is another."""
+    return app.current_event.headers.get("idempotency-key") or str(uuid4())
+
+
+def caller() -> Operator:
+    """Return the person whom the JWT names as an operator; raise `WrongRoleError`."""
+    return person().as_operator()
 
 
 def refuse(error: HinterlandError) -> Response[str]:

@@ -1,6 +1,6 @@
 """The leases an operator holds: list, renew, give back."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from functions.assign.desk import Desk
 from hinterland import leases
@@ -25,22 +25,27 @@ def held(desk: Desk, operator: Operator, now: datetime) -> list[WorkItem]:
     return desk.work_items.held_by(operator.operator, now)
 
 
-def renew(desk: Desk, operator: Operator, lease: str, now: datetime) -> WorkItem:
-    """Give a lease its full length again from now; raise `LeaseLostError` or `NotFoundError`."""
+def renew(
+    desk: Desk, operator: Operator, lease: str, now: datetime, hours: int | None = None
+) -> WorkItem:
+    """Give a lease its full length again from now, or so many hours.
+
+    Raises `LeaseLostError` or `NotFoundError`.
+    """
     item = _read(desk, lease)
     work_type = desk.catalogue.work_type(item.work_type, item.version)
-    until = now + timedelta(minutes=work_type.lease_minutes)
+    until = leases.lease_end(work_type, now, hours)
     if item.lease != lease:
         _require_planned(desk, operator, lease)
         renewed = _taken_again(item, lease, operator, now, until)
     else:
         _require_own(operator, item)
-        renewed = leases.renew(item, lease, until)
+        renewed = _renewed(item, lease, operator, until)
     try:
         return desk.work_items.change(renewed)
     except ConflictError:
         # The row moved on between the read and the write: look again, once it is settled.
-        return renew(desk, operator, lease, now)
+        return renew(desk, operator, lease, now, hours)
 
 
 def give_back(desk: Desk, operator: Operator, lease: str, now: datetime) -> None:
@@ -69,6 +74,13 @@ def _require_planned(desk: Desk, operator: Operator, lease: str) -> None:
     take = desk.takes.get(LeaseId.parse(lease).take)
     if take.operator != operator.operator or lease not in take.leases:
         raise NotFoundError("no such lease")
+
+
+def _renewed(item: WorkItem, lease: str, operator: Operator, until: datetime) -> WorkItem:
+    if item.is_withdrawn:
+        # No more work on it; what was keyed may still be handed in.
+        raise LeaseLostError(item, lease, operator.operator)
+    return leases.renew(item, lease, until)
 
 
 def _taken_again(

@@ -1,15 +1,17 @@
 """How leases, operators and work types look to the operator's page (design 5.4)."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import astuple
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from functions.assign.desk import Desk
+from functions.assign.gold import carried
 from functions.assign.submitting import Receipt
 from hinterland import places
-from hinterland.catalogue import Field, InputKind, Operator, WorkType
-from hinterland.clock import india_date, timestamp
+from hinterland.catalogue import Field, InputKind, WorkType
+from hinterland.clock import timestamp
+from hinterland.gold import ShownGold
 from hinterland.money import rupees
 from hinterland.work_items import Stage, WorkItem
 
@@ -26,8 +28,7 @@ def lease_document(desk: Desk, item: WorkItem, now: datetime) -> dict[str, Any]:
         raise ValueError(msg)
     work_type = desk.catalogue.work_type(item.work_type, item.version)
     seconds = max(60, min(LINK_SECONDS, int((item.visible_at - now).total_seconds())))
-    is_adjudication = item.stage is Stage.ADJUDICATE
-    place = places.adjudication_input if is_adjudication else places.item_input
+    gold = carried(desk, item)
     return {
         "lease": item.lease,
         "job": item.job,
@@ -37,10 +38,19 @@ def lease_document(desk: Desk, item: WorkItem, now: datetime) -> dict[str, Any]:
         "stage": item.stage.value,
         "issued_at": timestamp(item.leased_at),
         "expires_at": timestamp(item.visible_at),
-        "input_url": desk.work.download_url(place(item.job, item.item), seconds),
-        "images": _images(desk, item, work_type, seconds),
+        "input_url": desk.work.download_url(_input(item, item.lease, gold), seconds),
+        **_images(desk, item, work_type, gold, seconds),
         "upload": upload_form(desk, item, item.lease, item.operator),
     }
+
+
+def _input(item: WorkItem, lease: str, gold: ShownGold | None) -> str:
+    """Return the key of what the operator sees under a lease."""
+    if item.stage is Stage.ADJUDICATE:
+        return places.adjudication_input(item.job, item.item)
+    if gold is not None:
+        return places.lease_input(item.job, item.item, lease)
+    return places.item_input(item.job, item.item)
 
 
 def upload_form(desk: Desk, item: WorkItem, lease: str, operator: str) -> dict[str, Any]:
@@ -60,22 +70,6 @@ def receipt_document(receipt: Receipt) -> dict[str, Any]:
         "earned": rupees(receipt.earned),
     }
     return document if receipt.reason is None else {**document, "reason": receipt.reason}
-
-
-def operator_document(desk: Desk, operator: Operator, now: datetime) -> dict[str, Any]:
-    """Return who the operator is and what they earned: rupees, today and this month in India."""
-    today = india_date(now)
-    lines = desk.pay.between(operator.operator, today.replace(day=1), today)
-    month = sum((line.amount for line in lines), Decimal(0))
-    day = sum((line.amount for line in lines if line.day == today), Decimal(0))
-    return {
-        "operator": operator.operator,
-        "name": operator.name,
-        "centre": operator.centre,
-        "language": operator.language,
-        "skills": sorted(operator.skills),
-        "earnings": {"currency": "INR", "today": rupees(day), "month": rupees(month)},
-    }
 
 
 def work_type_document(work_type: WorkType) -> dict[str, Any]:
@@ -112,15 +106,27 @@ def _field(field: Field) -> dict[str, Any]:
     }
 
 
-def _images(desk: Desk, item: WorkItem, work_type: WorkType, seconds: int) -> dict[str, str]:
+def _images(
+    desk: Desk, item: WorkItem, work_type: WorkType, gold: ShownGold | None, seconds: int
+) -> dict[str, Any]:
+    """Return the links to the page images: to key from, and as they came."""
     if work_type.input is not InputKind.IMAGES:
-        return {}
-    records = item.records
-    if item.stage is Stage.ADJUDICATE:
-        # Least sight: an adjudicator sees the disputed records only.
-        disputed = desk.work.read_json(places.adjudication_input(item.job, item.item))
-        records = tuple(record["record"] for record in disputed["records"])
-    return {
-        record: desk.work.download_url(places.image(item.job, record), seconds)
-        for record in records
-    }
+        return {"images": {}, "originals": {}}
+
+    def links(place: Callable[[str, str], str], records: Iterable[str]) -> dict[str, str]:
+        return {
+            record: desk.work.download_url(place(item.job, record), seconds) for record in records
+        }
+
+    seen = _seen(desk, item, gold)
+    images = links(places.image, seen)
+    apart = (record for record in item.lightened if record in seen)
+    return {"images": images, "originals": {**images, **links(places.original, apart)}}
+
+
+def _seen(desk: Desk, item: WorkItem, gold: ShownGold | None) -> tuple[str, ...]:
+    """Return the records that the lease shows. Least sight: an adjudicator's only the disputed."""
+    if item.stage is not Stage.ADJUDICATE:
+        return item.records if gold is None else tuple(sorted((*item.records, gold.record)))
+    disputed = desk.work.read_json(places.adjudication_input(item.job, item.item))
+    return tuple(record["record"] for record in disputed["records"])

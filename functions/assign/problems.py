@@ -8,16 +8,18 @@ from typing import Any
 from functions.assign.desk import Desk
 from functions.assign.holding import LeaseLostError
 from functions.assign.presenting import upload_form
-from functions.assign.requests import BadRequestError, UnknownOperatorError
+from functions.assign.requests import BadRequestError
 from functions.assign.submitting import NoUploadError
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError, ThrottledError
 from hinterland.leases import LeaseRefusedError
+from hinterland.people import UnknownPersonError, WrongRoleError
 
 # The first that fits; anything else that is foreseen is our own trouble.
 _STATUS: tuple[tuple[type[HinterlandError], HTTPStatus], ...] = (
     (BadRequestError, HTTPStatus.BAD_REQUEST),
-    (UnknownOperatorError, HTTPStatus.FORBIDDEN),
+    (UnknownPersonError, HTTPStatus.FORBIDDEN),
+    (WrongRoleError, HTTPStatus.FORBIDDEN),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (NoUploadError, HTTPStatus.CONFLICT),
     (LeaseRefusedError, HTTPStatus.CONFLICT),

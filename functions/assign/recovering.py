@@ -7,6 +7,7 @@ an expired lease can be taken by others the moment it ends.
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import islice
 
 from functions.assign.desk import Desk
@@ -14,8 +15,8 @@ from functions.assign.submitting import NoUploadError, submit
 from hinterland import leases
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import ConflictError, NotFoundError, ThrottledError
-from hinterland.kept_entries import keep
-from hinterland.work_items import Queue, Stage, WorkItem
+from hinterland.kept_entries import note
+from hinterland.work_items import KeptEntry, Queue, Stage, WorkItem
 
 PAGE = 50
 # In one run, of one queue; a minute later there is another run.
@@ -53,7 +54,7 @@ def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
         return submit(desk, operator, item.lease, now).outcome
     except EntryRefusedError as refused:
         # Nobody is there to mend it. It stays in S3, and the note beside it says why.
-        keep(desk.work, item.lease, item.operator, refused.code, now)
+        note(desk.work, KeptEntry(item.lease, item.operator, refused.code, now, Decimal(0)))
         return "kept" if _free(desk, item, now) else "gone"
     except (NoUploadError, NotFoundError):
         return "freed" if _free(desk, item, now) else "gone"

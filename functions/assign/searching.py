@@ -43,7 +43,9 @@ def _queues(desk: Desk, operator: Operator, only: set[str]) -> Iterator[tuple[Wo
     work_types = [
         work_type
         for work_type in desk.catalogue.work_types()
-        if work_type.skills <= operator.skills and (not only or work_type.work_type in only)
+        if work_type.skills <= operator.skills
+        and operator.can_read(work_type.languages)
+        and (not only or work_type.work_type in only)
     ]
     desk.dice.shuffle(work_types)
     for stage, work_type in sorted(
@@ -58,7 +60,7 @@ def _queues(desk: Desk, operator: Operator, only: set[str]) -> Iterator[tuple[Wo
 def _is_expected(stage: Stage, work_type: WorkType) -> bool:
     # What is keyed once has items at a later stage only from before its work type was changed:
     # those queues are looked at last.
-    return stage is Stage.KEY or work_type.quality.keyings > 1
+    return stage is Stage.KEY or work_type.quality.may_verify
 
 
 def _may_take(item: WorkItem, operator: Operator, work_type: WorkType) -> bool:

@@ -4,24 +4,20 @@ The upload in S3 comes first and is never changed; this decides what it counts f
 be repeated: an entry that was accepted is answered as accepted again.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from functions.assign.accepting import accept, earned
 from functions.assign.desk import Desk
-from functions.assign.disputing import write_disputes
+from functions.assign.keeping import keep
 from hinterland import leases, places
-from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue import Operator, WorkType
-from hinterland.clock import india_date
-from hinterland.entries import read_entry
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
 from hinterland.identifiers import LeaseId
-from hinterland.kept_entries import keep
-from hinterland.money import to_paise
-from hinterland.ports import ObjectFacts, PayLine
-from hinterland.quality.settlement import asked_at, next_stage, settle
-from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from hinterland.kept_entries import note
+from hinterland.ports import ObjectFacts
+from hinterland.work_items import AcceptedEntry, KeptEntry, Stage, WorkItem
 
 # Each try means that the row changed in between; more than a few in a row is not chance.
 TRIES = 5
@@ -62,18 +58,28 @@ def _submit(desk: Desk, operator: Operator, lease: str, now: datetime) -> Receip
     item = desk.work_items.get(name.job, name.item)
     work_type = desk.catalogue.work_type(item.work_type, item.version)
     facts = _upload(desk, operator, item, lease)
-    for accepted in item.accepted:
-        if accepted.lease == lease:
-            _report_if_worked(desk, item)
-            return Receipt("accepted", item.stage, _earned(work_type, accepted))
+    if any(accepted.lease == lease for accepted in item.accepted):
+        return _accepted(desk, item, work_type, lease)
+    if kept := item.kept_under(lease):
+        note(desk.work, kept)  # once more: whoever settled it may not have lived to do so
+        return _kept(item, kept)
     entry = AcceptedEntry(lease, facts.version_id, operator.operator, operator.centre, 0)
     try:
         leases.require_open_to(item, entry, now)
     except leases.LeaseRefusedError as refused:
-        reason = refused.refusal.value
-        keep(desk.work, lease, operator.operator, reason, now)
-        return Receipt("kept", item.stage, Decimal(0), reason)
-    return _accept(desk, item, work_type, entry, now)
+        return _kept(item, keep(desk, item, work_type, entry, refused.refusal, now))
+    return _accepted(desk, accept(desk, item, work_type, entry, now), work_type, lease)
+
+
+def _accepted(desk: Desk, item: WorkItem, work_type: WorkType, lease: str) -> Receipt:
+    """Return the receipt of an entry that is on its item's row, now or from an earlier call."""
+    _report_if_worked(desk, item)
+    (entry,) = (entry for entry in item.accepted if entry.lease == lease)
+    return Receipt("accepted", item.stage, earned(work_type, entry))
+
+
+def _kept(item: WorkItem, entry: KeptEntry) -> Receipt:
+    return Receipt("kept", item.stage, entry.earned, entry.reason)
 
 
 def _upload(desk: Desk, operator: Operator, item: WorkItem, lease: str) -> ObjectFacts:
@@ -89,32 +95,6 @@ def _upload(desk: Desk, operator: Operator, item: WorkItem, lease: str) -> Objec
     if facts.metadata.get("operator") != operator.operator:
         raise NotFoundError("no such lease")
     return facts
-
-
-def _accept(
-    desk: Desk, item: WorkItem, work_type: WorkType, entry: AcceptedEntry, now: datetime
-) -> Receipt:
-    keyed = read_accepted(desk.work, item, work_type.fields)
-    asked = asked_at(item.stage, item.records, work_type.fields, keyed)
-    body = desk.work.read(places.entry(item.job, item.item, entry.lease), entry.version_id)
-    keyed.append(read_entry(body, entry.lease, asked))
-    entry = replace(entry, records=len(asked))
-    stage = next_stage(item.stage, work_type.quality, work_type.fields, keyed)
-    if stage is Stage.ADJUDICATE:
-        write_disputes(desk.work, item, work_type.fields, keyed)
-    earned = _earned(work_type, entry)
-    pay = PayLine(entry.operator, india_date(now), entry.lease, entry.records, earned)
-    queried = 0
-    if stage is Stage.DONE:
-        queried = sum(settled.flag is not None for settled in settle(work_type.fields, keyed))
-    changed = leases.submit(item, entry, stage, now)
-    desk.work_items.accept(changed, pay, queried)
-    _report_if_worked(desk, changed)
-    return Receipt("accepted", stage, earned)
-
-
-def _earned(work_type: WorkType, entry: AcceptedEntry) -> Decimal:
-    return to_paise(work_type.pay_per_record * entry.records)
 
 
 def _report_if_worked(desk: Desk, item: WorkItem) -> None:

@@ -8,9 +8,10 @@ win.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from functions.assign.desk import Desk
+from functions.assign.gold import mix_in
 from functions.assign.recovering import take_in
 from functions.assign.searching import find_work
 from hinterland import leases
@@ -31,6 +32,7 @@ class TakeRequest:
     key: str  # the Idempotency-Key
     count: int
     work_types: tuple[str, ...] = ()
+    hours: int | None = None  # that each lease is to last, for work that is taken home
 
 
 def take_leases(
@@ -46,12 +48,12 @@ def take_leases(
         if turn == 0:
             earlier = _write_down(desk, Take(take, operator.operator, planned), now)
             if earlier is not None:
-                return _win(desk, operator, earlier.leases, [], now)[: request.count]
+                return _win(desk, operator, request, earlier.leases, [], now)[: request.count]
         elif planned:
             desk.takes.extend(take, planned)
         if not planned:
             break
-        won += _win(desk, operator, planned, found, now)
+        won += _win(desk, operator, request, planned, found, now)
     return won
 
 
@@ -74,6 +76,7 @@ def _write_down(desk: Desk, take: Take, now: datetime) -> Take | None:
 def _win(
     desk: Desk,
     operator: Operator,
+    request: TakeRequest,
     planned: Sequence[str],
     found: Sequence[WorkItem],
     now: datetime,
@@ -81,7 +84,8 @@ def _win(
     """Take each planned lease that can still be had; `found` are their items, if just read."""
     items = found or [_read(desk, lease) for lease in planned]
     tried = [
-        _take(desk, operator, lease, item, now) for lease, item in zip(planned, items, strict=True)
+        _take(desk, operator, request, lease, item, now)
+        for lease, item in zip(planned, items, strict=True)
     ]
     return [item for item in tried if item is not None]
 
@@ -92,7 +96,12 @@ def _read(desk: Desk, lease: str) -> WorkItem:
 
 
 def _take(
-    desk: Desk, operator: Operator, lease: str, item: WorkItem, now: datetime
+    desk: Desk,
+    operator: Operator,
+    request: TakeRequest,
+    lease: str,
+    item: WorkItem,
+    now: datetime,
 ) -> WorkItem | None:
     if item.lease == lease and leases.is_live(item, now):
         return item
@@ -103,14 +112,16 @@ def _take(
     if item.stage != LeaseId.parse(lease).stage:
         return None
     work_type = desk.catalogue.work_type(item.work_type, item.version)
-    until = now + timedelta(minutes=work_type.lease_minutes)
+    until = leases.lease_end(work_type, now, request.hours)
     apart = work_type.quality.separate_centres
     try:
         taken = leases.take(item, lease, operator, now, until, separate_centres=apart)
-        return desk.work_items.change(taken)
+        won = desk.work_items.change(taken)
     except leases.LeaseRefusedError:
         return None
     except ConflictError:
         # Somebody was faster: perhaps this same request, repeated while it was under way.
         item = _read(desk, lease)
         return item if item.lease == lease and leases.is_live(item, now) else None
+    mix_in(desk, won)
+    return won

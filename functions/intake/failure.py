@@ -1,6 +1,8 @@
 """The workflow of a drop failed: its client sees so, whatever else went wrong."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ from functions.intake.receive import Intake, new_job
 from hinterland import workflow
 from hinterland.delivery import write_status
 from hinterland.errors import NotFoundError
-from hinterland.jobs import Job, JobState
+from hinterland.jobs import Failure, Job, JobState
 
 _FOR_THE_CLIENT = "We could not process this file. The office has been told."
 
@@ -23,17 +25,31 @@ def report_failure(
     failed, it is the EventBridge event. A job that was not begun yet gets its row here, so that
     the office finds it too; one that another execution works on is left alone.
     """
+    failure = _failure(state_input.get(workflow.ERROR) or {})
     if workflow.JOB in state_input:
         job = intake.jobs.get(state_input[workflow.JOB])
     else:
         arrival = _arrival(intake, state_input.get(workflow.EVENT, state_input))
-        job = intake.jobs.begin(new_job(arrival, execution, JobState.FAILED, now))
-    if job.execution != execution or job.state is JobState.DELIVERED:
-        # Another's; or a step that was carried out twice failed here and succeeded there.
+        begun = new_job(arrival, execution, JobState.FAILED, now)
+        job = intake.jobs.begin(replace(begun, failure=failure))
+    if job.execution != execution:
         return job
-    failed = intake.jobs.move(job.job, JobState.FAILED, now)
+    failed = intake.jobs.fail(job.job, failure, now)
+    if failed.state is not JobState.FAILED:
+        # It was delivered, for a step that was carried out twice failed here and succeeded there;
+        # or it was cancelled.
+        return failed
     write_status(intake.deliveries, failed, {"message": _FOR_THE_CLIENT, "job": job.job})
     return failed
+
+
+def _failure(caught: Mapping[str, str]) -> Failure:
+    """Read what Step Functions caught; of a function's error, the cause is a JSON document."""
+    code, cause = caught.get("Error", "unknown"), caught.get("Cause", "")
+    try:
+        return Failure(code, str(json.loads(cause)["errorMessage"]))
+    except (ValueError, KeyError, TypeError):
+        return Failure(code, cause)
 
 
 def _arrival(intake: Intake, event: Mapping[str, Any]) -> Arrival:

@@ -77,8 +77,12 @@ def _belongs_to_another(jobs: Jobs, job: str, execution: str) -> bool:
 def _accept(
     intake: Intake, arrival: Arrival, execution: str, accepted: Acceptance, now: datetime
 ) -> Outcome:
-    job = intake.jobs.begin(new_job(arrival, execution, JobState.RECEIVED, now, accepted))
-    if job.execution != execution:
+    new = new_job(arrival, execution, JobState.RECEIVED, now, accepted)
+    job = intake.jobs.begin(new)
+    if job.execution == execution and job.state is JobState.FAILED:
+        # If the office has it retried; at the version that it began with, if it ever did.
+        job = intake.jobs.take_up(job if job.file_kind else new, now)
+    if job.execution != execution or job.state is JobState.CANCELLING:
         return Outcome.SEEN
     if job.file_kind is None:
         # Between two attempts the office changed the catalogue, and the row says rejected. Its
@@ -92,7 +96,7 @@ def _reject(
     intake: Intake, arrival: Arrival, execution: str, rejection: RejectedError, now: datetime
 ) -> Outcome:
     job = intake.jobs.begin(new_job(arrival, execution, JobState.REJECTED, now))
-    if job.execution != execution:
+    if job.execution != execution or job.state is JobState.CANCELLING:
         return Outcome.SEEN
     if job.state is not JobState.REJECTED:
         job = intake.jobs.move(job.job, JobState.REJECTED, now)

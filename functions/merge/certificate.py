@@ -10,7 +10,7 @@ from typing import TypedDict
 from functions.merge.rates import CONFIDENCE, RateDocument, rate, share
 from functions.merge.tally import Comparison, Tally
 from functions.merge.wording import MEASURES, Extent, limits, statement
-from hinterland.catalogue import Client, Office, WorkType
+from hinterland.catalogue import CheckRule, Client, Office, Quality, WorkType
 from hinterland.clock import timestamp
 from hinterland.entries import Flag
 from hinterland.jobs import Job
@@ -52,6 +52,8 @@ class MethodDocument(TypedDict):
 
     keyings: int  # what the work type asks for
     separate_centres: bool
+    check: str  # a CheckRule: what decides which records are keyed again
+    target_field_error: str | None  # of adaptive checking; an aim, not a measurement
     compared: str  # an Extent: what was done
     statement: str
 
@@ -137,6 +139,8 @@ def certificate(
         "method": {
             "keyings": work_type.quality.keyings,
             "separate_centres": work_type.quality.separate_centres,
+            "check": work_type.quality.check.value,
+            "target_field_error": _target(work_type.quality),
             "compared": extent.value,
             "statement": statement(extent, tally, work_type.quality),
         },
@@ -157,8 +161,13 @@ def certificate(
         },
         "queries": _queries(tally),
         "people": _people(tally),
-        "limits": limits(extent),
+        "limits": limits(extent, work_type.quality),
     }
+
+
+def _target(quality: Quality) -> str | None:
+    is_adaptive = quality.check is CheckRule.ADAPTIVE
+    return f"{quality.target_field_error:f}" if is_adaptive else None
 
 
 def _sample(tally: Tally) -> SampleDocument:

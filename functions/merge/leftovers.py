@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 
 from hinterland import places
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
-from hinterland.kept_entries import NEVER_SUBMITTED, keep
+from hinterland.kept_entries import NEVER_SUBMITTED, note
 from hinterland.ports import Objects
-from hinterland.work_items import WorkItem
+from hinterland.work_items import KeptEntry, WorkItem
 
 
 def note_leftovers(
@@ -18,14 +19,21 @@ def note_leftovers(
 
     `numbers` are the numbers of the part's items, `items` those that there are.
     """
+    items = list(items)
     accepted = {entry.lease for item in items for entry in item.accepted}
+    kept = {entry.lease: entry for item in items for entry in item.kept}
     last = item_id(numbers[-1])
     for key in work.keys(places.entries(job), after=f"{places.entries(job)}{item_id(numbers[0])}/"):
         item, lease = places.item_and_lease(key)
         if item > last:
             return
         if lease not in accepted and not _is_noted(work, job, item, lease):
-            keep(work, lease, work.facts(key).metadata.get("operator", ""), NEVER_SUBMITTED, now)
+            note(work, kept.get(lease) or _never_submitted(work, key, lease, now))
+
+
+def _never_submitted(work: Objects, key: str, lease: str, now: datetime) -> KeptEntry:
+    operator = work.facts(key).metadata.get("operator", "")
+    return KeptEntry(lease, operator, NEVER_SUBMITTED, now, Decimal(0))
 
 
 def _is_noted(work: Objects, job: str, item: str, lease: str) -> bool:

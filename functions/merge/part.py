@@ -45,9 +45,11 @@ class UnfinishedItemError(HinterlandError):
 def merge_part(merging: Merging, job_id: str, part: PartDocument, now: datetime) -> None:
     """Write one part's rows of result.csv and queries.csv, and its counts, to the work bucket."""
     job = merging.jobs.get(job_id)
-    if part["part"] == 1 and job.state is not JobState.DELIVERED:
+    if part["part"] == 1:
         # The wait is over: the first part says so, for all of them.
-        write_status(merging.deliveries, merging.jobs.move(job_id, JobState.MERGING, now))
+        job = merging.jobs.move(job_id, JobState.MERGING, now)
+        if job.state is JobState.MERGING:
+            write_status(merging.deliveries, job)
     work_type = merging.catalogue.work_type(job.work_type, job.version)
     merged = list(_merged_items(merging, job_id, part, work_type))
     names = [field.name for field in work_type.fields]

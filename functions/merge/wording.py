@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from functions.merge.tally import Tally
-from hinterland.catalogue import Quality
+from hinterland.catalogue import CheckRule, Quality
 
 
 class Extent(StrEnum):
@@ -67,6 +67,11 @@ def statement(extent: Extent, tally: Tally, quality: Quality) -> str:
     match extent:
         case Extent.NONE if tally.delivered == 0:
             return "No record was delivered, and nothing is certified."
+        case Extent.NONE if quality.check is CheckRule.ADAPTIVE:
+            return (
+                f"Each record was keyed once; none was keyed again. {_DRAWN} Nothing was measured, "
+                "and no error rate is claimed."
+            )
         case Extent.NONE:
             return "Each record was keyed once. Nothing was measured, and no error rate is claimed."
         case Extent.ALL:
@@ -83,9 +88,22 @@ def statement(extent: Extent, tally: Tally, quality: Quality) -> str:
             )
 
 
-def limits(extent: Extent) -> list[str]:
+def limits(extent: Extent, quality: Quality) -> list[str]:
     """Say what the numbers do not show, a sentence or two each."""
+    aim = [_aim(quality)] if quality.check is CheckRule.ADAPTIVE else []
     if extent is Extent.NONE:
-        return ["Nothing was compared: of errors in the values this certificate says nothing."]
+        nothing = "Nothing was compared: of errors in the values this certificate says nothing."
+        return [nothing, *aim]
     unchecked = [_UNCHECKED] if extent is Extent.SAMPLE else []
-    return [_BEFORE, *unchecked, f"{_ALIKE} {_SOURCE}", _MEASURE, _BOUND]
+    return [_BEFORE, *unchecked, *aim, f"{_ALIKE} {_SOURCE}", _MEASURE, _BOUND]
+
+
+def _aim(quality: Quality) -> str:
+    # Rounded down, so that no more is said than the rule keeps.
+    fields = int(1 / quality.target_field_error)
+    return (
+        "What is keyed again is decided so that, over all of a person's work, no more than one "
+        f"work item in {fields:,} fields keyed is expected to hold a mistake that a second person "
+        "would have found and that nobody looked for. That is what the rule aims at; it was not "
+        "measured on this delivery."
+    )

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import BinaryIO, Protocol
 
-from PIL import TiffImagePlugin
+from PIL import Image, TiffImagePlugin
 
 from functions.split import pictures
 from functions.split.decoding import BadFileError, decoding
@@ -41,7 +41,9 @@ def open_document(file: BinaryIO, kind: FileKind) -> Iterator[Document]:
 
 @contextmanager
 def _open_photo(file: BinaryIO, kind: FileKind) -> Iterator[Document]:
-    yield _Photo(pictures.whole(_bounded(file, PICTURE_BYTES), kind))
+    body = _bounded(file, PICTURE_BYTES)
+    with pictures.decoded(body, kind) as image:
+        yield _Photo(body, kind, image)
 
 
 @contextmanager
@@ -56,11 +58,13 @@ def _open_tiff(file: BinaryIO) -> Iterator[Document]:
 class _Photo:
     pages = 1
 
-    def __init__(self, picture: Picture) -> None:
-        self._picture = picture
+    def __init__(self, body: bytes, kind: FileKind, image: Image.Image) -> None:
+        self._body = body
+        self._kind = kind
+        self._image = image
 
     def picture(self, page: int) -> Picture:  # noqa: ARG002 - there is but one
-        return self._picture
+        return pictures.as_it_came(self._body, self._kind, self._image)
 
 
 class _Tiff:

@@ -21,8 +21,6 @@ OVERDUE_AFTER = timedelta(days=90)
 _REPORTS_AT_ONCE = 16
 # So many rejected records are named in rejected.json; the rest are counted.
 NAMED = 1000
-# A failed job opens again: the office mended the cause and had the workflow go on from here.
-_OPENS = frozenset({JobState.SPLITTING, JobState.OPEN, JobState.FAILED})
 
 
 class JobOverdueError(HinterlandError):
@@ -40,11 +38,13 @@ class _Totals:
 def open_job(shop: Workshop, job_id: str, token: str, now: datetime) -> None:
     """Open a job and wait, or end the wait at once if all is done; raise `JobOverdueError`."""
     job = shop.jobs.get(job_id)
-    if job.state not in _OPENS:  # the work is over, and the state is for others to change
-        shop.workflow.work_done(token)
-        return
     totals = _known(job) or _summed(shop, job)
     job = shop.jobs.open(job.job, totals.items, totals.rejected, token, now)
+    if job.state is JobState.FAILED:  # until the office has it retried; the workflow looks again
+        return
+    if job.state is not JobState.OPEN:  # the work is over, and the state is for others to change
+        shop.workflow.work_done(token)
+        return
     write_status(shop.deliveries, job)
     if job.is_worked:
         shop.workflow.work_done(token)

@@ -7,7 +7,7 @@ and may be split again: the same files and rows come out, and a row at work is l
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import batched, groupby
@@ -116,11 +116,15 @@ def _packets(records: Iterable[Record], part: PartDocument, in_item: int) -> Ite
 
 def _store_picture(work: Objects, job: str, record: Record) -> Record:
     """Store the record's picture, if it has one, and return the record without it."""
-    if record.picture is None:
+    picture = record.picture
+    if picture is None:
         return record
-    key = places.image(job, record_id(record.number))
-    work.write(key, record.picture.body, record.picture.content_type)
-    return Record(record.number, record.show)
+    name = record_id(record.number)
+    if picture.lighter is not None:
+        work.write(places.original(job, name), picture.body, picture.content_type)
+        picture = picture.lighter
+    work.write(places.image(job, name), picture.body, picture.content_type)
+    return replace(record, picture=None, is_lightened=picture is not record.picture)
 
 
 def _rank(plan: PlanDocument, due: timedelta, item: str) -> datetime:
@@ -147,6 +151,7 @@ def _store_input(
         version=job.version,
         stage=Stage.KEY,
         records=tuple(record_id(record.number) for record in packet.records),
+        lightened=tuple(record_id(each.number) for each in packet.records if each.is_lightened),
         rank=rank(packet.item),
         visible_at=job.created_at,
     )

@@ -1,4 +1,7 @@
-"""Pictures: whether one is whole, and pages made into ones that every browser shows."""
+"""Pictures: whether one is whole, and pages made into ones that every browser shows.
+
+Each comes with a lighter one to key from, where that is worth it.
+"""
 
 import io
 from typing import Final
@@ -6,6 +9,7 @@ from typing import Final
 from PIL import Image, ImageOps
 
 from functions.split.decoding import BadFileError, decoding
+from functions.split.lighter import keying_size, lighter
 from functions.split.records import Picture
 from hinterland.jobs import FileKind
 
@@ -17,26 +21,40 @@ _JPEG_QUALITY: Final = 80
 _CONTENT_TYPES: Final = {FileKind.JPEG: "image/jpeg", FileKind.PNG: "image/png"}
 
 
-def whole(body: bytes, kind: FileKind) -> Picture:
-    """Return a JPEG or PNG as it is, orientation included; raise `BadFileError`."""
-    with decoding(), Image.open(io.BytesIO(body), formats=[kind.value.upper()]) as image:
+def decoded(body: bytes, kind: FileKind) -> Image.Image:
+    """Return a JPEG or PNG as pixels, so many as keying needs; raise `BadFileError`."""
+    with decoding():
+        image = Image.open(io.BytesIO(body), formats=[kind.value.upper()])
         check_size(image.size)
-        # The decoder reads all of a JPEG but makes an eighth of it: that is enough to be sure.
-        image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
+        # The decoder reads all of a JPEG, and can make a half, quarter or eighth of it.
+        image.draft(image.mode, keying_size(image.size))
         image.load()
-    return Picture(body, _CONTENT_TYPES[kind])
+    return image
+
+
+def as_it_came(body: bytes, kind: FileKind, image: Image.Image) -> Picture:
+    """Return a JPEG or PNG as it is, orientation included, and a lighter one of its pixels."""
+    try:
+        with decoding():
+            light = lighter(_opaque(upright(image)), len(body))
+    except BadFileError:  # of odd EXIF data: the browser may know better what to do with them
+        light = None
+    return Picture(body, _CONTENT_TYPES[kind], light)
 
 
 def drawn(image: Image.Image) -> Picture:
     """Return a decoded page as JPEG; or as PNG if it is black and white, which is smaller so."""
-    drawing = io.BytesIO()
-    if image.mode == "1" and max(image.size) <= LONG_SIDE:
-        image.save(drawing, "PNG", optimize=True)
-        return Picture(drawing.getvalue(), "image/png")
     page = _opaque(image)
     page.thumbnail((LONG_SIDE, LONG_SIDE))  # which needs shades: black and white alone would tear
-    page.save(drawing, "JPEG", quality=_JPEG_QUALITY)
-    return Picture(drawing.getvalue(), "image/jpeg")
+    drawing = io.BytesIO()
+    if image.mode == "1" and page.size == image.size:
+        image.save(drawing, "PNG", optimize=True)
+        content_type = "image/png"
+    else:
+        page.save(drawing, "JPEG", quality=_JPEG_QUALITY)
+        content_type = "image/jpeg"
+    body = drawing.getvalue()
+    return Picture(body, content_type, lighter(page, len(body)))
 
 
 def upright(image: Image.Image) -> Image.Image:

@@ -16,8 +16,6 @@ from hinterland.ranking import start_of
 from hinterland.work_items import Queue, Stage
 from hinterland.workflow import Outcome
 
-_PLANNED_LONG_AGO = frozenset({JobState.OPEN, JobState.MERGING, JobState.DELIVERED})
-
 
 def plan_job(shop: Workshop, job_id: str, now: datetime) -> Outcome:
     """Write plan.json and parts.json; or, if the content cannot be read, tell the client why.
@@ -26,17 +24,17 @@ def plan_job(shop: Workshop, job_id: str, now: datetime) -> Outcome:
     ranks of items that are not there yet.
     """
     job = shop.jobs.get(job_id)
-    if job.state in _PLANNED_LONG_AGO:  # a repeat that comes late must not put the job back
-        return Outcome.ACCEPTED
     try:
         planned = _planned(shop, job)
     except RejectedError as rejection:
+        job = shop.jobs.move(job.job, JobState.REJECTED, now)
         write_rejection(shop.deliveries, job, rejection)
-        write_status(shop.deliveries, shop.jobs.move(job.job, JobState.REJECTED, now))
+        write_status(shop.deliveries, job)
         return Outcome.REJECTED
     _write(shop, job, planned)
     job = shop.jobs.plan(job.job, planned.records, planned.sha256, now)
-    write_status(shop.deliveries, job)
+    if job.state is JobState.SPLITTING:
+        write_status(shop.deliveries, job)
     return Outcome.ACCEPTED
 
 

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image that a browser can show."""
+    """An image that a browser can show, and a lighter one of the same page to key from.
+
+    There is none where it would hardly be lighter.
+    """
 
     body: bytes
     content_type: str
+    lighter: "Picture | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Record:
     number: int  # in the drop, from 1
     show: dict[str, str | int]
     picture: Picture | None = None
+    is_lightened: bool = False  # stored twice: to key from, and as it came
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,13 @@
 """The catalogue, read from DynamoDB and remembered for a while."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
 from functools import partial
 
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
-from hinterland.catalogue import Client, Office, Operator, WorkType
+from hinterland.aws.memory import Memory
+from hinterland.catalogue import Centre, Client, Office, Operator, Staff, WorkType
 from hinterland.catalogue_reading import documents
 from hinterland.clock import Clock, system_clock
 
-# What the office applies takes effect in every function within this time.
-REMEMBERED = timedelta(seconds=30)
 OFFICE = "office"
 
 
@@ -19,8 +16,8 @@ class DynamoCatalogue:
 
     def __init__(self, table_name: str, clock: Clock = system_clock) -> None:
         self._rows = CatalogueRows(table_name)
-        self._one: _Memory[StoredDocument] = _Memory(clock)
-        self._all: _Memory[list[StoredDocument]] = _Memory(clock)
+        self._one: Memory[StoredDocument] = Memory(clock)
+        self._all: Memory[list[StoredDocument]] = Memory(clock)
 
     def office(self) -> Office:
         """Return the supplier; raise `NotFoundError` before the first apply."""
@@ -47,32 +44,29 @@ class DynamoCatalogue:
         stored = self._current(Kind.OPERATOR, operator).document
         return documents.parse(documents.stored_operator, stored)
 
+    def head(self, user: str) -> Staff:
+        """Return the head of a centre; raise `NotFoundError`."""
+        stored = self._current(Kind.HEAD, user).document
+        return documents.parse(documents.stored_staff, stored)
+
+    def staff(self, user: str) -> Staff:
+        """Return a person in the office; raise `NotFoundError`."""
+        stored = self._current(Kind.STAFF, user).document
+        return documents.parse(documents.stored_staff, stored)
+
+    def centre(self, centre: str) -> Centre:
+        """Return a centre; raise `NotFoundError`."""
+        return documents.parse(documents.centre, self._current(Kind.CENTRE, centre).document)
+
+    def centres(self) -> list[Centre]:
+        """Return every centre."""
+        read = partial(self._rows.all_current, Kind.CENTRE)
+        stored = self._all.for_a_while(Kind.CENTRE, read)
+        return [documents.parse(documents.centre, each.document) for each in stored]
+
     def _current(self, kind: Kind, name: str) -> StoredDocument:
         return self._one.for_a_while((kind, name), partial(self._rows.current, kind, name))
 
 
 def _work_type(stored: StoredDocument) -> WorkType:
     return documents.parse(partial(documents.work_type, version=stored.number), stored.document)
-
-
-class _Memory[Answer]:
-    """Answers by key. What was not found is asked for again each time: it may come any moment."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._answers: dict[object, tuple[datetime | None, Answer]] = {}
-
-    def for_a_while(self, key: object, read: Callable[[], Answer]) -> Answer:
-        return self._answer(key, read, self._clock() + REMEMBERED)
-
-    def for_ever(self, key: object, read: Callable[[], Answer]) -> Answer:
-        return self._answer(key, read, None)
-
-    def _answer(self, key: object, read: Callable[[], Answer], until: datetime | None) -> Answer:
-        if key in self._answers:
-            ends, answer = self._answers[key]
-            if ends is None or self._clock() < ends:
-                return answer
-        answer = read()
-        self._answers[key] = (until, answer)
-        return answer

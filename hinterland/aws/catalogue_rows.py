@@ -28,7 +28,11 @@ class Kind(StrEnum):
     CLIENT = "client"
     WORK_TYPE = "work_type"
     CENTRE = "centre"
-    OPERATOR = "operator"  # as in the centre's document, and found without knowing the centre
+    # As in the centre's or the office's document, and found by the user name alone.
+    OPERATOR = "operator"
+    HEAD = "head"
+    STAFF = "staff"
+    KNOWN_ANSWERS = "known_answers"  # a set, but for the answers: those are in the work bucket
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,12 @@ from pynamodb.exceptions import DoesNotExist, PynamoDBException, TransactWriteEr
 
 from hinterland.errors import ConflictError, NotFoundError, ThrottledError
 
-_CONFLICT = {"ConditionalCheckFailedException", "ConditionalCheckFailed", "TransactionConflict"}
+_CONFLICT = {
+    "ConditionalCheckFailed",
+    "ConditionalCheckFailedException",
+    "TransactionConflict",  # one transaction met another
+    "TransactionConflictException",  # a single write met a transaction
+}
 _THROTTLED = {
     "InternalError",
     "InternalServerError",

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UTCDateTimeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
 from hinterland.errors import ConflictError
-from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.jobs import Drop, Failure, FileKind, Job, JobState, states_before
+
+# Enough to find the cause; a row must stay small.
+_LONGEST_MESSAGE = 500
 
 
 class _ByClient(GlobalSecondaryIndex["JobRow"]):
@@ -21,6 +25,15 @@ class _ByClient(GlobalSecondaryIndex["JobRow"]):
 
     client = UnicodeAttribute(hash_key=True)
     created_at = UTCDateTimeAttribute(range_key=True)
+
+
+class _ByState(GlobalSecondaryIndex["JobRow"]):
+    class Meta:
+        index_name = "by-state"
+        projection = KeysOnlyProjection()
+
+    state = UnicodeAttribute(hash_key=True)
+    updated_at = UTCDateTimeAttribute(range_key=True)
 
 
 class JobRow(Model):
@@ -46,7 +59,12 @@ class JobRow(Model):
     done = NumberAttribute(default=0)
     queried = NumberAttribute(default=0)
     token = UnicodeAttribute(null=True)
+    attempt = NumberAttribute(default=1)
+    failure_code = UnicodeAttribute(null=True)
+    failure_message = UnicodeAttribute(null=True)
+    withdrawn_to = UnicodeAttribute(null=True)
     by_client = _ByClient()
+    by_state = _ByState()
 
 
 class DynamoJobs:
@@ -68,10 +86,10 @@ class DynamoJobs:
     def get(self, job: str) -> Job:
         """Return a job as it is now."""
         with translated("job"):
-            return _job(self._row.get(job, consistent_read=True))
+            return job_of(self._row.get(job, consistent_read=True))
 
     def move(self, job: str, state: JobState, now: datetime) -> Job:
-        """Set the state."""
+        """Set the state, if it may follow the one that the job is in."""
         return self._update(job, state, now)
 
     def plan(self, job: str, records: int, drop_sha256: str, now: datetime) -> Job:
@@ -95,18 +113,62 @@ class DynamoJobs:
             self._row.token.set(token),
         )
 
+    def fail(self, job: str, failure: Failure, now: datetime) -> Job:
+        """Set the state to failed, with the reason."""
+        # One that failed already may be waiting for another attempt, which has failed as well.
+        fails = self._in_any_of(JobState.FAILED, *states_before(JobState.FAILED))
+        try:
+            return self._set(job, fails, JobState.FAILED, now, *self._saying(failure))
+        except ConflictError:
+            return self.get(job)
+
+    def take_up(self, job: Job, now: datetime) -> Job:
+        """Begin a failed job anew, if it waits for this very execution."""
+        row = self._row
+        waits = (
+            (row.state == JobState.FAILED.value)
+            & row.failure_code.does_not_exist()
+            & (row.execution == job.execution)
+        )
+        known = [row.work_type.set(job.work_type), row.version.set(job.version)]
+        if job.file_kind:
+            known.append(row.file_kind.set(job.file_kind.value))
+        try:
+            return self._set(job.job, waits, JobState.RECEIVED, now, *known)
+        except ConflictError:
+            return self.get(job.job)
+
     def of_client(self, client: str) -> Iterator[Job]:
         """Yield a client's jobs, newest first."""
         with translated("jobs of a client"):
             for row in self._row.by_client.query(client, scan_index_forward=False):
-                yield _job(row)
+                yield job_of(row)
 
     def _update(self, job: str, state: JobState, now: datetime, *changes: Action) -> Job:
+        try:
+            return self._set(job, self._in_any_of(*states_before(state)), state, now, *changes)
+        except ConflictError:
+            return self.get(job)
+
+    def _in_any_of(self, *states: JobState) -> Condition:
+        """Ask for a row in one of these states; one that is not there is in none."""
+        condition: Condition = self._row.state.is_in(*(state.value for state in states))
+        return condition
+
+    def _set(
+        self, job: str, condition: Condition, state: JobState, now: datetime, *changes: Action
+    ) -> Job:
         row = self._row(job)
         changes = (self._row.state.set(state.value), self._row.updated_at.set(now), *changes)
         with translated("job"):
-            row.update(list(changes), condition=self._row.job.exists())
-        return _job(row)
+            row.update(list(changes), condition=condition)
+        return job_of(row)
+
+    def _saying(self, failure: Failure) -> list[Action]:
+        return [
+            self._row.failure_code.set(failure.code),
+            self._row.failure_message.set(failure.message[:_LONGEST_MESSAGE]),
+        ]
 
 
 def _attributes(job: Job) -> dict[str, object]:
@@ -131,10 +193,15 @@ def _attributes(job: Job) -> dict[str, object]:
         "done": job.done,
         "queried": job.queried,
         "token": job.token,
+        "attempt": job.attempt,
+        "failure_code": job.failure.code if job.failure else None,
+        "failure_message": job.failure.message if job.failure else None,
+        "withdrawn_to": job.withdrawn_to or None,
     }
 
 
-def _job(row: JobRow) -> Job:
+def job_of(row: JobRow) -> Job:
+    """Return a row as the job that it holds."""
     return Job(
         job=row.job,
         client=row.client,
@@ -154,6 +221,9 @@ def _job(row: JobRow) -> Job:
         queried=int(row.queried),
         drop_sha256=row.drop_sha256 or "",
         token=row.token,
+        attempt=int(row.attempt),
+        failure=Failure(row.failure_code, row.failure_message) if row.failure_code else None,
+        withdrawn_to=row.withdrawn_to or "",
     )
 
 

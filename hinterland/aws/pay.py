@@ -8,7 +8,7 @@ from pynamodb.models import Model
 
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
-from hinterland.ports import PayLine
+from hinterland.ports import PayLine, Purpose
 
 
 class PayRow(Model):
@@ -18,6 +18,8 @@ class PayRow(Model):
     line = UnicodeAttribute(range_key=True)
     records = NumberAttribute()
     amount = UnicodeAttribute()  # rupees, as written: a number attribute would pass a float
+    work_type = UnicodeAttribute(null=True)  # lines from before these were noted have neither
+    purpose = UnicodeAttribute(default=Purpose.ENTRY.value)
 
 
 class DynamoPay:
@@ -41,11 +43,19 @@ def pay_row(table_name: str, pay: PayLine) -> PayRow:
         f"{pay.day}#{pay.lease}",
         records=pay.records,
         amount=str(pay.amount),
+        work_type=pay.work_type,
+        purpose=pay.purpose.value,
     )
 
 
 def _pay_line(row: PayRow) -> PayLine:
     day, _, lease = row.line.partition("#")
     return PayLine(
-        row.operator, date.fromisoformat(day), lease, int(row.records), Decimal(row.amount)
+        row.operator,
+        date.fromisoformat(day),
+        lease,
+        int(row.records),
+        Decimal(row.amount),
+        row.work_type,
+        Purpose(row.purpose),
     )

@@ -22,7 +22,7 @@ def to_runs(records: Iterable[str]) -> str:
 def from_runs(text: str) -> tuple[str, ...]:
     """Read what `to_runs` wrote."""
     numbers: list[int] = []
-    for run in text.split(","):
+    for run in filter(None, text.split(",")):
         first, _, last = run.partition("-")
         numbers.extend(range(int(first), int(last or first) + 1))
     return tuple(map(record_id, numbers))

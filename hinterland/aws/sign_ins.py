@@ -1,6 +1,7 @@
-"""Operators' sign-ins, in Cognito."""
+"""The sign-ins of operators, heads and office, in Cognito."""
 
 import secrets
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
@@ -8,7 +9,6 @@ from botocore.exceptions import ClientError
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
-OPERATORS_GROUP = "operators"
 # Without characters that look alike on a handwritten note.
 _LETTERS = "abcdefghijkmnpqrstuvwxyz"
 _DIGITS = "23456789"
@@ -21,21 +21,25 @@ class CognitoSignIns:
         self._cognito = cognito
         self._pool = user_pool_id
 
-    def create(self, operator: str) -> str | None:
-        """Create an operator's user and return the first password; None if there is one already.
+    def create(self, user: str, groups: Iterable[str]) -> str | None:
+        """Create a user in some groups and return the first password; None if there is one already.
 
         Cognito asks for another password at the first sign-in.
         """
         password = first_password()
-        is_new = self._create(operator, password)
-        self._admit(operator)  # in any case: an earlier run may have stopped before this
+        is_new = self._create(user, password)
+        for group in groups:
+            # In any case: an earlier run may have stopped before this, or the role is new.
+            self._cognito.admin_add_user_to_group(
+                UserPoolId=self._pool, Username=user, GroupName=group
+            )
         return password if is_new else None
 
-    def _create(self, operator: str, password: str) -> bool:
+    def _create(self, user: str, password: str) -> bool:
         try:
             self._cognito.admin_create_user(
                 UserPoolId=self._pool,
-                Username=operator,
+                Username=user,
                 TemporaryPassword=password,
                 MessageAction="SUPPRESS",  # the office hands it over: operators have no e-mail
             )
@@ -44,11 +48,6 @@ class CognitoSignIns:
                 raise
             return False
         return True
-
-    def _admit(self, operator: str) -> None:
-        self._cognito.admin_add_user_to_group(
-            UserPoolId=self._pool, Username=operator, GroupName=OPERATORS_GROUP
-        )
 
 
 def first_password() -> str:

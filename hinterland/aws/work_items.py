@@ -1,10 +1,12 @@
 """The work item rows, in DynamoDB, and the transaction that accepts an entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from decimal import Decimal
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     ListAttribute,
     MapAttribute,
     NumberAttribute,
@@ -21,9 +23,11 @@ from hinterland.aws.jobs import JobRow
 from hinterland.aws.pay import pay_row
 from hinterland.aws.record_runs import from_runs, to_runs
 from hinterland.aws.rows import bound, connection
+from hinterland.aws.track_records import write_track_records
 from hinterland.errors import ConflictError
 from hinterland.ports import PayLine
-from hinterland.work_items import AcceptedEntry, Queue, Stage, WorkItem
+from hinterland.track_records import Correction, Lesson
+from hinterland.work_items import AcceptedEntry, KeptEntry, Queue, Stage, WorkItem
 
 
 class _ByQueue(GlobalSecondaryIndex["WorkItemRow"]):
@@ -52,6 +56,14 @@ class _Accepted(MapAttribute[str, str]):
     records = NumberAttribute()
 
 
+class _Kept(MapAttribute[str, str]):
+    lease = UnicodeAttribute()
+    operator = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    earned = UnicodeAttribute()  # rupees, as written
+
+
 class WorkItemRow(Model):
     """A work item as DynamoDB holds it: under 1 KB.
 
@@ -74,6 +86,10 @@ class WorkItemRow(Model):
     operator = UnicodeAttribute(null=True)
     leased_at = UTCDateTimeAttribute(null=True)
     accepted: ListAttribute[_Accepted] = ListAttribute(of=_Accepted, default=list)
+    kept: ListAttribute[_Kept] = ListAttribute(of=_Kept, null=True)
+    probability = NumberAttribute(null=True)
+    lightened = UnicodeAttribute(null=True)
+    is_withdrawn = BooleanAttribute(null=True)
     revision = VersionAttribute()
     by_queue = _ByQueue()
     by_operator = _ByOperator()
@@ -82,11 +98,18 @@ class WorkItemRow(Model):
 class DynamoWorkItems:
     """See `ports.WorkItems`."""
 
-    def __init__(self, table_name: str, jobs_table: str = "", pay_table: str = "") -> None:
-        """Bind to the tables; the last two are needed by `accept` alone."""
+    def __init__(
+        self,
+        table_name: str,
+        jobs_table: str = "",
+        pay_table: str = "",
+        operators_table: str = "",
+    ) -> None:
+        """Bind to the tables; the last three are needed by `accept` alone."""
         self._row = bound(WorkItemRow, table_name)
         self._jobs_table = jobs_table
         self._pay_table = pay_table
+        self._operators_table = operators_table
 
     def add(self, items: Iterable[WorkItem]) -> None:
         """Store new items, one conditional write each: an item at work is never overwritten."""
@@ -115,6 +138,18 @@ class DynamoWorkItems:
             for row in self._row.by_queue.query(_leased(queue), ended, page_size=page):
                 yield _item(row)
 
+    def ending(self, queue: Queue, now: datetime, until: datetime) -> Iterator[WorkItem]:
+        """Yield the items with a lease that is live and ends by `until`, the first to end first."""
+        soon = self._row.position.between(now, until)
+        with translated("queue"):
+            for row in self._row.by_queue.query(_leased(queue), soon):
+                yield _item(row)
+
+    def count_free(self, queue: Queue, at_most: int) -> int:
+        """Count the free items of a queue, up to a number."""
+        with translated("queue"):
+            return int(self._row.by_queue.count(_free(queue), limit=at_most))
+
     def head(self, queue: Queue) -> datetime | None:
         """Return the lowest rank among the free items of a queue; None if there are none."""
         with translated("queue"):
@@ -141,23 +176,44 @@ class DynamoWorkItems:
             row.save()
         return _stored(item)
 
-    def accept(self, item: WorkItem, pay: PayLine, queried: int) -> WorkItem:
-        """Store an item whose entry was accepted, with its pay line and its job's counts."""
-        row = self._row(**_attributes(item))
+    def accept(
+        self,
+        item: WorkItem,
+        pay: PayLine,
+        queried: int,
+        lessons: Sequence[Lesson] = (),
+        corrections: Sequence[Correction] = (),
+    ) -> WorkItem:
+        """Store an item whose entry was accepted, and all that must change together with it."""
         transaction = TransactWrite(connection=connection())
-        transaction.save(row)
+        transaction.save(self._row(**_attributes(item)))
         transaction.save(pay_row(self._pay_table, pay))
         if item.stage is Stage.DONE:
-            job = bound(JobRow, self._jobs_table)
-            counts = [
-                job.items_done.add(1),
-                job.done.add(len(item.records)),
-                job.queried.add(queried),
-            ]
-            transaction.update(job(item.job), counts)
+            self._count_off(transaction, item, queried)
+        write_track_records(transaction, self._operators_table, lessons, corrections)
         with translated("work item"), transaction:
             pass
         return _stored(item)
+
+    def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
+        """Store an item with an entry that came too late, with its pay line, if it is paid."""
+        if pay is None:
+            return self.change(item)
+        transaction = TransactWrite(connection=connection())
+        transaction.save(self._row(**_attributes(item)))
+        transaction.save(pay_row(self._pay_table, pay))
+        with translated("work item"), transaction:
+            pass
+        return _stored(item)
+
+    def _count_off(self, transaction: TransactWrite, item: WorkItem, queried: int) -> None:
+        job = bound(JobRow, self._jobs_table)
+        counts = [
+            job.items_done.add(1),
+            job.done.add(len(item.records)),
+            job.queried.add(queried),
+        ]
+        transaction.update(job(item.job), counts)
 
 
 def _free(queue: Queue) -> str:
@@ -196,6 +252,10 @@ def _attributes(item: WorkItem) -> dict[str, object]:
         "operator": item.operator,
         "leased_at": item.leased_at,
         "accepted": [asdict(entry) for entry in item.accepted],
+        "kept": [{**asdict(entry), "earned": str(entry.earned)} for entry in item.kept] or None,
+        "probability": item.probability,
+        "lightened": to_runs(item.lightened) or None,
+        "is_withdrawn": item.is_withdrawn or None,
         # pynamodb saves a row without a revision only where there is none yet.
         **({} if item.revision is None else {"revision": item.revision}),
     }
@@ -220,5 +280,12 @@ def _item(row: WorkItemRow) -> WorkItem:
             )
             for entry in row.accepted
         ),
+        kept=tuple(
+            KeptEntry(entry.lease, entry.operator, entry.reason, entry.at, Decimal(entry.earned))
+            for entry in row.kept or ()
+        ),
+        probability=row.probability,
+        lightened=from_runs(row.lightened or ""),
+        is_withdrawn=bool(row.is_withdrawn),
         revision=None if row.revision is None else int(row.revision),
     )

@@ -125,7 +125,7 @@ def centre(place: Place) -> Centre:
 def _operators(place: Place) -> list[Place]:
     places = place.items()
     for each in places:
-        each.expect_keys("operator", "name", "language", "skills", "reads")
+        each.expect_keys("operator", "name", "language", "skills", "reads", "withheld")
     return places
 
 
@@ -142,6 +142,7 @@ def _operator(place: Place, centre: str) -> Operator:
         language=language(place["language"]),
         skills=_skills(place["skills"]),
         reads=_languages(place["reads"]),
+        withheld=_skills(place["withheld"]),
     )
 
 

@@ -28,7 +28,7 @@ def _meaning(field: Field, text: str) -> object | None:
         case FieldKind.DATE:
             return keyed_values.day(text, field.format or keyed_values.DATE_FORMAT)
         case FieldKind.DECIMAL | FieldKind.INTEGER:
-            return keyed_values.number(text)
+            return keyed_values.amount(text)
         case FieldKind.TEXT if field.match is Match.LOOSE:
             return _NOT_A_WORD.sub("", text.casefold())
         case FieldKind.CHOICE:

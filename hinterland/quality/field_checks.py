@@ -64,13 +64,13 @@ def _kind_fault(field: Field, text: str) -> Fault | None:
 
 
 def _number_fault(field: Field, text: str) -> Fault | None:
-    number = keyed_values.number(text)
     if field.kind is FieldKind.INTEGER:
-        is_whole = number is not None and "." not in text
+        is_whole = "." not in text and keyed_values.number(text) is not None
         return None if is_whole else Fault(Check.FORMAT, "This must be a whole number.")
-    if number is None:
-        return Fault(Check.FORMAT, "This must be a number such as 1,234.50, without a currency.")
-    if field.places is not None and len(text.partition(".")[2]) > field.places:
+    value = keyed_values.amount(text)
+    if value is None:
+        return Fault(Check.FORMAT, "This must be a number, such as 1,234.50 or Rs. 1,234/-.")
+    if field.places is not None and keyed_values.decimals(value) > field.places:
         return Fault(Check.FORMAT, f"This may have at most {field.places} decimal places.")
     return None
 
@@ -95,7 +95,7 @@ def _code_fault(kind: FieldKind, code: str) -> Fault | None:
 
 
 def _range_fault(field: Field, text: str) -> Fault | None:
-    value = _day(field, text) if field.kind is FieldKind.DATE else keyed_values.number(text)
+    value = _day(field, text) if field.kind is FieldKind.DATE else keyed_values.amount(text)
     if value is None:
         return None
     is_below = field.min is not None and measure(value) < measure(field.min)

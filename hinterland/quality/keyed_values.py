@@ -1,7 +1,8 @@
-"""What a keyed text means by the kind of its field: a number, a day, a code.
+"""What a keyed text means by the kind of its field: a number, an amount, a day, a code.
 
 Liberal in how it is written, so that what is printed can be keyed as it stands. The checks, and the
-comparison of two keyings, go by these readings; `web/checks.js` reads in the same way.
+comparison of two keyings, go by these readings; `web/checks.js` reads in the same way. What is
+delivered is the text as it was keyed.
 """
 
 import re
@@ -9,8 +10,16 @@ from datetime import date
 from decimal import Decimal
 
 DATE_FORMAT = "dd/mm/yyyy"  # of a date field that names none
-_NUMBER = re.compile(r"-?(?:[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|\.[0-9]+)")
+_UNSIGNED = r"(?:[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|\.[0-9]+)"
+_NUMBER = re.compile(rf"-?{_UNSIGNED}")
+# How paper marks an amount of money, in small letters: a sign, a code or an abbreviation.
+_MARK = (
+    r"(?:(?:us|s|a|c|hk|nz)?\$|[₹₨€£¥৳]|rs|re|inr|rm|myr|usd|sgd|aed|dhs?|eur|gbp|lkr|npr|bdt"
+    r"|ரூ|रु|रू)\.?"
+)
+_AMOUNT = re.compile(rf"(-?)(?:{_MARK} *(-?))?({_UNSIGNED})(?: */[-=])?(?: *{_MARK})?")
 _BETWEEN_DATE_PARTS = re.compile(r"[/. ,-]+")
+_DIGIT_AND_LETTER = re.compile(r"([0-9])([a-z])|([a-z])([0-9])")
 _DATE_TOKEN = re.compile(r"y+|m+|d+")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -25,25 +34,46 @@ _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 def number(text: str) -> Decimal | None:
     """Return a number; commas may group its digits in any way (`1,23,456.50`). None if it is none.
 
-    ASCII digits only, no currency sign, and no more decimals than are written.
+    ASCII digits only, no currency, and no more decimals than are written.
     """
     text = text.strip()
     return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
-def day(text: str, form: str) -> date | None:
-    """Return the day that `text` names in a format such as `dd/mm/yyyy`; None if it names none.
+def amount(text: str) -> Decimal | None:
+    """Return a number that may be marked as money: `Rs. 1,234/-`, `$9.20`, `57.40 RM`.
 
-    The order of the parts and the digits of the year are the format's. A day or a month may have
-    one digit or two, and between the parts stand slashes, hyphens, points, commas or spaces.
+    Which money it is does not count. Nothing but a mark may stand beside the number.
+    """
+    found = _AMOUNT.fullmatch(text.strip().lower())
+    if found is None or (found[1] and found[2]):
+        return None
+    value = Decimal(found[3].replace(",", ""))
+    return -value if found[1] or found[2] else value
+
+
+def decimals(value: Decimal) -> int:
+    """Return how many decimal places a number was written with."""
+    return len(format(value, "f").partition(".")[2])
+
+
+def day(text: str, form: str) -> date | None:
+    """Return the day that `text` names, its parts in the order of `form`; None if it names none.
+
+    `form` is a format such as `dd/mm/yyyy`. A day or a month may have one digit or two, a month
+    may be named, and between the parts stand slashes, hyphens, points, commas, spaces, or nothing
+    where a digit meets a letter (`24MAR2018`). A year has four digits, or two unless it comes
+    first: `01-02-26` may be anything where `yyyy-mm-dd` is wanted.
     """
     tokens = _BETWEEN_DATE_PARTS.split(form)
-    parts = _BETWEEN_DATE_PARTS.split(text.strip())
+    parts = _date_parts(text)
     if len(parts) != len(tokens):
         return None
-    found = {token[0]: _date_part(part, token) for part, token in zip(parts, tokens, strict=True)}
+    if tokens[0] == "yyyy" and len(parts[0]) != len("yyyy"):
+        return None
+    found = {token[0]: part for part, token in zip(parts, tokens, strict=True)}
     try:
-        return date(found["y"], found["m"], found["d"])
+        return date(_year(found["y"]), _month(found["m"]), _day(found["d"]))
     except (KeyError, ValueError):
         return None
 
@@ -77,19 +107,32 @@ def truth(text: str) -> bool | None:
     return _TRUTH.get(text.strip().lower())
 
 
-def _date_part(part: str, form: str) -> int:
-    """Return a day, month or year; 0, which is none of them, when the part does not fit."""
-    if form == "mmm":
-        return _month(part.lower())
-    digits = r"[0-9]{1,2}" if form[0] in "dm" else rf"[0-9]{{{len(form)}}}"
-    if not re.fullmatch(digits, part):
-        return 0
-    if form == "yy":
-        return int(part) + (1900 if int(part) >= _CENTURY_TURNS else 2000)
-    return int(part)
+def _date_parts(text: str) -> list[str]:
+    apart = _DIGIT_AND_LETTER.sub(r"\1\3 \2\4", text.strip().lower())
+    return _BETWEEN_DATE_PARTS.split(apart)
+
+
+def _year(part: str) -> int:
+    if len(part) == len("yyyy"):
+        return _whole(part)
+    if len(part) != len("yy"):
+        raise ValueError(part)
+    year = _whole(part)
+    return year + (1900 if year >= _CENTURY_TURNS else 2000)
 
 
 def _month(part: str) -> int:
     if len(part) < _SHORTEST_MONTH:
-        return 0
+        return _whole(part)
     return next((at for at, name in enumerate(_MONTHS, 1) if name.startswith(part)), 0)
+
+
+def _day(part: str) -> int:
+    return _whole(part) if len(part) <= len("dd") else 0
+
+
+def _whole(part: str) -> int:
+    """Return a number written in ASCII digits; raise `ValueError` for any other text."""
+    if not (part.isascii() and part.isdigit()):
+        raise ValueError(part)
+    return int(part)

@@ -1,13 +1,13 @@
 """From the entries of a work item to its answers: what is in dispute, what comes next, what holds.
 
-`keyings: 1` takes the first entry. `keyings: 2` compares two blind entries field by field; the
-fields that differ, and those alone, go to a third person, whose word is final.
+Where a first keying is not checked, it holds. Where it is, two blind entries are compared field by
+field; the fields that differ, and those alone, go to a third person, whose word is final.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.catalogue import Field, Quality
+from hinterland.catalogue import Field
 from hinterland.entries import Asked, Entry, Flag, KeyedRecord
 from hinterland.quality.agreement import agree
 from hinterland.work_items import Stage
@@ -43,10 +43,13 @@ def disputes(first: Entry, second: Entry, fields: tuple[Field, ...]) -> Asked:
 
 
 def next_stage(
-    stage: Stage, quality: Quality, fields: tuple[Field, ...], entries: Sequence[Entry]
+    stage: Stage, fields: tuple[Field, ...], entries: Sequence[Entry], *, verify: bool
 ) -> Stage:
-    """Return where an item goes once the last of `entries` was accepted at `stage`."""
-    if stage is Stage.KEY and quality.keyings > 1:
+    """Return where an item goes once the last of `entries` was accepted at `stage`.
+
+    `verify` says whether its first keying gets a second one.
+    """
+    if stage is Stage.KEY and verify:
         return Stage.VERIFY
     if stage is Stage.VERIFY and disputes(entries[0], entries[1], fields):
         return Stage.ADJUDICATE

@@ -24,7 +24,10 @@ class Client:
     def __init__(self, outputs: Mapping[str, Any]) -> None:
         self.operator_url: str = outputs["OperatorUrl"]
         self.aws_url: str = outputs["AwsEndpointUrl"]
-        self.passwords: Mapping[str, str] = outputs["Operators"]
+        self.passwords: Mapping[str, str] = {
+            **outputs["Operators"],
+            **outputs["Staff"],
+        }
         self._drops: str = outputs["DropBucketName"]
         self._deliveries: str = outputs["DeliveryBucketName"]
         self._s3 = boto3.client(
@@ -38,11 +41,19 @@ class Client:
 
     def drop_slips(self, *texts: str) -> str:
         """Drop a ZIP of one page image per text; return the drop's key once it can be worked on."""
+        return self.drop_pages("slips", *map(_page, texts))
+
+    def drop_pages(self, work_type: str, *pages: bytes) -> str:
+        """Drop a ZIP of page images; return the drop's key once it can be worked on."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
-            for number, text in enumerate(texts, 1):
-                archive.writestr(f"slip-{number}.png", _page(text))
-        return self._drop("slips", "zip", buffer.getvalue())
+            for number, page in enumerate(pages, 1):
+                archive.writestr(f"slip-{number}.png", page)
+        return self._drop(work_type, "zip", buffer.getvalue())
+
+    def drop_memos(self, *texts: str) -> str:
+        """Drop page images of which each is an item of its own; return the drop's key."""
+        return self.drop_pages("memos", *map(_page, texts))
 
     def drop_rows(self, work_type: str, *addresses: str) -> str:
         """Drop a CSV of addresses; return the drop's key once it can be worked on."""
@@ -55,6 +66,14 @@ class Client:
         folder = self._wait_for(drop, "delivered")
         body = self._s3.get_object(Bucket=self._deliveries, Key=f"{folder}/{file}")["Body"].read()
         return list(csv.DictReader(io.StringIO(body.decode())))
+
+    def rejection(self, drop: str) -> dict[str, Any]:
+        """Wait until the drop is rejected, and return its rejected.json."""
+        key = f"{self._wait_for(drop, 'rejected')}/rejected.json"
+        document: dict[str, Any] = json.load(
+            self._s3.get_object(Bucket=self._deliveries, Key=key)["Body"]
+        )
+        return document
 
     def _drop(self, work_type: str, suffix: str, body: bytes) -> str:
         key = f"{CLIENT}/{work_type}/{uuid4().hex}.{suffix}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect, sync_playwright
 
 from localcloud.session import start
 from tests.browser.client import Client
@@ -40,25 +40,32 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, client: Client) -> Iterator[Callable[[], OperatorPage]]:
-    """Open the operator page in a browser profile of its own; at the end nothing was violated."""
+def open_page(chromium: Browser, client: Client) -> Iterator[Callable[..., OperatorPage]]:
+    """Open the operator page in a tab; at the end nothing was violated.
+
+    Each test has a computer of its own; a name opens the page on another.
+    """
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             complaints.append(message.text)
 
-    context = chromium.new_context(
-        viewport={"width": SMALL_SCREEN["width"], "height": SMALL_SCREEN["height"]}, locale="en-IN"
-    )
+    contexts: dict[str, BrowserContext] = {}
 
-    def opened() -> OperatorPage:
-        page = context.new_page()
+    def opened(computer: str = "") -> OperatorPage:
+        if computer not in contexts:
+            contexts[computer] = chromium.new_context(
+                viewport={"width": SMALL_SCREEN["width"], "height": SMALL_SCREEN["height"]},
+                locale="en-IN",
+            )
+        page = contexts[computer].new_page()
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(client.operator_url)
         return OperatorPage(page, client.passwords)
 
     yield opened
-    context.close()
+    for context in contexts.values():
+        context.close()
     assert complaints == []

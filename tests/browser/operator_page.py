@@ -18,6 +18,14 @@ class OperatorPage:
         expect(self.page.locator("input[name=username]")).to_be_focused()
         self.keys(operator, "Tab", password or self.passwords[operator], "Enter")
 
+    def sign_in_again(self) -> None:
+        """Key the password in the dialog that comes when a session has ended."""
+        dialog = self.page.get_by_role("dialog")
+        expect(dialog.locator("input[name=password]")).to_be_focused()
+        operator = dialog.locator("input[name=username]").input_value()
+        self.keys(self.passwords[operator], "Enter")
+        expect(dialog).to_have_count(0)
+
     def get_work(self, title: str) -> None:
         """Ask for work and wait for an item of a work type, by its title."""
         expect(self.page.locator(".home button.main")).to_be_focused()
@@ -51,6 +59,15 @@ class OperatorPage:
         return self.page.locator("#notice")
 
     @property
+    def strip(self) -> Locator:
+        """The strip that shows where each item is."""
+        return self.page.locator("#strip")
+
+    def items(self, state: str) -> Locator:
+        """Return the items of the strip that are in a state."""
+        return self.page.locator(f"#strip li.is-{state}")
+
+    @property
     def earned_today(self) -> Locator:
         """The day's earnings in the bar."""
         return self.page.locator("#earned-today")
@@ -60,4 +77,5 @@ class OperatorPage:
         expect(self.page.get_by_role("heading", name="No work just now")).to_be_visible()
 
 
-NAMED = {"Enter", "Tab", "Escape", "PageDown", "PageUp", "F1", "F2", "F3", "F4"}
+NAMED = {"Enter", "Tab", "Escape", "End", "PageDown", "PageUp", "ArrowDown", "ArrowUp"}
+NAMED |= {f"F{number}" for number in range(1, 13)}

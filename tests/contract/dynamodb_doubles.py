@@ -100,7 +100,7 @@ def create_table(double: DynamoDouble, table: tables.Table) -> None:
             {
                 "IndexName": index.name,
                 "KeySchema": _key_schema(index.partition, index.sort),
-                "Projection": {"ProjectionType": "ALL"},
+                "Projection": {"ProjectionType": "KEYS_ONLY" if index.keys_only else "ALL"},
             }
             for index in table.indexes
         ]

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from hinterland import tables
-from hinterland.aws.catalogue import REMEMBERED, DynamoCatalogue
+from hinterland import places, tables
+from hinterland.aws import clients
+from hinterland.aws.catalogue import DynamoCatalogue
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+from hinterland.aws.known_answers import StoredKnownAnswers
+from hinterland.aws.memory import REMEMBERED
+from hinterland.aws.objects import S3Objects
 from hinterland.errors import ConflictError, NotFoundError
+from hinterland.known_answers import KnownSet
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue
 from office.check import check_folder
 from tests.contract.dynamodb_doubles import DynamoDouble
@@ -22,14 +27,16 @@ RECEIPTS = "work-types/receipts.yaml"
 class Office:
     """An office at its desk: a folder of files, a table, and a clock that it can move."""
 
-    def __init__(self, folder: Path, table: str) -> None:
+    def __init__(self, folder: Path, table: str, work: S3Objects) -> None:
         self.folder = shutil.copytree(EXAMPLE, folder)
         self.table = table
+        self.work = work
         self.now = datetime(2026, 11, 21, tzinfo=UTC)
         self.catalogue = DynamoCatalogue(table, clock=lambda: self.now)
+        self.known_answers = StoredKnownAnswers(table, work, clock=lambda: self.now)
 
     def apply(self) -> Applied:
-        return apply_catalogue(self.folder, self.table)
+        return apply_catalogue(self.folder, self.table, self.work.name)
 
     def edit(self, file: str, old: str, new: str) -> None:
         path = self.folder / file
@@ -40,7 +47,11 @@ class Office:
 
 @pytest.fixture
 def office(dynamodb: DynamoDouble, tmp_path: Path) -> Office:
-    return Office(tmp_path / "catalogue", dynamodb.name(tables.CATALOGUE))
+    bucket = f"work-{dynamodb.suffix}"
+    s3 = clients.client("s3")
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
+    work = S3Objects(s3, bucket)
+    return Office(tmp_path / "catalogue", dynamodb.name(tables.CATALOGUE), work)
 
 
 def test_what_is_applied_is_what_is_read(office: Office) -> None:
@@ -101,11 +112,10 @@ def test_with_one_mistake_nothing_at_all_is_stored(office: Office) -> None:
 
 def test_an_operator_who_left_the_centre_is_retired_and_may_come_back(office: Office) -> None:
     office.apply()
-    leaver = (
-        "  - operator: sunita\n    name: Sunita Kumari\n    language: hi\n    skills: [english]\n"
-    )
+    leaver = "  - operator: sunita\n    name: Sunita Kumari\n    language: hi\n"
+    leaver += "    skills: [english, addresses]\n"
     office.edit("centres/kooraikundu.yaml", leaver, "")
-    assert office.apply().retired == ("sunita",)
+    assert office.apply().retired == ((Kind.OPERATOR, "sunita"),)
     with pytest.raises(NotFoundError):
         office.catalogue.operator("sunita")
     office.edit("centres/kooraikundu.yaml", "operators:\n", "operators:\n" + leaver)
@@ -116,7 +126,7 @@ def test_an_operator_who_left_the_centre_is_retired_and_may_come_back(office: Of
 
 def test_an_operator_can_move_to_another_centre(office: Office) -> None:
     office.apply()
-    mover = "  - operator: meena\n    name: Meena P\n    language: ta\n    skills: [english, tamil, adjudicate]\n"  # noqa: E501 - as in the file
+    mover = "  - operator: meena\n    name: Meena P\n    language: ta\n    skills: [english, addresses, tamil, adjudicate]\n"  # noqa: E501 - as in the file
     office.edit("centres/kooraikundu.yaml", mover, "")
     office.edit("centres/kollumangudi.yaml", "operators:\n", "operators:\n" + mover)
     assert office.apply().retired == ()
@@ -140,3 +150,45 @@ def test_of_two_who_store_the_same_version_one_is_told(dynamodb: DynamoDouble) -
     with pytest.raises(ConflictError):
         rows.store(Kind.CLIENT, StoredDocument("meridian", 1, {"by": "another"}))
     assert rows.current(Kind.CLIENT, "meridian").document == {"by": "one"}
+
+
+def test_known_answers_are_kept_out_of_the_table_and_found_by_their_set(office: Office) -> None:
+    office.apply()
+    gold, training = office.known_answers.sets()
+    assert (gold.name, gold.training) == ("addresses-gold", None)
+    assert training.training is not None
+    assert training.training.skill == "addresses"
+    records = office.known_answers.records(training.document)
+    assert len(records) == training.records == 14
+    assert records[0].values["pin"] == "635109"
+    assert records[0].why["street"]["en"] == "The door number is part of the street."
+    row = CatalogueRows(office.table).current(Kind.KNOWN_ANSWERS, training.name).document
+    assert "635109" not in str(row)
+    assert training.document in list(office.work.keys(places.KNOWN))
+
+
+def test_other_answers_are_a_new_version_and_the_old_ones_stay_readable(office: Office) -> None:
+    office.apply()
+    before = _set(office, "addresses-gold")
+    office.edit("known-answers/addresses-gold.yaml", '"pin": "609403"', '"pin": "609405"')
+    [change] = office.apply().changes
+    assert (change.kind, change.name, change.number) == (Kind.KNOWN_ANSWERS, "addresses-gold", 2)
+    office.now += REMEMBERED
+    after = _set(office, "addresses-gold")
+    assert (after.version, after.salt) == (2, before.salt)
+    was = {each.name: each.values["pin"] for each in office.known_answers.records(before.document)}
+    now = {each.name: each.values["pin"] for each in office.known_answers.records(after.document)}
+    assert was.keys() == now.keys()
+    assert was != now
+
+
+def test_a_set_without_a_file_is_retired(office: Office) -> None:
+    office.apply()
+    (office.folder / "known-answers/addresses-gold.yaml").unlink()
+    assert office.apply().retired == ((Kind.KNOWN_ANSWERS, "addresses-gold"),)
+    office.now += REMEMBERED
+    assert [each.name for each in office.known_answers.sets()] == ["addresses-training"]
+
+
+def _set(office: Office, name: str) -> KnownSet:
+    return next(each for each in office.known_answers.sets() if each.name == name)

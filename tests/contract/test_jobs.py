@@ -9,7 +9,7 @@ from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.takes import DynamoTakes
 from hinterland.errors import NotFoundError
-from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.jobs import Drop, FileKind, Job, JobState, may_follow
 from hinterland.ports import Take
 from tests.contract.dynamodb_doubles import DynamoDouble
 
@@ -56,6 +56,26 @@ def test_a_job_moves_on_with_what_each_step_knows(jobs: DynamoJobs) -> None:
 def test_an_unknown_job_is_not_found(jobs: DynamoJobs) -> None:
     with pytest.raises(NotFoundError):
         jobs.get("20261121-none")
+    with pytest.raises(NotFoundError):
+        jobs.move("20261121-none", JobState.MERGING, NOON)
+
+
+@pytest.mark.parametrize("before", JobState)
+def test_a_job_moves_only_to_a_state_that_may_follow(jobs: DynamoJobs, before: JobState) -> None:
+    for after in JobState:
+        job = jobs.begin(replace(JOB, job=f"20261121-{after}", state=before))
+        moved = jobs.move(job.job, after, LATER)
+        assert moved == jobs.get(job.job)
+        assert moved == (job.moved(after, LATER) if may_follow(after, before) else job)
+
+
+def test_a_late_repeat_of_a_step_changes_nothing(jobs: DynamoJobs) -> None:
+    jobs.begin(JOB)
+    jobs.open(JOB.job, 3, 1, "token", NOON)
+    merging = jobs.move(JOB.job, JobState.MERGING, LATER)
+    assert jobs.plan(JOB.job, 12, "f00d", LATER) == merging
+    assert jobs.open(JOB.job, 5, 5, "another", LATER) == merging
+    assert jobs.get(JOB.job) == merging
 
 
 def test_a_clients_jobs_come_newest_first(jobs: DynamoJobs) -> None:

@@ -4,7 +4,7 @@ A hypothesis state machine over the real stores; time passes only when a rule sa
 step the invariants 2 to 5 of the design are checked against what operators were told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -32,7 +32,8 @@ from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
 from hinterland.ports import PayLine, WorkItems
-from hinterland.work_items import AcceptedEntry, Queue, Stage, WorkItem
+from hinterland.track_records import Correction, Lesson
+from hinterland.work_items import AcceptedEntry, KeptEntry, Queue, Stage, WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.village import (
     KUMAR,
@@ -49,6 +50,7 @@ from tests.contract.village import (
 DEVI = replace(SELVI, operator="devi", name="Devi", centre="kooraikundu")
 PEOPLE = (SELVI, KUMAR, MEENA, DEVI)
 ITEMS = 2
+KEPT_RATE = Decimal("0.55")
 
 people = st.sampled_from(PEOPLE)
 numbers = st.integers(0, 20)
@@ -74,9 +76,20 @@ class Unsteady:
         with self._cut():
             return self.rows.change(item)
 
-    def accept(self, item: WorkItem, pay: PayLine, queried: int) -> WorkItem:
+    def accept(
+        self,
+        item: WorkItem,
+        pay: PayLine,
+        queried: int,
+        lessons: Sequence[Lesson] = (),
+        corrections: Sequence[Correction] = (),
+    ) -> WorkItem:
         with self._cut():
-            return self.rows.accept(item, pay, queried)
+            return self.rows.accept(item, pay, queried, lessons, corrections)
+
+    def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
+        with self._cut():
+            return self.rows.keep(item, pay)
 
     def add(self, items: Iterable[WorkItem]) -> None:
         self.rows.add(items)
@@ -136,7 +149,7 @@ class Machine(RuleBasedStateMachine):
     def open_job(self, quality: Quality) -> None:
         number = next(self.jobs)
         self.job, self.now = f"20261121-{number:012d}", NOON
-        kind = replace(ONCE, work_type=f"w{number}", quality=quality)
+        kind = replace(ONCE, work_type=f"w{number}", quality=quality, pay_per_kept_record=KEPT_RATE)
         self.village.catalogue.kind = kind
         self.village.catalogue.people = {who.operator: who for who in PEOPLE}
         self.rows = self.village.desk.work_items
@@ -148,7 +161,7 @@ class Machine(RuleBasedStateMachine):
         self.answered: dict[str, str] = {}  # by lease: what its last submit came to
         self.earned: dict[str, Decimal] = {}
         self.seen: dict[str, WorkItem] = {}
-        self.paid: set[str] = set()  # leases
+        self.settled: set[str] = set()  # leases
         begin_job(self.village, self.job, kind.work_type)
         put_work(self.village, ITEMS, self.job)
 
@@ -200,10 +213,9 @@ class Machine(RuleBasedStateMachine):
             return
         else:
             self.answered[lease] = receipt.outcome
+            assert self.earned.setdefault(lease, receipt.earned) == receipt.earned
             if receipt.outcome == "kept":
                 assert self.desk.work.read_json(places.kept(self.job, told.item.item, lease))
-            else:
-                assert self.earned.setdefault(lease, receipt.earned) == receipt.earned
 
     @precondition(lambda self: self.told)
     @rule(which=numbers)
@@ -262,10 +274,12 @@ class Machine(RuleBasedStateMachine):
         for row in rows:
             self._check_keyers(row)
         accepted = {entry.lease: entry for row in rows for entry in row.accepted}
-        self._check_answers(accepted)
-        if accepted.keys() != self.paid:
-            self._check_money(rows, accepted)
-            self.paid = set(accepted)
+        kept = {entry.lease: entry for row in rows for entry in row.kept}
+        assert accepted.keys().isdisjoint(kept)
+        self._check_answers(accepted, kept)
+        if accepted.keys() | kept.keys() != self.settled:
+            self._check_money(rows, accepted, kept)
+            self.settled = accepted.keys() | kept.keys()
 
     def _check_one_holder(self) -> None:
         holders = [told.item.item for told in self.told.values() if self._believes(told)]
@@ -280,14 +294,23 @@ class Machine(RuleBasedStateMachine):
             assert len(set(centres)) == len(centres)
         before = self.seen.get(row.item, row)
         assert row.accepted[: len(before.accepted)] == before.accepted
+        assert row.kept[: len(before.kept)] == before.kept
         self.seen[row.item] = row
 
-    def _check_answers(self, accepted: Mapping[str, AcceptedEntry]) -> None:
+    def _check_answers(
+        self, accepted: Mapping[str, AcceptedEntry], kept: Mapping[str, KeptEntry]
+    ) -> None:
         """What an operator was told of an entry stays true."""
         for lease, outcome in self.answered.items():
             assert (outcome == "accepted") <= (lease in accepted)
+            assert (outcome == "kept") <= (lease in kept)
 
-    def _check_money(self, rows: list[WorkItem], accepted: Mapping[str, AcceptedEntry]) -> None:
+    def _check_money(
+        self,
+        rows: list[WorkItem],
+        accepted: Mapping[str, AcceptedEntry],
+        kept: Mapping[str, KeptEntry],
+    ) -> None:
         first, last = NOON.date(), NOON.date() + timedelta(30)
         lines = [
             line
@@ -295,10 +318,12 @@ class Machine(RuleBasedStateMachine):
             for line in self.desk.pay.between(who.operator, first, last)
             if line.lease.startswith(self.job)
         ]
-        assert sorted(line.lease for line in lines) == sorted(accepted)
-        for line in lines:
-            assert line.amount == Decimal("1.10") * accepted[line.lease].records
-            assert self.earned.get(line.lease, line.amount) == line.amount
+        earned = {lease: Decimal("1.10") * entry.records for lease, entry in accepted.items()}
+        earned |= {lease: entry.earned for lease, entry in kept.items() if entry.earned}
+        assert len(lines) == len(earned)
+        assert {line.lease: line.amount for line in lines} == earned
+        for lease, told in self.earned.items():
+            assert told == earned.get(lease, 0)
         done = [row for row in rows if row.stage is Stage.DONE]
         job = self.desk.jobs.get(self.job)
         assert (job.items_done, job.done) == (len(done), sum(len(row.records) for row in done))
@@ -313,7 +338,8 @@ class Machine(RuleBasedStateMachine):
         recover(self.desk, self.now)
         self.all_invariants_hold()
         accepted = {entry.lease for row in self._rows() for entry in row.accepted}
-        for lease in self.uploaded - accepted - self.answered.keys():
+        kept = {entry.lease for row in self._rows() for entry in row.kept}
+        for lease in self.uploaded - accepted - kept - self.answered.keys():
             item = self.told[lease].item.item
             assert self.desk.work.read_json(places.kept(self.job, item, lease))
 

@@ -12,14 +12,16 @@ import pytest
 from functions.assign.holding import LeaseLostError, give_back, held, renew
 from functions.assign.recovering import Recovery, recover
 from functions.assign.submitting import NoUploadError, submit
+from functions.assign.taking import TakeRequest, take_leases
 from hinterland import places
+from hinterland.aws.clients import client
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.catalogue import Quality
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError, ThrottledError
 from hinterland.identifiers import item_id, record_id
-from hinterland.ports import ObjectFacts
+from hinterland.ports import ObjectFacts, Purpose
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 from office.outage import extend_leases
 from tests.contract.dynamodb_doubles import DynamoDouble
@@ -157,8 +159,72 @@ def test_a_late_entry_is_kept_with_its_reason_when_another_holds_the_item(
     receipt = village.submit(SELVI, item, NOON + HALF_AN_HOUR)
     assert (receipt.outcome, receipt.reason) == ("kept", "lease_lost")
     kept = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
-    assert kept["reason"] == "lease_lost"
-    assert village.read(item) == again
+    assert (kept["reason"], kept["earned"]) == ("lease_lost", "0.00")
+    after = village.read(item)
+    assert (after.lease, after.visible_at) == (again.lease, again.visible_at)
+
+
+def come_too_late(village: Village, *names: str, rate: str = "0.55") -> WorkItem:
+    """Have Selvi upload under a lease that Kumar holds now, and return it."""
+    village.catalogue.kind = replace(village.catalogue.kind, pay_per_kept_record=Decimal(rate))
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    assert village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    village.upload(SELVI, item, *names)
+    return item
+
+
+def test_a_sound_entry_that_is_kept_is_paid_once_and_says_so(village: Village) -> None:
+    item = come_too_late(village, "A", "B")
+    for minutes in (30, 40, 24 * 60):
+        receipt = village.submit(SELVI, item, NOON + timedelta(minutes=minutes))
+        assert (receipt.outcome, receipt.earned) == ("kept", Decimal("1.10"))
+    week = (NOON.date(), NOON.date() + timedelta(7))
+    (line,) = village.desk.pay.between(SELVI.operator, *week)
+    assert (line.amount, line.records, line.purpose) == (Decimal("1.10"), 2, Purpose.KEPT)
+    assert (line.lease, line.work_type) == (item.lease, item.work_type)
+    note = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
+    assert (note["earned"], note["kept_at"]) == ("1.10", "2026-11-21T12:30:00.000Z")
+
+
+def test_an_entry_that_is_kept_but_not_sound_earns_nothing(village: Village) -> None:
+    item = come_too_late(village, "A", "")
+    receipt = village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    assert (receipt.outcome, receipt.earned) == ("kept", Decimal(0))
+    assert village.earned(SELVI) == 0
+
+
+def test_nobody_is_paid_twice_for_coming_too_late_with_one_item(village: Village) -> None:
+    first = come_too_late(village, "A", "B")
+    assert village.submit(SELVI, first, NOON + HALF_AN_HOUR).earned
+    (second,) = village.take(SELVI, now=NOON + 2 * HALF_AN_HOUR)
+    assert village.take(KUMAR, now=NOON + 3 * HALF_AN_HOUR)
+    village.upload(SELVI, second, "A", "B")
+    assert village.submit(SELVI, second, NOON + 3 * HALF_AN_HOUR).earned == 0
+    assert village.earned(SELVI) == Decimal("1.10")
+
+
+def test_a_lease_whose_entry_was_kept_is_not_taken_up_again(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI, key="morning")
+    (again,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    village.upload(SELVI, item, "A", "B")
+    village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    give_back(village.desk, KUMAR, str(again.lease), NOON + HALF_AN_HOUR)
+    assert village.take(SELVI, key="morning", now=NOON + HALF_AN_HOUR) == []
+    with pytest.raises(LeaseLostError):
+        renew(village.desk, SELVI, str(item.lease), NOON + HALF_AN_HOUR)
+    assert village.submit(SELVI, item, NOON + HALF_AN_HOUR).outcome == "kept"
+
+
+def test_a_kept_entry_is_noted_though_the_function_died_before_it_could(village: Village) -> None:
+    item = come_too_late(village, "A", "B")
+    village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    place = places.kept(JOB, item.item, str(item.lease))
+    before = village.desk.work.read_json(place)
+    client("s3").delete_object(Bucket=village.desk.work.name, Key=place)
+    village.submit(SELVI, item, NOON + 2 * HALF_AN_HOUR)
+    assert village.desk.work.read_json(place) == before
 
 
 def test_another_operators_lease_is_not_found(village: Village) -> None:
@@ -169,6 +235,62 @@ def test_another_operators_lease_is_not_found(village: Village) -> None:
         with pytest.raises(NotFoundError):
             action(village.desk, KUMAR, str(item.lease), NOON)
     assert village.read(item) == item
+
+
+def test_work_goes_to_those_who_read_one_of_its_languages(village: Village) -> None:
+    put_work(village, 1)
+    village.catalogue.kind = replace(village.catalogue.kind, languages=frozenset({"hi", "mr"}))
+    assert village.take(SELVI) == []
+    assert village.take(replace(KUMAR, reads=frozenset({"en", "hi"})))
+
+
+def test_where_nothing_is_said_an_operator_reads_the_language_of_the_page_and_english(
+    village: Village,
+) -> None:
+    put_work(village, 2)
+    for language in ("ta", "en"):
+        kind = replace(village.catalogue.kind, languages=frozenset({language}))
+        village.catalogue.kind = kind
+        assert village.take(SELVI)
+
+
+@pytest.mark.parametrize(("hours", "lasts"), [(None, 30), (1, 60), (8, 480)])
+def test_a_lease_lasts_as_many_hours_as_are_asked_for(
+    village: Village, hours: int | None, lasts: int
+) -> None:
+    put_work(village, 1)
+    request = TakeRequest("home", 1, hours=hours)
+    (item,) = take_leases(village.desk, SELVI, request, NOON)
+    assert item.visible_at == NOON + timedelta(minutes=lasts)
+    again = take_leases(village.desk, SELVI, TakeRequest("home", 1, hours=2), NOON)
+    assert again == [item]
+    renewed = renew(village.desk, SELVI, str(item.lease), NOON + timedelta(minutes=5), hours)
+    assert renewed.visible_at == NOON + timedelta(minutes=lasts + 5)
+
+
+@pytest.mark.parametrize(("due_minutes", "lasts"), [(180, 180), (20, 30)])
+def test_no_lease_is_made_longer_than_the_work_may_take(
+    village: Village, due_minutes: int, lasts: int
+) -> None:
+    put_work(village, 1)
+    due = timedelta(minutes=due_minutes)
+    village.catalogue.kind = replace(village.catalogue.kind, due=due)
+    (item,) = take_leases(village.desk, SELVI, TakeRequest("home", 1, hours=8), NOON)
+    assert item.visible_at == NOON + timedelta(minutes=lasts)
+
+
+def test_a_batch_that_comes_back_late_is_renewed_and_handed_in(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = take_leases(village.desk, SELVI, TakeRequest("home", 1, hours=2), NOON)
+    evening = NOON + timedelta(hours=5)
+    renewed = renew(village.desk, SELVI, str(item.lease), evening)
+    assert (renewed.lease, renewed.visible_at) == (item.lease, evening + HALF_AN_HOUR)
+    recover(village.desk, evening + 2 * HALF_AN_HOUR)
+    freed = renew(village.desk, SELVI, str(item.lease), evening + 3 * HALF_AN_HOUR)
+    assert freed.lease == item.lease
+    village.upload(SELVI, freed, "A", "B")
+    receipt = village.submit(SELVI, freed, evening + 3 * HALF_AN_HOUR)
+    assert receipt.outcome == "accepted"
 
 
 def test_a_renewed_lease_lasts_its_full_length_from_now(village: Village) -> None:

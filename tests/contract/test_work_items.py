@@ -32,7 +32,10 @@ def item(number: int, rank: datetime = NOON) -> WorkItem:
 @pytest.fixture
 def work_items(dynamodb: DynamoDouble) -> DynamoWorkItems:
     return DynamoWorkItems(
-        dynamodb.name(tables.WORK_ITEMS), dynamodb.name(tables.JOBS), dynamodb.name(tables.PAY)
+        dynamodb.name(tables.WORK_ITEMS),
+        dynamodb.name(tables.JOBS),
+        dynamodb.name(tables.PAY),
+        dynamodb.name(tables.OPERATORS),
     )
 
 
@@ -51,10 +54,17 @@ def test_an_item_comes_back_as_it_was_stored(work_items: DynamoWorkItems) -> Non
     assert replace(stored, revision=None) == item(1)
     entry = AcceptedEntry("a.b.key.c", "v9", "selvi", "kollumangudi", 5)
     changed = work_items.change(
-        replace(stored, lease="x", operator="kumar", leased_at=NOON, accepted=(entry,))
+        replace(
+            stored,
+            lease="x",
+            operator="kumar",
+            leased_at=NOON,
+            accepted=(entry,),
+            lightened=stored.records[1:3],
+        )
     )
     assert work_items.get(JOB, "000001") == changed
-    assert changed.accepted == (entry,)
+    assert (changed.accepted, changed.lightened) == ((entry,), stored.records[1:3])
 
 
 def test_adding_twice_changes_nothing(work_items: DynamoWorkItems) -> None:
@@ -169,7 +179,9 @@ def test_a_row_with_two_hundred_records_and_three_entries_stays_under_a_kilobyte
         AcceptedEntry(lease, "v" * 32, f"operator-number-{i}", "kollumangudi", 200)
         for i in range(2)
     )
-    work_items.add([replace(item(1), records=records, accepted=entries, lease=lease)])
+    drawn = replace(item(1), probability=1 / (1 + 0.0005 * 12_345))
+    work_items.add([replace(drawn, records=records, accepted=entries, lease=lease)])
+    assert work_items.get(JOB, "000001").probability == drawn.probability
     table = dynamodb.name(tables.WORK_ITEMS)
     row = dynamodb.client.get_item(
         TableName=table, Key={"job": {"S": JOB}, "item": {"S": "000001"}}

@@ -14,16 +14,31 @@ from functions.assign.submitting import Receipt, submit
 from functions.assign.taking import TakeRequest, take_leases
 from hinterland import places, tables
 from hinterland.aws.clients import client
+from hinterland.aws.gold import DynamoGold
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.objects import S3Objects
+from hinterland.aws.outboxes import DynamoOutboxes
 from hinterland.aws.pay import DynamoPay
 from hinterland.aws.takes import DynamoTakes
+from hinterland.aws.track_records import DynamoTrackRecords
+from hinterland.aws.trainings import DynamoTrainings
 from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.catalogue import (
+    Centre,
+    Field,
+    FieldKind,
+    InputKind,
+    Office,
+    Operator,
+    Quality,
+    Staff,
+    WorkType,
+)
 from hinterland.catalogue import Client as ClientEntity
-from hinterland.catalogue import Field, FieldKind, InputKind, Office, Operator, Quality, WorkType
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.known_answers import KnownRecord, KnownSet
 from hinterland.work_items import Stage, WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 
@@ -66,6 +81,36 @@ class Office1:
             raise NotFoundError(operator)
         return self.people[operator]
 
+    def head(self, user: str) -> Staff:
+        raise NotFoundError(user)
+
+    def staff(self, user: str) -> Staff:
+        raise NotFoundError(user)
+
+    def centre(self, centre: str) -> Centre:
+        raise NotFoundError(centre)
+
+    def centres(self) -> list[Centre]:
+        return []
+
+
+@dataclass
+class Drawer:
+    """The sets of known answers, each with its records."""
+
+    in_force: list[KnownSet] = field(default_factory=list)
+    answers: dict[str, tuple[KnownRecord, ...]] = field(default_factory=dict)
+
+    def fill(self, known: KnownSet, *records: KnownRecord) -> None:
+        self.in_force.append(known)
+        self.answers[known.document] = records
+
+    def sets(self) -> list[KnownSet]:
+        return self.in_force
+
+    def records(self, document: str) -> tuple[KnownRecord, ...]:
+        return self.answers[document]
+
 
 @dataclass
 class Bell:
@@ -84,6 +129,7 @@ class Village:
     desk: Desk
     catalogue: Office1
     bell: Bell
+    known_answers: Drawer
 
     def take(
         self, who: Operator, count: int = 1, key: str = "", now: datetime = NOON
@@ -114,6 +160,16 @@ class Village:
         self.upload(who, item, *names)
         return self.submit(who, item, now)
 
+    def settle(self, who: Operator, name: str, now: datetime = NOON) -> Receipt:
+        """Adjudicate the item that comes first, keying one name wherever one is in dispute."""
+        (item,) = self.take(who, now=now)
+        disputed = self.desk.work.read_json(places.adjudication_input(item.job, item.item))
+        records = [
+            {"record": each["record"], "values": {"name": name}} for each in disputed["records"]
+        ]
+        self.put_entry(who, item, {"lease": item.lease, "records": records})
+        return self.submit(who, item, now)
+
     def read(self, item: WorkItem) -> WorkItem:
         return self.desk.work_items.get(item.job, item.item)
 
@@ -130,20 +186,28 @@ def make_village(dynamodb: DynamoDouble) -> Village:
     s3 = boto3.client("s3")
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    catalogue, bell = Office1(), Bell()
+    catalogue, bell, known_answers = Office1(), Bell(), Drawer()
     desk = Desk(
         catalogue=catalogue,
         jobs=DynamoJobs(dynamodb.name(tables.JOBS)),
         work_items=DynamoWorkItems(
-            dynamodb.name(tables.WORK_ITEMS), dynamodb.name(tables.JOBS), dynamodb.name(tables.PAY)
+            dynamodb.name(tables.WORK_ITEMS),
+            dynamodb.name(tables.JOBS),
+            dynamodb.name(tables.PAY),
+            dynamodb.name(tables.OPERATORS),
         ),
         takes=DynamoTakes(dynamodb.name(tables.TAKES)),
         pay=DynamoPay(dynamodb.name(tables.PAY)),
+        track_records=DynamoTrackRecords(dynamodb.name(tables.OPERATORS)),
+        known_answers=known_answers,
+        gold=DynamoGold(dynamodb.name(tables.OPERATORS)),
+        trainings=DynamoTrainings(dynamodb.name(tables.OPERATORS), dynamodb.name(tables.PAY)),
+        outboxes=DynamoOutboxes(dynamodb.name(tables.OPERATORS)),
         work=S3Objects(client("s3"), bucket),
         workflow=bell,
         dice=Random(7),
     )
-    village = Village(desk, catalogue, bell)
+    village = Village(desk, catalogue, bell, known_answers)
     begin_job(village, JOB, ONCE.work_type)
     return village
 

@@ -6,15 +6,16 @@ contract tests to show.
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from hinterland.catalogue import Client, Office, Operator, WorkType
+from hinterland.catalogue import Centre, Client, Office, Operator, Staff, WorkType
 from hinterland.errors import NotFoundError
-from hinterland.jobs import Job, JobState
+from hinterland.jobs import Failure, Job, JobState, may_follow
 from hinterland.ports import ObjectFacts, PayLine
+from hinterland.track_records import Correction, Lesson
 from hinterland.work_items import Queue, WorkItem
 
 
@@ -92,12 +93,31 @@ class JobRows:
         opened = self.get(job).moved(JobState.OPEN, now)
         return self._set(replace(opened, items=items, rejected=rejected, token=token))
 
+    def fail(self, job: str, failure: Failure, now: datetime) -> Job:
+        failed = replace(self.get(job).moved(JobState.FAILED, now), failure=failure)
+        if self.get(job).state is JobState.FAILED:
+            self.rows[job] = failed
+        return self._set(failed)
+
+    def take_up(self, job: Job, now: datetime) -> Job:
+        stored = self.get(job.job)
+        waits = stored.state is JobState.FAILED and stored.failure is None
+        if waits and stored.execution == job.execution:
+            self.rows[job.job] = replace(
+                stored.moved(JobState.RECEIVED, now),
+                work_type=job.work_type,
+                version=job.version,
+                file_kind=job.file_kind,
+            )
+        return self.get(job.job)
+
     def of_client(self, client: str) -> Iterator[Job]:
         return (job for job in self.rows.values() if job.client == client)
 
     def _set(self, job: Job) -> Job:
-        self.rows[job.job] = job
-        return job
+        if may_follow(job.state, self.rows[job.job].state):
+            self.rows[job.job] = job
+        return self.rows[job.job]
 
 
 @dataclass
@@ -132,7 +152,17 @@ class ItemRows:
     def change(self, item: WorkItem) -> WorkItem:
         raise NotImplementedError
 
-    def accept(self, item: WorkItem, pay: PayLine, queried: int) -> WorkItem:
+    def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
+        raise NotImplementedError
+
+    def accept(
+        self,
+        item: WorkItem,
+        pay: PayLine,
+        queried: int,
+        lessons: Sequence[Lesson] = (),
+        corrections: Sequence[Correction] = (),
+    ) -> WorkItem:
         raise NotImplementedError
 
 
@@ -161,6 +191,18 @@ class Books:
         return list(self.kinds_of_work.values())
 
     def operator(self, operator: str) -> Operator:
+        raise NotImplementedError
+
+    def head(self, user: str) -> Staff:
+        raise NotImplementedError
+
+    def staff(self, user: str) -> Staff:
+        raise NotImplementedError
+
+    def centre(self, centre: str) -> Centre:
+        raise NotImplementedError
+
+    def centres(self) -> list[Centre]:
         raise NotImplementedError
 
 

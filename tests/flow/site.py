@@ -34,15 +34,13 @@ class Site:
         session = boto3.Session("local", "local", region_name=cloud.outputs["Region"])
         self._cognito = session.client("cognito-idp", endpoint_url=cloud.outputs["AwsEndpointUrl"])
 
-    def sign_in(self, operator: str) -> str:
-        """Return the token that the API takes."""
+    def sign_in(self, user: str) -> str:
+        """Return the token that the API takes, of an operator or of one of the staff."""
+        passwords = {**self._outputs["Operators"], **self._outputs["Staff"]}
         answer = self._cognito.initiate_auth(
             ClientId=self._outputs["UserPoolClientId"],
             AuthFlow="USER_PASSWORD_AUTH",
-            AuthParameters={
-                "USERNAME": operator,
-                "PASSWORD": self._outputs["Operators"][operator],
-            },
+            AuthParameters={"USERNAME": user, "PASSWORD": passwords[user]},
         )
         return answer["AuthenticationResult"]["IdToken"]
 

@@ -129,6 +129,7 @@ def test_images_are_seen_keyed_and_billed(client: ClientOfCloud, operator: Opera
     (again,), _ = operator.take(1, "look")
     assert again["lease"] == lease["lease"]
     record = operator.read_input(lease)["records"][0]
+    assert lease["originals"].keys() == lease["images"].keys()
     shown = Image.open(io.BytesIO(operator.read_image(lease, record["record"])))
     assert shown.size == (60, 90)
     operator.give_back(lease["lease"])

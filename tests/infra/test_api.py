@@ -1,19 +1,37 @@
 """The operator API and page: who may call what, and what a browser is told."""
 
 import re
+from fnmatch import fnmatchcase
 from typing import Any
 
+from infra.packaging.page import built_page
 from tests.infra.deployed import Template, plain
 
+OVERSEEING = {
+    "GET /centre",
+    "GET /office",
+    "POST /office/jobs/{job}/retry",
+    "POST /office/jobs/{job}/cancel",
+    "POST /office/leases/{lease}/reassign",
+}
 ROUTES = {
     "GET /me",
+    "PUT /me/outbox",
     "POST /leases",
     "GET /leases",
     "POST /leases/{lease}/renew",
     "POST /leases/{lease}/submit",
     "POST /leases/{lease}/return",
     "GET /work-types/{work_type}/{version}",
+    "GET /pay/{month}",
+    "GET /corrections",
+    "GET /corrections/{correction}",
+    "POST /corrections/{correction}/objection",
+    "GET /training",
+    "POST /training/{set}/attempts",
+    "POST /training/{set}/attempts/{attempt}",
     "GET /openapi.json",
+    *OVERSEEING,
 }
 
 
@@ -21,6 +39,17 @@ def test_every_route_but_the_description_wants_an_operator(template: Template) -
     routes = template.of("AWS::ApiGatewayV2::Route").values()
     wants = {route["RouteKey"]: route.get("AuthorizationType") for route in routes}
     assert wants == dict.fromkeys(ROUTES, "JWT") | {"GET /openapi.json": "NONE"}
+
+
+def test_heads_and_office_have_a_function_of_their_own(template: Template) -> None:
+    functions = {
+        name: plain(one["IntegrationUri"]).strip("<>")
+        for name, one in template.of("AWS::ApiGatewayV2::Integration").items()
+    }
+    for route in template.of("AWS::ApiGatewayV2::Route").values():
+        function = functions[plain(route["Target"]).removeprefix("integrations/").strip("<>")]
+        expected = "FunctionsOversee" if route["RouteKey"] in OVERSEEING else "FunctionsAssign"
+        assert function.startswith(expected), route["RouteKey"]
 
 
 def test_tokens_come_from_our_pool_and_our_client(template: Template) -> None:
@@ -36,7 +65,7 @@ def test_nobody_signs_themselves_up(template: Template) -> None:
     assert pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"] is True
     assert pool["DeletionProtection"] == "ACTIVE"
     groups = {group["GroupName"] for group in template.of("AWS::Cognito::UserPoolGroup").values()}
-    assert groups == {"operators", "office"}
+    assert groups == {"operators", "heads", "office"}
 
 
 def test_calls_are_limited_and_logged(template: Template) -> None:
@@ -47,17 +76,39 @@ def test_calls_are_limited_and_logged(template: Template) -> None:
 
 
 def test_the_page_reaches_every_route_at_its_own_address(template: Template) -> None:
-    behaviours = _distribution(template)["CacheBehaviors"]
-    patterns = [one["PathPattern"].replace("*", ".*") for one in behaviours]
     for route in ROUTES:
         path = route.partition(" ")[2]
-        assert any(re.fullmatch(pattern, path) for pattern in patterns), path
-    assert all("POST" in one["AllowedMethods"] for one in behaviours)
+        assert any(fnmatchcase(path, pattern) for pattern in _of_the_api(template)), path
+
+
+def test_no_file_of_the_page_is_taken_for_a_call(template: Template) -> None:
+    page = built_page()
+    files = [f"/{path.relative_to(page).as_posix()}" for path in page.rglob("*")]
+    assert "/sw.js" in files
+    # Nor would be a file that is called like a route.
+    for pattern in _of_the_api(template):
+        assert not [file for file in (*files, "/leases.js") if fnmatchcase(file, pattern)]
+
+
+def test_files_named_by_their_content_are_kept_for_ever_and_the_others_asked_for(
+    template: Template,
+) -> None:
+    kept = {
+        deployed.get("DestinationBucketKeyPrefix", ""): deployed["SystemMetadata"]["cache-control"]
+        for deployed in template.of("Custom::CDKBucketDeployment").values()
+    }
+    assert kept == {"": "no-cache", "assets": "public, max-age=31536000, immutable"}
+    (assets,) = (
+        deployed
+        for deployed in template.of("Custom::CDKBucketDeployment").values()
+        if deployed.get("DestinationBucketKeyPrefix")
+    )
+    assert assets["Prune"] is False  # pages that are open may still want an old one
 
 
 def test_the_page_may_load_and_call_only_what_it_needs(template: Template) -> None:
-    headers = template.one("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]
-    security = headers["SecurityHeadersConfig"]
+    headers = template.one("AWS::CloudFront::ResponseHeadersPolicy", "OperatorSiteHeaders")
+    security = headers["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
     policy = plain(security["ContentSecurityPolicy"]["ContentSecurityPolicy"])
     allowed = dict(directive.split(" ", 1) for directive in policy.split("; "))
     assert allowed["default-src"] == allowed["frame-ancestors"] == "'none'"
@@ -66,6 +117,12 @@ def test_the_page_may_load_and_call_only_what_it_needs(template: Template) -> No
         r"'self' https://<StorageWork\w+\.RegionalDomainName> https://cognito-idp\.\S+",
         allowed["connect-src"],
     )
+
+
+def _of_the_api(template: Template) -> list[str]:
+    """Return the path patterns that CloudFront passes on to the API."""
+    behaviours = _distribution(template)["CacheBehaviors"]
+    return [one["PathPattern"] for one in behaviours if "POST" in one.get("AllowedMethods", ())]
 
 
 def _distribution(template: Template) -> dict[str, Any]:

@@ -99,4 +99,7 @@ def test_only_drops_announce_themselves(template: Template) -> None:
 def test_ended_leases_are_looked_after_every_minute(template: Template) -> None:
     rule = template.one("AWS::Events::Rule", "Recovery")
     assert rule["ScheduleExpression"] == "rate(1 minute)"
-    assert [json.loads(target["Input"]) for target in rule["Targets"]] == [{"action": "recover"}]
+    assert [json.loads(target["Input"]) for target in rule["Targets"]] == [
+        {"action": "recover"},
+        {"action": "withdraw"},
+    ]

@@ -9,7 +9,7 @@ from infra.packaging.folders import PackagingError, written_once
 
 MEGABYTE = 2**20
 LAMBDA_LIMIT = 250 * MEGABYTE
-FUNCTIONS = ("assign", "intake", "invoice", "merge", "split")
+FUNCTIONS = ("assign", "intake", "invoice", "merge", "oversee", "split")
 
 
 @pytest.fixture(params=FUNCTIONS)
@@ -50,6 +50,7 @@ def test_a_function_ships_the_libraries_that_it_uses() -> None:
         "intake": set(),
         "invoice": {"fpdf"},
         "merge": {"fpdf"},
+        "oversee": set(),
         "split": {"PIL", "pypdfium2"},
     }
 

@@ -5,7 +5,7 @@ import pytest
 from hinterland import settings
 from tests.infra.deployed import Template, plain
 
-FUNCTIONS = ("Intake", "Split", "Assign", "Merge", "Invoice")
+FUNCTIONS = ("Intake", "Split", "Assign", "Merge", "Invoice", "Oversee")
 NARROWEST = ("xray:PutTelemetryRecords", "xray:PutTraceSegments")
 
 
@@ -26,9 +26,10 @@ def places(template: Template, function: str) -> set[str]:
     [
         ("Intake", {"Drop", "Delivery", "Catalogue", "Jobs"}),
         ("Split", {"Drop", "Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
-        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "Takes", "Pay"}),
+        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "Takes", "Pay", "Operators"}),
         ("Merge", {"Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
         ("Invoice", {"Delivery", "Catalogue", "Jobs", "Invoices"}),
+        ("Oversee", {"Delivery", "Catalogue", "Jobs", "WorkItems", "Pay", "Operators"}),
     ],
 )
 def test_a_function_touches_only_what_it_works_on(
@@ -57,7 +58,7 @@ def test_the_operators_function_reads_what_is_leased_and_no_more(template: Templ
         for action, resource in template.rights("FunctionsAssignRole")
         if action == "s3:GetObject"
     }
-    assert read == {"*/items/*", "*/images/*", "*/entries/*"}
+    assert read == {"*/items/*", "*/images/*", "*/originals/*", "*/entries/*", "known/*"}
 
 
 def test_a_finished_delivery_is_written_by_its_step_alone(template: Template) -> None:
@@ -77,7 +78,7 @@ def test_a_finished_delivery_is_written_by_its_step_alone(template: Template) ->
         "certificate.pdf": {"Merge"},
         "invoice.pdf": {"Invoice"},
         "done.json": {"Invoice"},
-        "rejected.json": {"Intake", "Split"},
+        "rejected.json": {"Intake", "Split", "Oversee"},
     }
 
 
@@ -89,9 +90,27 @@ def test_a_function_is_told_the_names_of_what_it_may_touch(
     names = {
         plain(value).strip("<>").removeprefix("Storage").removeprefix("Tables")[:-8]
         for name, value in told.items()
-        if name in vars(settings).values()
+        if name in vars(settings).values() and name != settings.WORKFLOW_ARN
     }
     assert names == places(template, function)
+
+
+def test_who_oversees_reads_nothing_that_was_keyed_or_dropped(template: Template) -> None:
+    rights = template.rights("FunctionsOverseeRole")
+    assert not [target for action, target in rights if action.startswith("s3:Get")]
+
+
+def test_only_oversee_steers_the_workflow(template: Template) -> None:
+    steerers = {
+        (function, action)
+        for function in FUNCTIONS
+        for action, _ in template.rights(f"Functions{function}Role")
+        if action in {"states:StartExecution", "states:StopExecution"}
+    }
+    assert steerers == {
+        ("Oversee", "states:StartExecution"),
+        ("Oversee", "states:StopExecution"),
+    }
 
 
 def test_only_split_and_assign_end_the_wait(template: Template) -> None:

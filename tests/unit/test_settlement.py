@@ -2,7 +2,7 @@
 
 import pytest
 
-from hinterland.catalogue import Field, FieldKind, Match, Quality
+from hinterland.catalogue import Field, FieldKind, Match
 from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.quality.agreement import agree
 from hinterland.quality.settlement import asked_at, disputes, next_stage, settle
@@ -32,11 +32,16 @@ def keyed(record: str, name: str = "", total: str = "", flag: Flag | None = None
         (TOTAL, "1,234.50", "1234.5", True),
         (TOTAL, "0", "0.00", True),
         (TOTAL, "0", "", False),
-        (TOTAL, "RM 5", "RM 5.00", False),
+        (TOTAL, "RM 5", "5.00", True),
+        (TOTAL, "Rs. 1,234/-", "₹ 1234.00", True),
+        (TOTAL, "$9.20", "$9.02", False),
+        (TOTAL, "RM 5 x", "5", False),
         (Field("n", FieldKind.INTEGER, LABEL), "007", "7", True),
         (Field("d", FieldKind.DATE, LABEL, format="dd/mm/yyyy"), "1/2/2026", "01/02/2026", True),
         (Field("d", FieldKind.DATE, LABEL, format="dd/mm/yyyy"), "1/2/2026", "2/1/2026", False),
         (Field("d", FieldKind.DATE, LABEL, format="dd/mm/yyyy"), "31/2/2026", "31/02/2026", False),
+        (Field("d", FieldKind.DATE, LABEL, format="dd/mm/yyyy"), "24 MAR 2018", "24-03-18", True),
+        (Field("d", FieldKind.DATE, LABEL, format="dd/mm/yyyy"), "24-01-16", "24/01/1916", False),
         (Field("d", FieldKind.DATE, LABEL, format="dd mmm yy"), "01 Feb 26", "1 feb 26", True),
         (Field("c", FieldKind.CHOICE, LABEL), "Yes", "yes", True),
     ],
@@ -49,9 +54,8 @@ def test_agreement_goes_by_the_kind_of_field(
 
 
 def test_keyed_once_the_first_entry_holds() -> None:
-    once = Quality(keyings=1)
     entries = [entry(keyed("1", "A", "5"), keyed("2", flag=Flag.ILLEGIBLE))]
-    assert next_stage(Stage.KEY, once, FIELDS, entries) is Stage.DONE
+    assert next_stage(Stage.KEY, FIELDS, entries, verify=False) is Stage.DONE
     answers = settle(FIELDS, entries)
     assert [answer.values.get("name") for answer in answers] == ["A", None]
     assert [answer.flag for answer in answers] == [None, Flag.ILLEGIBLE]
@@ -59,20 +63,18 @@ def test_keyed_once_the_first_entry_holds() -> None:
 
 
 def test_two_blind_entries_that_agree_need_no_third() -> None:
-    twice = Quality(keyings=2)
     entries = [entry(keyed("1", "Sunfish", "5")), entry(keyed("1", "SUNFISH", "5.00"))]
-    assert next_stage(Stage.KEY, twice, FIELDS, entries[:1]) is Stage.VERIFY
-    assert next_stage(Stage.VERIFY, twice, FIELDS, entries) is Stage.DONE
+    assert next_stage(Stage.KEY, FIELDS, entries[:1], verify=True) is Stage.VERIFY
+    assert next_stage(Stage.VERIFY, FIELDS, entries, verify=True) is Stage.DONE
     assert settle(FIELDS, entries)[0].values == {"name": "Sunfish", "total": "5"}
 
 
 def test_the_fields_that_differ_and_those_alone_are_asked_of_a_third() -> None:
-    twice = Quality(keyings=2)
     entries = [
         entry(keyed("1", "Sunfish", "5"), keyed("2", "B", "7")),
         entry(keyed("1", "Sunfish", "6"), keyed("2", "B", "7")),
     ]
-    assert next_stage(Stage.VERIFY, twice, FIELDS, entries) is Stage.ADJUDICATE
+    assert next_stage(Stage.VERIFY, FIELDS, entries, verify=True) is Stage.ADJUDICATE
     assert asked_at(Stage.ADJUDICATE, ("1", "2"), FIELDS, entries) == {"1": (TOTAL,)}
     word = entry(KeyedRecord("1", {"total": "6"}))
     answers = settle(FIELDS, [*entries, word])

@@ -18,5 +18,6 @@ def lease() -> Lease:
         "expires_at": "2026-11-21T10:30:00.000Z",
         "input_url": "http://s3/input",
         "images": {"000001": "http://s3/1", "000002": "http://s3/2"},
+        "originals": {"000001": "http://s3/1", "000002": "http://s3/2"},
         "upload": {"url": "http://s3", "fields": {"key": "k", "policy": "p"}},
     }

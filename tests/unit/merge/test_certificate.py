@@ -1,9 +1,10 @@
 """The certificate's numbers, on examples that were worked out by hand."""
 
 import json
+from decimal import Decimal
 
 from hinterland import places
-from hinterland.catalogue import Quality
+from hinterland.catalogue import CheckRule, Quality
 from hinterland.entries import Flag
 from tests.unit.merge.worlds import Keyed, Said, World, values
 
@@ -161,3 +162,37 @@ def test_no_keyed_value_is_in_it() -> None:
     text = json.dumps(world.certificate())
     assert "Kaveri" not in text
     assert "Guess" not in text
+
+
+def test_adaptive_checking_is_named_with_its_aim_and_no_figure_comes_of_that() -> None:
+    quality = Quality(check=CheckRule.ADAPTIVE, target_field_error=Decimal("0.0005"))
+    world = World(quality=quality)
+    world.add_item([["1"]], Said("selvi", [RIGHT]), Said("kavi", [RIGHT]))
+    world.add_item([["2"]], Said("selvi", [RIGHT]))
+    world.merge()
+    certificate = world.certificate()
+    method = certificate["method"]
+    assert (method["check"], method["target_field_error"]) == ("adaptive", "0.0005")
+    assert (method["keyings"], method["compared"]) == (1, "sample")
+    assert "random draw" in method["statement"]
+    (aim,) = (each for each in certificate["limits"] if "aims at" in each)
+    assert "2,000 fields" in aim
+    assert certificate["records"]["compared"] == 1
+
+
+def test_where_the_draw_spared_all_nothing_is_claimed() -> None:
+    quality = Quality(check=CheckRule.ADAPTIVE, target_field_error=Decimal("0.0005"))
+    world = World(quality=quality)
+    world.add_item([["1"]], Said("selvi", [RIGHT]))
+    world.merge()
+    certificate = world.certificate()
+    assert "no error rate is claimed" in certificate["method"]["statement"]
+    assert certificate["records"]["error_rate"] is None
+
+
+def test_a_fixed_number_of_keyings_has_no_target() -> None:
+    world = planted()
+    world.merge()
+    method = world.certificate()["method"]
+    assert (method["check"], method["target_field_error"]) == ("fixed", None)
+    assert not [each for each in world.certificate()["limits"] if "aims at" in each]

@@ -12,9 +12,12 @@ from moto import mock_aws
 
 from hinterland.aws import clients, rows
 from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.errors import NotFoundError
+from hinterland.roles import GROUPS
 from office import target
 from office.__main__ import main
 from office.check import check_folder
+from office.people import people_of
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "catalogue"
 
@@ -47,7 +50,8 @@ def stack(aws: None, tmp_path: Path) -> Path:
     del aws
     cognito = boto3.client("cognito-idp")
     pool = cognito.create_user_pool(PoolName="users")["UserPool"]["Id"]
-    cognito.create_group(GroupName="operators", UserPoolId=pool)
+    for group in GROUPS.values():
+        cognito.create_group(GroupName=group, UserPoolId=pool)
     template = {
         "Resources": {
             "Table": {
@@ -70,8 +74,12 @@ def stack(aws: None, tmp_path: Path) -> Path:
             "CatalogueTableName": {"Value": {"Ref": "Table"}},
             "WorkItemsTableName": {"Value": "WorkItems-1"},
             "UserPoolId": {"Value": pool},
+            "WorkBucketName": {"Value": "work-1"},
         },
     }
+    boto3.client("s3").create_bucket(
+        Bucket="work-1", CreateBucketConfiguration={"LocationConstraint": "ap-south-1"}
+    )
     boto3.client("cloudformation").create_stack(
         StackName=target.STACK, TemplateBody=json.dumps(template)
     )
@@ -82,6 +90,7 @@ def stack(aws: None, tmp_path: Path) -> Path:
                 "CatalogueTableName": "Catalogue-1",
                 "UserPoolId": pool,
                 "WorkItemsTableName": "WorkItems-1",
+                "WorkBucketName": "work-1",
             }
         )
     )
@@ -110,7 +119,7 @@ def test_every_mistake_in_every_file_is_told_with_file_and_line(
         ("office.yaml:3", "is not a GSTIN"),
         ("clients/meridian.yaml:13", "no work type 'adresses'"),
         ("clients/meridian.yaml:1", "client 'meridian' is there already"),
-        ("centres/kooraikundu.yaml:5", "operator 'selvi' is there already"),
+        ("centres/kooraikundu.yaml:9", "operator 'selvi' is there already"),
         ("work-types/receipts.yaml:20", "'money'"),
         ("work-types/addresses.yaml:4", "not YAML"),
     ):
@@ -146,7 +155,7 @@ def test_applying_stores_all_and_gives_each_operator_a_first_password_once(
     assert main(["apply", str(EXAMPLE), "--outputs", str(stack)]) == 0
     told = capsys.readouterr().out
     assert "work_type receipts, version 1" in told
-    assert len(re.findall(r"first password \S{12,}, shown this once", told)) == 8
+    assert len(re.findall(r"first password \S{12,}, shown this once", told)) == 12
     assert DynamoCatalogue("Catalogue-1").operator("selvi").centre == "kollumangudi"
     pool = json.loads(stack.read_text())["UserPoolId"]
     users = boto3.client("cognito-idp").list_users_in_group(UserPoolId=pool, GroupName="operators")[
@@ -157,6 +166,58 @@ def test_applying_stores_all_and_gives_each_operator_a_first_password_once(
     again = capsys.readouterr().out
     assert "0 changed" in again
     assert "password" not in again
+
+
+def test_heads_and_office_staff_are_found_by_user_name_and_in_their_groups(stack: Path) -> None:
+    assert main(["apply", str(EXAMPLE), "--outputs", str(stack)]) == 0
+    catalogue = DynamoCatalogue("Catalogue-1")
+    assert catalogue.head("revathi").centre == "kollumangudi"
+    assert catalogue.staff("kavitha").centre is None
+    assert {centre.centre for centre in catalogue.centres()} >= {"kollumangudi", "kooraikundu"}
+    pool = json.loads(stack.read_text())["UserPoolId"]
+    in_group = {
+        group: {
+            user["Username"]
+            for user in boto3.client("cognito-idp").list_users_in_group(
+                UserPoolId=pool, GroupName=group
+            )["Users"]
+        }
+        for group in ("heads", "office")
+    }
+    assert in_group == {"heads": {"revathi", "prabhu"}, "office": {"kavitha"}}
+
+
+def test_who_is_named_no_more_has_the_role_no_more(
+    stack: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["apply", str(folder), "--outputs", str(stack)]) == 0
+    _edit(folder / "office.yaml", "user: kavitha", "user: lalitha")
+    _edit(folder / "centres/kollumangudi.yaml", "head: revathi", "head: rohini")
+    capsys.readouterr()
+    assert main(["apply", str(folder), "--outputs", str(stack)]) == 0
+    told = capsys.readouterr().out
+    assert "head revathi" in told
+    assert "staff kavitha" in told
+    catalogue = DynamoCatalogue("Catalogue-1")
+    assert catalogue.staff("lalitha").user == "lalitha"
+    with pytest.raises(NotFoundError):
+        catalogue.staff("kavitha")
+    with pytest.raises(NotFoundError):
+        catalogue.head("revathi")
+
+
+def test_an_operator_may_be_a_head_as_well_with_one_sign_in(folder: Path) -> None:
+    _edit(folder / "centres/kollumangudi.yaml", "head: revathi", "head: selvi")
+    (selvi,) = (each for each in people_of(check_folder(folder)) if each.user == "selvi")
+    assert selvi.groups == ("operators", "heads")
+
+
+def test_a_head_of_two_centres_is_a_mistake(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _edit(folder / "centres/kooraikundu.yaml", "head: prabhu", "head: revathi")
+    assert main(["check", str(folder)]) == 1
+    assert "head 'revathi' is there already" in capsys.readouterr().err
 
 
 def test_without_a_local_cloud_the_stack_on_aws_is_found(

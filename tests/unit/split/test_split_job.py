@@ -178,6 +178,20 @@ def test_images_are_stored_with_their_kind_before_the_rows_that_lead_to_them(
     assert list(bench.items.rows) == [("j", "000001")]
 
 
+def test_a_heavy_photo_is_stored_twice_and_its_row_says_so(bench: Bench) -> None:
+    heavy = io.BytesIO()
+    Image.effect_noise((1600, 2000), 90).save(heavy, "JPEG", quality=95)
+    bench.receive(
+        "receipts", "june.zip", FileKind.ZIP, _archive(_photo(), heavy.getvalue(), _photo())
+    )
+    bench.split()
+    assert bench.work.bodies["j/originals/000002"] == heavy.getvalue()
+    assert bench.work.types["j/images/000002"] == "image/webp"
+    assert len(bench.work.bodies["j/images/000002"]) < len(heavy.getvalue())
+    assert not {"j/originals/000001", "j/originals/000003"} & set(bench.work.bodies)
+    assert [item.lightened for item in bench.items.rows.values()] == [("000002",), ()]
+
+
 def test_a_photo_on_its_own_is_shown_by_the_name_of_the_drop(bench: Bench) -> None:
     bench.receive("receipts", "june/a b+c.jpg", FileKind.JPEG, _photo())
     bench.split()
@@ -309,12 +323,16 @@ def test_an_opening_that_comes_late_changes_nothing(bench: Bench) -> None:
     assert bench.waits.ended == ["token-1"]
 
 
-def test_a_failed_job_opens_when_the_workflow_goes_on(bench: Bench) -> None:
+def test_a_failed_job_opens_once_it_is_retried(bench: Bench) -> None:
     rows(bench)
     bench.split()
     bench.jobs.move("j", JobState.FAILED, LATER)
     open_job(bench.shop, "j", "token-1", LATER)
+    assert bench.jobs.get("j").state is JobState.FAILED
+    bench.jobs.move("j", JobState.RECEIVED, LATER)
+    open_job(bench.shop, "j", "token-2", LATER)
     assert bench.status()["state"] == "open"
+    assert bench.waits.ended == []
 
 
 def test_a_job_nobody_finishes_fails_after_ninety_days_but_not_if_it_is_done(

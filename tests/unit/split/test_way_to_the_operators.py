@@ -81,7 +81,7 @@ def cloud(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
         _make_buckets(monkeypatch)
         double = DynamoDouble(boto3.client("dynamodb"), "test")
         _make_tables(monkeypatch, double)
-        apply_catalogue(CATALOGUE, double.name(tables.CATALOGUE))
+        apply_catalogue(CATALOGUE, double.name(tables.CATALOGUE), "work")
         yield Cloud(double)
     _forget_connections()
 

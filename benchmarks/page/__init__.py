@@ -1,0 +1,1 @@
+"""What the operator page weighs, and how soon it can be worked with, on the link of a village."""

@@ -1,0 +1,107 @@
+"""Corrections: what an adjudicator found wrong in an operator's own keying, and their objection.
+
+Least sight: of their own items alone, and in these of the fields alone in which they were wrong.
+Whose the other values are is not said. Everything is read from the entries as they were accepted.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from functions.assign.desk import Desk
+from hinterland import places
+from hinterland.accepted_entries import read_accepted
+from hinterland.catalogue import Field, InputKind, Operator
+from hinterland.entries import Entry, Flag
+from hinterland.quality.overruling import overruled
+from hinterland.track_records import Correction, CorrectionName
+from hinterland.work_items import Stage
+
+if TYPE_CHECKING:
+    from hinterland.documents import ItemInput
+
+# How many are listed: those of the last days.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedField:
+    """A field that was keyed wrong: by whom it concerns, by the other keyer, and as it stands.
+
+    A value is empty where that keyer flagged the record.
+    """
+
+    field: str
+    mine: str
+    theirs: str
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedRecord:
+    """A record of which at least one field was keyed wrong, and where its page image lies."""
+
+    record: str
+    show: dict[str, str | int]
+    image: str | None  # key in the work bucket; None where there is none
+    my_flag: Flag | None
+    their_flag: Flag | None
+    fields: tuple[CorrectedField, ...]
+
+
+def list_corrections(desk: Desk, operator: Operator) -> list[Correction]:
+    """Return the operator's corrections, newest first."""
+    return desk.track_records.corrections(operator.operator, MOST)
+
+
+def look_into(
+    desk: Desk, operator: Operator, name: str
+) -> tuple[Correction, list[CorrectedRecord]]:
+    """Return a correction and what was wrong; raise `NotFoundError`."""
+    correction = desk.track_records.correction(operator.operator, CorrectionName.parse(name))
+    item = desk.work_items.get(correction.job, correction.item)
+    work_type = desk.catalogue.work_type(item.work_type, item.version)
+    entries = read_accepted(desk.work, item, work_type.fields)
+    place = places.image if work_type.input is InputKind.IMAGES else None
+    shown: ItemInput = desk.work.read_json(places.item_input(item.job, item.item))
+    wrong = _Wrong(correction.stage, entries, work_type.fields)
+    records = [
+        wrong.record(
+            each["record"], each["show"], place(item.job, each["record"]) if place else None
+        )
+        for each in shown["records"]
+        if each["record"] in wrong.fields
+    ]
+    return correction, records
+
+
+def object_to(desk: Desk, operator: Operator, name: str, note: str, now: datetime) -> Correction:
+    """Note the operator's objection for the office; raise `NotFoundError`."""
+    correction = CorrectionName.parse(name)
+    return desk.track_records.object_to(operator.operator, correction, note, now)
+
+
+class _Wrong:
+    """What was wrong in one of an item's two blind keyings, told beside the other and the last."""
+
+    def __init__(self, stage: Stage, entries: Sequence[Entry], fields: tuple[Field, ...]) -> None:
+        first, second, self._settled = entries
+        in_first, in_second = overruled(fields, entries)
+        is_first = stage is Stage.KEY
+        self._mine, self._theirs = (first, second) if is_first else (second, first)
+        self.fields = in_first if is_first else in_second
+
+    def record(self, name: str, show: dict[str, str | int], image: str | None) -> CorrectedRecord:
+        mine, theirs = self._mine.of(name), self._theirs.of(name)
+        return CorrectedRecord(
+            name, show, image, mine.flag, theirs.flag, tuple(self._of_record(name))
+        )
+
+    def _of_record(self, name: str) -> Iterator[CorrectedField]:
+        keyings = [entry.of(name) for entry in (self._mine, self._theirs, self._settled)]
+        for field in self.fields[name]:
+            mine, theirs, settled = (
+                "" if keyed.flag else keyed.values.get(field.name, "") for keyed in keyings
+            )
+            yield CorrectedField(field.name, mine, theirs, settled)

@@ -1,0 +1,66 @@
+"""Keeping an entry that came too late: noted and paid once, by the policy of its work type."""
+
+from datetime import datetime
+
+from functions.assign.desk import Desk
+from functions.assign.uploads import read_upload
+from hinterland import leases
+from hinterland.accepted_entries import read_accepted
+from hinterland.catalogue import WorkType
+from hinterland.clock import india_date
+from hinterland.entries import EntryRefusedError
+from hinterland.identifiers import LeaseId
+from hinterland.kept_entries import note
+from hinterland.leases import Refusal
+from hinterland.money import to_paise
+from hinterland.ports import PayLine, Purpose
+from hinterland.quality.settlement import asked_at
+from hinterland.work_items import AcceptedEntry, KeptEntry, Stage, WorkItem
+
+
+def keep(
+    desk: Desk,
+    item: WorkItem,
+    work_type: WorkType,
+    entry: AcceptedEntry,
+    reason: Refusal,
+    now: datetime,
+) -> KeptEntry:
+    """Keep the upload that `entry` names, for it cannot be accepted any more.
+
+    The row is written first: what stands on it is settled, and a repeat finds it there. Raises
+    `ConflictError`: then the row moved on, and the entry may be accepted after all.
+    """
+    records = _paid_records(desk, item, work_type, entry)
+    earned = to_paise(work_type.pay_per_kept_record * records)
+    kept = KeptEntry(entry.lease, entry.operator, reason.value, now, earned)
+    desk.work_items.keep(leases.keep(item, kept), _pay_line(kept, work_type, records))
+    note(desk.work, kept)
+    return kept
+
+
+def _paid_records(desk: Desk, item: WorkItem, work_type: WorkType, entry: AcceptedEntry) -> int:
+    """Return how many records of a late entry are paid: all if it is sound, else none.
+
+    Nobody is paid twice for keying an item too late, nor for keying what they keyed in time.
+    """
+    is_paid_already = any(kept.earned for kept in item.kept if kept.operator == entry.operator)
+    if not work_type.pay_per_kept_record or is_paid_already or item.was_keyed_by(entry.operator):
+        return 0
+    stage = Stage(LeaseId.parse(entry.lease).stage)
+    fields = work_type.fields
+    before = read_accepted(desk.work, item, fields) if stage is Stage.ADJUDICATE else []
+    asked = asked_at(stage, item.records, fields, before)
+    try:
+        return read_upload(desk, item, work_type, entry, asked).records
+    except EntryRefusedError:
+        return 0
+
+
+def _pay_line(kept: KeptEntry, work_type: WorkType, records: int) -> PayLine | None:
+    if not kept.earned:
+        return None
+    day = india_date(kept.at)
+    return PayLine(
+        kept.operator, day, kept.lease, records, kept.earned, work_type.work_type, Purpose.KEPT
+    )

@@ -1,0 +1,102 @@
+"""Giving up a job: its client is told, and its items leave the queues; nothing keyed is lost.
+
+The job's row decides, first and for good. All after it may be repeated, and what is left undone is
+done by the next look, every minute (`withdraw_cancelled`), so that nobody waits for a huge job.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from itertools import islice
+
+from functions.oversee.control_room import ControlRoom
+from functions.oversee.problems import NotPossibleError
+from hinterland import leases
+from hinterland.delivery import write_rejection, write_status
+from hinterland.errors import ConflictError, RejectedError
+from hinterland.jobs import Failure, Job, JobState
+from hinterland.work_items import Stage, WorkItem
+
+CANCELLED = "cancelled"
+# Longer than a call of Split may run: after this, a job that failed in it gets no more items.
+SPLIT_IS_OVER = timedelta(minutes=20)
+# Items that are looked at before the row notes how far it has come.
+SLICE = 500
+# In one run of the clock, of one job; a minute later there is another run.
+SLICES = 20
+_JOBS = 20
+_AT_ONCE = 8
+# Around all names of items.
+_FIRST, _LAST = "0", "~"
+
+
+def why_not_cancelled(job: Job, now: datetime) -> NotPossibleError | None:
+    """Return why a job cannot be cancelled now; None if it can."""
+    if job.state not in {JobState.OPEN, JobState.FAILED}:
+        return NotPossibleError("not_open", f"The job is {job.state.value}.")
+    if job.is_worked:
+        # Its result or its invoice may be there already: it is to be finished.
+        return NotPossibleError("all_keyed", "All of the job is keyed; retry it instead.")
+    if job.items is None and now - job.updated_at < SPLIT_IS_OVER:
+        return NotPossibleError("still_splitting", "The job may still be being split.")
+    return None
+
+
+def cancel(room: ControlRoom, job_id: str, reason: str, now: datetime) -> None:
+    """Cancel an open or failed job; raise `NotPossibleError`.
+
+    Repeated, it keeps its first reason. Raises `ConflictError` if the job changes at this moment.
+    """
+    job = room.jobs.get(job_id)
+    if not _is_cancelled(job):
+        if why_not := why_not_cancelled(job, now):
+            raise why_not
+        job = room.jobs.cancel(job, Failure(CANCELLED, reason), now)
+    room.executions.stop(job.execution, CANCELLED)
+    told = job.failure.message if job.failure else reason
+    write_rejection(room.deliveries, job, RejectedError(CANCELLED, told))
+    write_status(room.deliveries, job)
+    if job.state is JobState.CANCELLING:
+        _withdraw_slice(room, job, now)
+
+
+def withdraw_cancelled(room: ControlRoom, now: datetime) -> int:
+    """Go on with the withdrawal of every job being cancelled; return how many jobs there were."""
+    found = [
+        job
+        for job in room.jobs.in_state(JobState.CANCELLING, _JOBS)
+        if job.state is JobState.CANCELLING
+    ]
+    for job in found:
+        # Whoever cancelled it may not have lived to do this.
+        room.executions.stop(job.execution, CANCELLED)
+        for _ in range(SLICES):
+            job = _withdraw_slice(room, job, now)  # noqa: PLW2901 - the same job, further on
+            if job.state is not JobState.CANCELLING:
+                break
+    return len(found)
+
+
+def _is_cancelled(job: Job) -> bool:
+    return job.state.is_given_up and job.failure is not None and job.failure.code == CANCELLED
+
+
+def _withdraw_slice(room: ControlRoom, job: Job, now: datetime) -> Job:
+    """Withdraw the next items of a job and note how far that came; return the job."""
+    rest = room.work_items.of_job(job.job, job.withdrawn_to or _FIRST, _LAST)
+    items = list(islice(rest, SLICE))
+    with ThreadPoolExecutor(_AT_ONCE) as writers:
+        list(writers.map(lambda item: _withdraw(room, item), items))
+    last = items[-1].item if items else _FIRST
+    try:
+        return room.jobs.withdraw(job, last, now, is_over=len(items) < SLICE)
+    except ConflictError:  # somebody else is at it, too
+        return room.jobs.get(job.job)
+
+
+def _withdraw(room: ControlRoom, item: WorkItem) -> None:
+    while item.stage is not Stage.DONE and not item.is_withdrawn:
+        try:
+            item = room.work_items.change(leases.withdraw(item))
+        except ConflictError:
+            # Taken or submitted at this very moment: look again.
+            item = room.work_items.get(item.job, item.item)

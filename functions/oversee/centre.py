@@ -1,0 +1,71 @@
+"""What the head of a centre sees: the centre's own people, and nobody else's."""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+
+from functions.oversee.control_room import ControlRoom
+from functions.oversee.quality import accuracy_document
+from hinterland.catalogue import FieldKind, Operator, Staff
+from hinterland.clock import timestamp
+from hinterland.earnings import earnings
+from hinterland.outboxes import Outbox
+from hinterland.quality.accuracy import Accuracy, ByKind
+
+# So many people are asked about at once.
+_AT_ONCE = 8
+
+
+def centre_document(room: ControlRoom, head: Staff, now: datetime) -> dict[str, Any]:
+    """Return the centre of a head with its people as they stand now."""
+    centre = room.catalogue.centre(str(head.centre))
+    with ThreadPoolExecutor(_AT_ONCE) as readers:
+        people = list(readers.map(lambda each: _person(room, each, now), centre.operators))
+    return {
+        "centre": centre.centre,
+        "name": centre.name,
+        "as_of": timestamp(now),
+        "people": people,
+    }
+
+
+def _person(room: ControlRoom, operator: Operator, now: datetime) -> dict[str, Any]:
+    held = room.work_items.held_by(operator.operator, now)
+    by_kind = _over_all(room.track_records.accuracy(operator.operator))
+    outbox = room.outboxes.of(operator.operator)
+    return {
+        "operator": operator.operator,
+        "name": operator.name,
+        "leases": [
+            {
+                "lease": item.lease,
+                "work_type": item.work_type,
+                "stage": item.stage.value,
+                "expires_at": timestamp(item.visible_at),
+            }
+            for item in sorted(held, key=lambda each: each.visible_at)
+        ],
+        "outbox": outbox and _outbox(outbox),
+        "accuracy": [
+            {"kind": kind.value, **accuracy_document(by_kind[kind])} for kind in sorted(by_kind)
+        ],
+        "pay": earnings(room.pay, operator.operator, now).document(),
+    }
+
+
+def _outbox(outbox: Outbox) -> dict[str, Any]:
+    return {
+        "waiting": outbox.waiting,
+        "oldest": outbox.oldest and timestamp(outbox.oldest),
+        "as_of": timestamp(outbox.as_of),
+    }
+
+
+def _over_all(by_work_type: Mapping[str, ByKind]) -> dict[FieldKind, Accuracy]:
+    """Add up the counts of every work type, by field kind."""
+    total: dict[FieldKind, Accuracy] = {}
+    for by_kind in by_work_type.values():
+        for kind, accuracy in by_kind.items():
+            total[kind] = total.get(kind, Accuracy()) + accuracy
+    return total

@@ -1,0 +1,129 @@
+"""The routes of heads and office: who calls, what for, and which use case answers."""
+
+import json
+import os
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from functions.oversee import cancelling, centre, job_list, quality, queues, requests
+from functions.oversee.control_room import ControlRoom
+from functions.oversee.problems import status_of
+from functions.oversee.reassigning import reassign
+from functions.oversee.retrying import retry
+from hinterland import settings, workflow
+from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.clients import client
+from hinterland.aws.executions import StepFunctionsExecutions
+from hinterland.aws.job_board import DynamoJobBoard
+from hinterland.aws.objects import S3Objects
+from hinterland.aws.observability import logger, metrics, tracer
+from hinterland.aws.outboxes import DynamoOutboxes
+from hinterland.aws.pay import DynamoPay
+from hinterland.aws.track_records import DynamoTrackRecords
+from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.clock import system_clock, timestamp
+from hinterland.errors import HinterlandError
+from hinterland.people import Person, person_of
+
+app = APIGatewayHttpResolver()
+
+
+@cache
+def room() -> ControlRoom:
+    """Return the stores behind the routes, as this function's environment names them."""
+    env = settings.Settings(os.environ)
+    work_items = DynamoWorkItems(env[settings.WORK_ITEMS_TABLE])
+    return ControlRoom(
+        catalogue=DynamoCatalogue(env[settings.CATALOGUE_TABLE]),
+        jobs=DynamoJobBoard(env[settings.JOBS_TABLE]),
+        work_items=work_items,
+        queues=work_items,
+        pay=DynamoPay(env[settings.PAY_TABLE]),
+        track_records=DynamoTrackRecords(env[settings.OPERATORS_TABLE]),
+        outboxes=DynamoOutboxes(env[settings.OPERATORS_TABLE]),
+        deliveries=S3Objects(client("s3"), env[settings.DELIVERY_BUCKET]),
+        executions=StepFunctionsExecutions(env[settings.WORKFLOW_ARN]),
+    )
+
+
+@logger.inject_lambda_context(clear_state=True)
+@tracer.capture_lambda_handler(capture_response=False)
+@metrics.log_metrics
+def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer one HTTP request; or go on withdrawing cancelled jobs, every minute."""
+    if event.get(workflow.ACTION) == workflow.Action.WITHDRAW:
+        return {"jobs": cancelling.withdraw_cancelled(room(), system_clock())}
+    return app.resolve(event, context)
+
+
+@app.get("/centre")
+def get_centre() -> dict[str, Any]:
+    """Show a head their centre."""
+    return centre.centre_document(room(), caller().as_head(), system_clock())
+
+
+@app.get("/office")
+def get_office() -> dict[str, Any]:
+    """Show the office everything that may need a hand."""
+    caller().as_office()
+    now = system_clock()
+    return {
+        "as_of": timestamp(now),
+        "jobs": job_list.job_list(room(), now),
+        "backlog": queues.backlog_list(room(), now),
+        "near_expiry": queues.near_expiry_list(room(), now),
+        "quality": quality.quality_list(room()),
+        "objections": quality.objection_list(room(), now),
+    }
+
+
+@app.post("/office/jobs/<job>/retry")
+def post_retry(job: str) -> dict[str, Any]:
+    """Have a failed job done again."""
+    caller().as_office()
+    _note("retry", job)
+    retry(room(), job, system_clock())
+    return {}
+
+
+@app.post("/office/jobs/<job>/cancel")
+def post_cancel(job: str) -> dict[str, Any]:
+    """Give up a job."""
+    caller().as_office()
+    _note("cancel", job)
+    cancelling.cancel(room(), job, requests.reason_in(app.current_event.body), system_clock())
+    return {}
+
+
+@app.post("/office/leases/<lease>/reassign")
+def post_reassign(lease: str) -> dict[str, Any]:
+    """Take back a lease."""
+    caller().as_office()
+    _note("reassign", lease)
+    reassign(room(), lease, system_clock())
+    return {}
+
+
+def caller() -> Person:
+    """Return the person whom the JWT names."""
+    return person_of(room().catalogue, app.current_event.request_context.authorizer.jwt_claim or {})
+
+
+def _note(action: str, about: str) -> None:
+    logger.info("the office acts", action=action, about=about)
+    metrics.add_metric(f"Office{action.title()}", MetricUnit.Count, 1)
+
+
+def refuse(error: HinterlandError) -> Response[str]:
+    """Answer an error that was foreseen."""
+    status = status_of(error)
+    logger.info("refused", code=error.code, status=status.value)
+    body = json.dumps({"code": error.code, "message": str(error)})
+    return Response(status.value, "application/json", body)
+
+
+app.exception_handler(HinterlandError)(refuse)

@@ -1,0 +1,69 @@
+"""The jobs as the office sees them: with progress, promised time, and what can be done about it."""
+
+from datetime import datetime
+from typing import Any
+
+from functions.oversee.cancelling import why_not_cancelled
+from functions.oversee.control_room import ControlRoom
+from hinterland.clock import timestamp
+from hinterland.errors import NotFoundError
+from hinterland.jobs import Job, JobState
+
+# How many jobs of a state are listed: all that are under way, but for a flood; of the others, what
+# was last done.
+LISTED = {
+    JobState.FAILED: 100,
+    JobState.OPEN: 200,
+    JobState.MERGING: 50,
+    JobState.SPLITTING: 50,
+    JobState.RECEIVED: 50,
+    JobState.CANCELLING: 50,
+    JobState.DELIVERED: 20,
+    JobState.REJECTED: 20,
+}
+
+
+def job_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+    """Return the jobs: those that failed first, those that are over last."""
+    jobs = {
+        job.job: job
+        for state, at_most in LISTED.items()
+        for job in room.jobs.in_state(state, at_most)
+    }
+    # By what they are now: one that moved on while we looked is there once, in its new place.
+    in_order = sorted(jobs.values(), key=lambda job: list(LISTED).index(job.state))
+    return [_job(room, job, now) for job in in_order]
+
+
+def _job(room: ControlRoom, job: Job, now: datetime) -> dict[str, Any]:
+    failure = job.failure
+    return {
+        "job": job.job,
+        "client": job.client,
+        "drop": job.drop.key,
+        "work_type": job.work_type,
+        "state": job.state.value,
+        "records": job.records,
+        "done": job.done,
+        "queried": job.queried,
+        "received_at": timestamp(job.created_at),
+        "due_at": _due_at(room, job),
+        "failure": failure and {"code": failure.code, "message": failure.message},
+        "actions": _actions(job, now),
+    }
+
+
+def _due_at(room: ControlRoom, job: Job) -> str | None:
+    """Return when the work was promised; None if it never came to be known what work it is."""
+    try:
+        return timestamp(job.created_at + room.catalogue.work_type(job.work_type, job.version).due)
+    except NotFoundError:
+        return None
+
+
+def _actions(job: Job, now: datetime) -> list[str]:
+    helps = {
+        "retry": job.state is JobState.FAILED,
+        "cancel": why_not_cancelled(job, now) is None,
+    }
+    return [action for action, does in helps.items() if does]

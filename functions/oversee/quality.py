@@ -1,0 +1,67 @@
+"""How right the keying of each operator was, and what operators object to."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
+
+from functions.oversee.control_room import ControlRoom
+from hinterland.catalogue import Operator
+from hinterland.clock import india_date, timestamp
+from hinterland.quality.accuracy import Accuracy
+from hinterland.track_records import Correction
+
+_AT_ONCE = 8
+_MOST_OBJECTIONS = 100
+
+
+def accuracy_document(accuracy: Accuracy) -> dict[str, Any]:
+    """Return counts of checked fields, and the rate of wrong ones that they speak for."""
+    return {
+        "checked": accuracy.checked,
+        "wrong": accuracy.wrong,
+        "error_rate": accuracy.error_rate,
+        "error_rate_upper_bound": accuracy.upper_bound(),
+    }
+
+
+def quality_list(room: ControlRoom) -> list[dict[str, Any]]:
+    """Return every operator's counts by work type and field kind, the worst bound first."""
+    operators = [each for centre in room.catalogue.centres() for each in centre.operators]
+    with ThreadPoolExecutor(_AT_ONCE) as readers:
+        found = readers.map(lambda each: list(_of_operator(room, each)), operators)
+        rows = list(chain.from_iterable(found))
+    return sorted(rows, key=lambda row: row["error_rate_upper_bound"], reverse=True)
+
+
+def objection_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+    """Return what was objected to in this month and the last, newest first."""
+    today = india_date(now)
+    last_month = today.replace(day=1) - timedelta(days=1)
+    months = (f"{day:%Y-%m}" for day in (today, last_month))
+    found = chain.from_iterable(room.track_records.objected(month) for month in months)
+    return [_objection(each) for each in found][:_MOST_OBJECTIONS]
+
+
+def _of_operator(room: ControlRoom, operator: Operator) -> Iterator[dict[str, Any]]:
+    for work_type, by_kind in room.track_records.accuracy(operator.operator).items():
+        for kind, accuracy in by_kind.items():
+            yield {
+                "operator": operator.operator,
+                "centre": operator.centre,
+                "work_type": work_type,
+                "kind": kind.value,
+                **accuracy_document(accuracy),
+            }
+
+
+def _objection(correction: Correction) -> dict[str, Any]:
+    objection = correction.objection
+    return {
+        "correction": str(correction.name),
+        "operator": correction.operator,
+        "work_type": correction.work_type,
+        "objected_at": objection and timestamp(objection.objected_at),
+        "note": objection.note if objection else "",
+    }

@@ -1,0 +1,87 @@
+"""What waits to be keyed, and the leases that are about to end with nothing handed in."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from itertools import chain, islice, product
+from typing import Any
+
+from functions.oversee.control_room import ControlRoom
+from hinterland.catalogue import WorkType
+from hinterland.clock import timestamp
+from hinterland.errors import NotFoundError
+from hinterland.work_items import Queue, Stage, WorkItem
+
+STAGES = (Stage.KEY, Stage.VERIFY, Stage.ADJUDICATE)
+# Beyond this many the exact number tells nobody more, and each costs a read.
+COUNTED = 500
+SOON = timedelta(minutes=30)
+# So many leases of one queue are listed.
+LISTED = 20
+_AT_ONCE = 8
+
+
+def backlog_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+    """Return the queues in which something waits, by work type and stage."""
+    work_types = sorted(room.catalogue.work_types(), key=lambda each: each.work_type)
+    with ThreadPoolExecutor(_AT_ONCE) as readers:
+        asked = product(work_types, STAGES)
+        rows = readers.map(lambda each: _backlog(room, each[0], each[1], now), asked)
+        return [row for row in rows if row["waiting"]]
+
+
+def near_expiry_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+    """Return the leases that end soon, the first to end first."""
+    with ThreadPoolExecutor(_AT_ONCE) as readers:
+        found = readers.map(lambda queue: list(_ending(room, queue, now)), _queues(room))
+        items = list(chain.from_iterable(found))
+    return [_lease(room, item) for item in sorted(items, key=lambda each: each.visible_at)]
+
+
+def _backlog(room: ControlRoom, work_type: WorkType, stage: Stage, now: datetime) -> dict[str, Any]:
+    queues = Queue.all_of(work_type.work_type, stage)
+    counts = [room.queues.count_free(queue, COUNTED) for queue in queues]
+    firsts = [
+        item.visible_at
+        for queue, count in zip(queues, counts, strict=True)
+        if count
+        for item in islice(room.queues.waiting(queue, now, 1), 1)
+    ]
+    return {
+        "work_type": work_type.work_type,
+        "title": dict(work_type.title),
+        "skills": sorted(work_type.skills),
+        "stage": stage.value,
+        "waiting": sum(counts),
+        "more": any(count >= COUNTED for count in counts),
+        "oldest": timestamp(min(firsts)) if firsts else None,
+    }
+
+
+def _queues(room: ControlRoom) -> Iterator[Queue]:
+    for work_type in room.catalogue.work_types():
+        for stage in STAGES:
+            yield from Queue.all_of(work_type.work_type, stage)
+
+
+def _ending(room: ControlRoom, queue: Queue, now: datetime) -> Iterator[WorkItem]:
+    return islice(room.queues.ending(queue, now, now + SOON), LISTED)
+
+
+def _lease(room: ControlRoom, item: WorkItem) -> dict[str, Any]:
+    return {
+        "lease": item.lease,
+        "operator": item.operator,
+        "centre": _centre_of(room, str(item.operator)),
+        "work_type": item.work_type,
+        "stage": item.stage.value,
+        "expires_at": timestamp(item.visible_at),
+        "actions": ["reassign"],
+    }
+
+
+def _centre_of(room: ControlRoom, operator: str) -> str | None:
+    try:
+        return room.catalogue.operator(operator).centre
+    except NotFoundError:  # retired while at work
+        return None

@@ -1,0 +1,22 @@
+"""Ending a lease before its time, so that others may have its item at once."""
+
+from datetime import datetime
+
+from functions.oversee.control_room import ControlRoom
+from functions.oversee.problems import NotPossibleError
+from hinterland import leases
+from hinterland.identifiers import LeaseId
+
+
+def reassign(room: ControlRoom, lease: str, now: datetime) -> None:
+    """End a live lease; one that is over already stays so.
+
+    What was uploaded under it is taken in like that of any lease that ended. Raises
+    `NotPossibleError` if its entry was accepted, `ConflictError` if it changes at this moment.
+    """
+    name = LeaseId.parse(lease)
+    item = room.work_items.get(name.job, name.item)
+    if any(entry.lease == lease for entry in item.accepted):
+        raise NotPossibleError("submitted", "What was keyed under this lease is accepted already.")
+    if item.lease == lease and leases.is_live(item, now):
+        room.work_items.change(leases.end(item, lease, now))

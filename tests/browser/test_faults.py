@@ -1,0 +1,240 @@
+"""What goes wrong with a computer: killed, full, two tabs, a wrong clock, a new version."""
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.browser.client import Client
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.browser.operator_page import OperatorPage
+
+type Open = Callable[..., OperatorPage]
+START_SECONDS = 60.0
+A_YEAR = 365 * 86_400_000
+
+
+def test_a_browser_that_is_killed_has_lost_nothing(
+    chromium: Browser, client: Client, tmp_path: Path
+) -> None:
+    client.drop_memos("Memo 1")
+    with _profile(chromium, tmp_path) as (context, process):
+        operator = OperatorPage(context.new_page(), client.passwords)
+        operator.page.goto(client.operator_url)
+        operator.sign_in("tara")
+        operator.get_work("Memos")
+        operator.keys("Memo 1", "Enter", "1.0")
+        expect(operator.page.locator(".saved:not([aria-busy])")).to_have_text("Saved here")
+        process.kill()
+    with _profile(chromium, tmp_path) as (context, _):
+        operator = OperatorPage(context.new_page(), client.passwords)
+        operator.page.goto(client.operator_url)
+        operator.sign_in("tara")
+        expect(operator.field("company")).to_have_value("Memo 1")
+        expect(operator.field("total")).to_have_value("1.0")
+        expect(operator.field("total")).to_be_focused()
+        operator.keys("End", "0", "Enter", "Enter")
+        operator.expect_no_work()
+
+
+def test_only_one_tab_works_and_another_can_take_over(open_page: Open, client: Client) -> None:
+    client.drop_memos("Memo 1")
+    first = open_page()
+    first.sign_in("vennila")
+    first.get_work("Memos")
+    first.keys("Mem")
+    second = open_page()
+    second.sign_in("vennila")
+    expect(second.page.get_by_role("heading", name="another tab")).to_be_visible()
+    second.keys("Enter")
+    expect(second.field("company")).to_have_value("Mem")
+    expect(first.page.get_by_role("heading", name="another tab")).to_be_visible()
+    second.page.bring_to_front()
+    second.keys("F4", "Enter", "Enter")
+    second.expect_no_work()
+
+
+def test_a_full_disk_gives_its_room_to_what_is_keyed(open_page: Open, client: Client) -> None:
+    client.drop_memos("Memo 1", "Memo 2")
+    operator = open_page()
+    operator.page.add_init_script(_FULL)
+    operator.page.reload()
+    operator.sign_in("thara")
+    operator.get_work("Memos")
+    expect(operator.notice).to_contain_text("The disk of this computer is full")
+    expect(operator.page.get_by_role("img", name="slip-")).to_be_visible()
+    operator.keys("Memo 1", "Enter", "1.00", "Enter", "Enter")
+    expect(operator.field("company")).to_have_value("")
+    expect(operator.page.get_by_role("img", name="slip-")).to_be_visible()
+    operator.page.evaluate("window.fullFor.push('drafts')")
+    operator.keys("M")
+    expect(operator.notice).to_contain_text("could not save what you keyed")
+    operator.keys("emo 2", "Enter", "2.00", "Enter", "Enter")
+    operator.expect_no_work()
+    expect(operator.earned_today).to_have_text("₹1.00")
+
+
+@pytest.mark.parametrize(("operator_name", "years"), [("vasanthi", -8), ("vanaja", 8)])
+def test_a_clock_that_is_wrong_by_years_does_no_harm(
+    open_page: Open, client: Client, operator_name: str, years: int
+) -> None:
+    client.drop_memos("Memo 1")
+    operator = open_page()
+    operator.page.clock.install(time=time.time() + years * A_YEAR / 1000)
+    operator.page.reload()
+    operator.sign_in(operator_name)
+    operator.get_work("Memos")
+    expect(operator.page.get_by_role("timer")).to_contain_text("min left")
+    _wait_for_the_worker(operator.page)
+    operator.page.context.set_offline(True)
+    operator.page.reload()
+    expect(operator.page.get_by_role("timer")).to_contain_text("min left")
+    operator.keys("Memo 1", "Enter", "1.00", "Enter", "Enter")
+    expect(operator.items("waiting")).to_have_count(1)
+    operator.page.context.set_offline(False)
+    operator.page.clock.run_for("01:00")
+    expect(operator.items("accepted")).to_have_count(1)
+
+
+def test_a_session_that_ends_in_mid_item_lets_the_operator_finish_it_first(
+    open_page: Open, client: Client
+) -> None:
+    client.drop_memos("Memo 1", "Memo 2")
+    operator = open_page()
+    operator.sign_in("usha")
+    operator.get_work("Memos")
+    operator.page.route("**/submit", lambda route: route.fulfill(status=401, json={}))
+    operator.page.route(f"{client.aws_url}/", _refuse_refresh)
+    expect(operator.strip).to_contain_text("Items here: 2")
+    operator.keys("Memo 1", "Enter", "1.00", "Enter", "Enter")
+    expect(operator.notice).to_contain_text("Please sign in again.")
+    operator.keys("Mem")
+    expect(operator.field("company")).to_have_value("Mem")
+    operator.page.unroute_all()
+    operator.notice.get_by_role("button", name="Sign in").click()
+    operator.sign_in_again()
+    expect(operator.items("accepted")).to_have_count(1)
+    operator.field("company").focus()
+    operator.keys("Memo 2", "Enter", "2.00", "Enter", "Enter")
+    operator.expect_no_work()
+    expect(operator.earned_today).to_have_text("₹1.00")
+
+
+def test_a_new_version_waits_until_the_item_is_finished(open_page: Open, client: Client) -> None:
+    client.drop_memos("Memo 1")
+    operator = open_page()
+    operator.sign_in("suganya")
+    operator.get_work("Memos")
+    _wait_for_the_worker(operator.page)
+    operator.keys("Mem")
+    operator.page.evaluate("window.isOld = true")
+    operator.page.evaluate(_UPDATED)
+    expect(operator.field("company")).to_have_value("Mem")
+    assert operator.page.evaluate("window.isOld")
+    operator.keys("o 1", "Enter", "1.00", "Enter", "Enter")
+    expect(operator.earned_today).to_have_text("₹0.50")
+    operator.expect_no_work()
+    assert not operator.page.evaluate("window.isOld")
+
+
+def test_what_an_older_page_kept_is_still_there(open_page: Open, client: Client) -> None:
+    client.drop_memos("Memo 1")
+    operator = open_page()
+    operator.sign_in("tulasi")
+    operator.get_work("Memos")
+    operator.keys("Memo 1")
+    operator.page.goto(f"{client.operator_url}/openapi.json")  # where no page holds the database
+    operator.page.evaluate(_AS_VERSION_1)
+    operator.page.goto(client.operator_url)
+    expect(operator.field("company")).to_have_value("Memo 1")
+    operator.keys("Enter", "1.00", "Enter", "Enter")
+    operator.expect_no_work()
+
+
+def test_a_browser_that_keeps_nothing_is_told_so(open_page: Open) -> None:
+    operator = open_page()
+    operator.page.add_init_script("IDBFactory.prototype.open = () => { throw new Error('no'); }")
+    operator.page.reload()
+    expect(operator.page.get_by_role("alert")).to_contain_text("This browser keeps nothing")
+
+
+@contextmanager
+def _profile(
+    chromium: Browser, folder: Path
+) -> Iterator[tuple[BrowserContext, subprocess.Popen[bytes]]]:
+    """Run a Chromium of which the profile stays, and that can be killed."""
+    told = folder / "DevToolsActivePort"
+    told.unlink(missing_ok=True)
+    options = [f"--user-data-dir={folder}", "--remote-debugging-port=0", "--headless=new"]
+    with subprocess.Popen(
+        [CHROMIUM, *ARGUMENTS, *options, "about:blank"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            port = _first_line(told)
+            browser = chromium.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
+            yield browser.contexts[0], process
+        finally:
+            process.kill()
+
+
+def _first_line(file: Path) -> str:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if file.exists() and (lines := file.read_text().splitlines()):
+            return lines[0]
+        time.sleep(0.1)
+    raise AssertionError("Chromium did not start")
+
+
+def _wait_for_the_worker(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.ready.then(({active: {state}}) => state)")
+
+
+def _refuse_refresh(route: Route) -> None:
+    if "REFRESH_TOKEN_AUTH" in (route.request.post_data or ""):
+        route.fulfill(status=400, json={"__type": "NotAuthorizedException", "message": "expired"})
+    else:
+        route.continue_()
+
+
+_FULL = """
+window.fullFor = ["images"];
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...row) {
+  if (!window.fullFor.includes(this.name)) return put.apply(this, row);
+  throw new DOMException("full", "QuotaExceededError");
+};
+"""
+
+# To the browser, the service worker under another address is a new version.
+_UPDATED = """async () => {
+  const registration = await navigator.serviceWorker.register("sw.js?newer");
+  while (!registration.waiting) await new Promise((resolve) => { setTimeout(resolve, 50); });
+}"""
+
+# Leaves the draft as the first version of the page kept it, in a database as it made it.
+_AS_VERSION_1 = """async () => {
+  const settled = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const newer = await settled(indexedDB.open("hinterland"));
+  const [draft] = await settled(newer.transaction("drafts").objectStore("drafts").getAll());
+  newer.close();
+  await settled(indexedDB.deleteDatabase("hinterland"));
+  const opening = indexedDB.open("hinterland", 1);
+  opening.onupgradeneeded = () => {
+    opening.result.createObjectStore("drafts", { keyPath: ["operator", "id"] });
+  };
+  const older = await settled(opening);
+  const { operator, id, lease, records, at, finished, uploaded } = draft;
+  for (const state of Object.values(records)) delete state.printed;
+  const drafts = older.transaction("drafts", "readwrite").objectStore("drafts");
+  await settled(drafts.put({ operator, id, lease, records, at, finished, uploaded }));
+  older.close();
+}"""

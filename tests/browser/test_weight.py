@@ -1,0 +1,49 @@
+"""What the page weighs and how soon it can be worked with, on a link that shows every byte.
+
+`python -m benchmarks.page` prints the numbers; docs/weight.md has them.
+"""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from benchmarks.page.link import CABLE, VILLAGE
+from benchmarks.page.visit import visitor
+from tests.browser.client import Client
+
+FIRST_VISIT = 60_000  # bytes, with headers, up to a record that can be keyed
+# The browser may ask whether the service worker is the newest, which takes headers only.
+ASKING = 1_000
+FIRST_KEY = 10.0  # seconds, on the link of a village
+
+
+@pytest.fixture
+def outputs(client: Client) -> Mapping[str, Any]:
+    return {
+        "OperatorUrl": client.operator_url,
+        "AwsEndpointUrl": client.aws_url,
+        "Operators": client.passwords,
+    }
+
+
+@pytest.mark.parametrize("operator", ["weight-english", "weight-tamil"])
+def test_a_first_visit_is_light_and_a_second_weighs_nothing(
+    chromium: Browser, client: Client, outputs: Mapping[str, Any], operator: str
+) -> None:
+    client.drop_rows("parcels", "Mannargudi", "Kochi", "Tiruvarur", "Vellore")
+    with visitor(chromium, CABLE, outputs) as operators_browser:
+        first = operators_browser.key_at_once(operator)
+        assert first.bytes_of_page + first.bytes_of_aws < FIRST_VISIT
+        assert operators_browser.open_again() < ASKING
+
+
+def test_the_first_key_can_be_pressed_within_ten_seconds_on_a_bad_link(
+    chromium: Browser, outputs: Mapping[str, Any]
+) -> None:
+    with visitor(chromium, VILLAGE, outputs) as first:
+        opened = time.monotonic()
+        first.open()
+        assert time.monotonic() - opened < FIRST_KEY

@@ -1,0 +1,106 @@
+"""Deliberate breakages of the product, one rule each: what the simulation must be able to see."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from functions.merge import part as merge_part
+from hinterland import leases
+from hinterland.aws import jobs, work_items
+from hinterland.aws.errors import translated
+from hinterland.aws.pay import PayRow
+from hinterland.aws.work_items import DynamoWorkItems, WorkItemRow
+from hinterland.jobs import JobState
+from hinterland.ports import Purpose
+from hinterland.work_items import WorkItem
+
+type Breakage = Callable[[pytest.MonkeyPatch], None]
+
+
+def writes_whatever_is_there(patch: pytest.MonkeyPatch) -> None:
+    """A work item's row is written though it moved on since it was read."""
+    counted: Any = Model._handle_version_attribute  # noqa: SLF001 - pynamodb has no other switch
+
+    def unconditional(self: WorkItemRow, **given: object) -> None:
+        counted(self, **given)
+
+    patch.setattr(WorkItemRow, "_handle_version_attribute", unconditional)
+
+
+def takes_what_another_holds(patch: pytest.MonkeyPatch) -> None:
+    """The rule that a leased item is not free is gone."""
+    real: Callable[..., WorkItem] = leases.take
+
+    def take(item: WorkItem, *given: object, **options: object) -> WorkItem:
+        return real(replace(item, visible_at=item.rank), *given, **options)
+
+    patch.setattr(leases, "take", take)
+    patch.setattr(work_items, "_leased", work_items._free)  # noqa: SLF001 - leased ones are shown
+
+
+def knows_no_live_lease(patch: pytest.MonkeyPatch) -> None:
+    """A request for leases that is repeated does not recognise its own."""
+    patch.setattr(leases, "is_live", lambda *_: False)
+
+
+def pays_after_the_transaction(patch: pytest.MonkeyPatch) -> None:
+    """The pay line is written by a call of its own."""
+    lines: list[Model] = []
+    real_save: Callable[..., None] = TransactWrite.save
+    real_accept: Callable[..., WorkItem] = DynamoWorkItems.accept
+
+    def save(self: TransactWrite, row: Model, **conditions: object) -> None:
+        if isinstance(row, PayRow) and row.purpose == Purpose.ENTRY:
+            lines.append(row)
+        else:
+            real_save(self, row, **conditions)
+
+    def accept(self: DynamoWorkItems, *given: object) -> WorkItem:
+        lines.clear()
+        stored = real_accept(self, *given)
+        for line in tuple(lines):
+            with translated("pay line"):
+                line.save()
+        return stored
+
+    patch.setattr(TransactWrite, "save", save)
+    patch.setattr(DynamoWorkItems, "accept", accept)
+
+
+def forgets_who_keyed(patch: pytest.MonkeyPatch) -> None:
+    """Anybody may key an item again."""
+    patch.setattr(WorkItem, "was_keyed_by", lambda *_: False)
+
+
+def sets_jobs_back(patch: pytest.MonkeyPatch) -> None:
+    """A job's state is set whatever it is."""
+    patch.setattr(jobs, "states_before", lambda _state: tuple(JobState))
+
+
+def forgets_what_was_kept(patch: pytest.MonkeyPatch) -> None:
+    """An entry that was kept is settled anew each time."""
+    patch.setattr(WorkItem, "kept_under", lambda *_: None)
+
+
+def notes_no_leftovers(patch: pytest.MonkeyPatch) -> None:
+    """Uploads that nobody submitted are passed over in silence."""
+    patch.setattr(merge_part, "note_leftovers", lambda *_: None)
+
+
+ALL: Mapping[str, Breakage] = {
+    each.__name__: each
+    for each in (
+        writes_whatever_is_there,
+        takes_what_another_holds,
+        knows_no_live_lease,
+        pays_after_the_transaction,
+        forgets_who_keyed,
+        sets_jobs_back,
+        forgets_what_was_kept,
+        notes_no_leftovers,
+    )
+}

@@ -1,0 +1,29 @@
+"""The simulation sees what it looks for: with a rule of the product broken, a check fails."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from simulation.run import run
+from tests.simulation.breakages import ALL
+
+# Bad days, of which the first few are enough.
+SEEDS = (5, 17, 30, 11, 34, 9)
+# What is said of each broken rule.
+SIGNS: Mapping[str, str] = {
+    "writes_whatever_is_there": "2 one holder",
+    "takes_what_another_holds": "2 one holder",
+    "knows_no_live_lease": "and now does not",
+    "pays_after_the_transaction": "is due and not paid so",
+    "forgets_who_keyed": "4 blind keying",
+    "sets_jobs_back": "ends as",
+    "forgets_what_was_kept": "5 once",
+    "notes_no_leftovers": "is neither used nor noted",
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_broken_rule_is_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ALL[name](monkeypatch)
+    found = (violation for seed in SEEDS for violation in run(seed).violations)
+    assert any(SIGNS[name] in violation for violation in found)

@@ -1,0 +1,83 @@
+/** Corrections: where the operator's keying was found wrong, and a way to say that it was not. */
+
+import { button, el } from "../dom.js";
+import { catalogueText, t } from "../texts.js";
+import { momentName } from "./dates.js";
+import { Objection } from "./objection.js";
+import { Page } from "./page.js";
+import { workTypeOf } from "./reading.js";
+import { comparison, Review, sourceOf } from "./review.js";
+
+/** Open the list; resolves when the operator goes back. */
+export function open(desk) {
+  const page = new Page(desk, t("corrections"));
+  const fill = () => page.fill("/corrections", async ({ corrections }) => {
+    const workTypes = await Promise.all(corrections.map((each) => (
+      workTypeOf(desk.api, each.work_type, each.version))));
+    return list(corrections, workTypes, async (correction) => {
+      await openOne(desk, correction);
+      page.open();
+      await fill();
+      page.node.querySelector(`[name="${CSS.escape(correction)}"]`)?.focus();
+    });
+  });
+  fill();
+  return page.open();
+}
+
+function list(corrections, workTypes, look) {
+  if (corrections.length === 0) return [el("p", {}, t("corrections_none"))];
+  return [
+    el("p", { class: "hint" }, t("corrections_how")),
+    el("ul", { class: "choices" }, corrections.map((each, index) => (
+      el("li", {}, link(each, workTypes[index], look))))),
+  ];
+}
+
+function link({ correction, at, fields, records, objected_at: objectedAt }, { title }, look) {
+  const { text, lang } = catalogueText(title);
+  return button([
+    el("b", { lang }, text),
+    el("span", {}, momentName(at)),
+    el("span", {}, t("correction_size", { fields, records })),
+    objectedAt && el("span", { class: "stage" }, t("objected")),
+  ], () => look(correction), "choice", { name: correction });
+}
+
+/** Open one correction. */
+function openOne(desk, correction) {
+  const page = new Page(desk, t("correction"));
+  const path = `/corrections/${encodeURIComponent(correction)}`;
+  page.fill(path, async (answer) => {
+    const workType = await workTypeOf(desk.api, answer.work_type, answer.version);
+    return review(page, desk.api, path, answer, workType).node;
+  });
+  return page.open();
+}
+
+function review(page, api, path, { records, objected_at: objectedAt }, workType) {
+  const images = imagesOf(records);
+  const renew = () => page.attempt(async () => {
+    Object.assign(images, imagesOf((await api.call("GET", path)).records));
+  }, el("p"));
+  const objection = new Objection(page, objectedAt, (note) => api.call("POST", `${path}/objection`, { note }));
+  return new Review(records, sourceOf(workType, images, renew), ({ fields, flags }) => (
+    fields.map((field) => compared(field, flags, workType))), { below: [objection.node] });
+}
+
+function imagesOf(records) {
+  return Object.fromEntries(records.map(({ record, image }) => [record, image]));
+}
+
+function compared({ field: name, mine, theirs, settled }, flags, { fields }) {
+  return comparison(catalogueText(fields.find((field) => field.name === name).label), [
+    [t("mine"), said(mine, flags.mine)],
+    [t("theirs"), said(theirs, flags.theirs)],
+    [t("settled"), settled, true],
+  ]);
+}
+
+/** Whoever set a record aside keyed nothing in it. */
+function said(value, flag) {
+  return flag ? t(`flag_${flag}`) : value;
+}

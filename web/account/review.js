@@ -1,0 +1,82 @@
+/** Looking at keyed records again: the source at one side, what is said of it at the other. */
+
+import { button, el } from "../dom.js";
+import { keycap } from "../key_caps.js";
+import { commandOf } from "../keys.js";
+import { ImageSource, RowSource } from "../source.js";
+import { t } from "../texts.js";
+
+/** What the records of a work type are keyed from; `renew` resolves when `images` has fresh links. */
+export function sourceOf(workType, images, renew) {
+  return workType.input === "images" ? new ImageSource({ images }, renew) : new RowSource();
+}
+
+/** The records of a correction, or of a training attempt. */
+export class Review {
+  node;
+  #records;
+  #source;
+  #draw;
+  #at = 0;
+  #position = el("span", { class: "position", "aria-live": "polite" });
+  #findings = el("div", { class: "findings" });
+
+  /**
+   * @param records `[{record, show}, …]`
+   * @param source what `sourceOf` made
+   * @param draw makes the nodes that say what there is to say of a record
+   * @param above, below nodes about all of the records
+   */
+  constructor(records, source, draw, { above = [], below = [] } = {}) {
+    this.#records = records;
+    this.#source = source;
+    this.#draw = draw;
+    this.node = el("div", { class: "desk review", onkeydown: (event) => this.#key(event) },
+      source.node,
+      el("div", { class: "side" }, el("div", { class: "record", tabindex: "-1" },
+        above, records.length > 1 && this.#ways(), this.#findings, below)));
+    this.#go(0);
+  }
+
+  #ways() {
+    return el("p", { class: "ways" },
+      this.#way("previous_record", -1), this.#position, this.#way("next_record", 1));
+  }
+
+  #way(command, by) {
+    return button(keycap(command), () => this.#go(by), "", { "aria-label": t(`key_${command}`) });
+  }
+
+  #go(by) {
+    const record = this.#records[this.#at + by];
+    if (!record) return;
+    this.#at += by;
+    this.#position.textContent = t("position", { number: this.#at + 1, of: this.#records.length });
+    this.#source.show(record, this.#records[this.#at + 1]);
+    this.#findings.replaceChildren(...this.#draw(record));
+  }
+
+  #key(event) {
+    const command = commandOf(event);
+    if (event.target.matches("textarea") || !command) return;
+    if (command === "next_record") this.#go(1);
+    else if (command === "previous_record") this.#go(-1);
+    else if (!this.#source.command(command)) return;
+    event.preventDefault();
+  }
+}
+
+/**
+ * What was keyed next to what else there is.
+ *
+ * @param label of the field, and `why`, an explanation: both `{text, lang}`
+ * @param values `[[what, value, isRight], …]`
+ */
+export function comparison({ text, lang }, values, why = null) {
+  return el("section", { class: "comparison" },
+    el("h2", { lang }, text),
+    el("dl", {}, values.map(([what, value, isRight]) => el("div", { class: isRight && "right" },
+      el("dt", {}, what),
+      el("dd", {}, value || t("empty"))))),
+    why && el("p", { class: "why", lang: why.lang }, why.text));
+}

@@ -1,0 +1,115 @@
+/** Training: sets of records with known answers; passing one earns its skill. */
+
+import { button, el } from "../dom.js";
+import { instructions } from "../item_header.js";
+import { catalogueText, money, t } from "../texts.js";
+import { attempt } from "./attempt.js";
+import { Attempts } from "./attempts.js";
+import { momentName } from "./dates.js";
+import { Page } from "./page.js";
+import { workTypeOf } from "./reading.js";
+import { result } from "./result.js";
+
+/** Open the list of sets; resolves when the operator goes back. */
+export function open(desk) {
+  const page = new Page(desk, t("training"));
+  const fill = () => page.fill("/training", ({ sets }) => list(sets, async (set) => {
+    await openSet(desk, set);
+    page.open();
+    await fill();
+    page.node.querySelector(`[name="${CSS.escape(set.set)}"]`)?.focus();
+  }));
+  fill();
+  return page.open();
+}
+
+function list(sets, look) {
+  if (sets.length === 0) return [el("p", {}, t("training_none"))];
+  return [
+    el("p", { class: "hint" }, t("training_how")),
+    el("ul", { class: "choices" }, sets.map((set) => el("li", {}, link(set, look)))),
+  ];
+}
+
+function link(set, look) {
+  const { text, lang } = catalogueText(set.title);
+  return button([
+    el("b", { lang }, text),
+    el("span", {}, t("training_size", { records: set.records, percent: percentOf(set.pass) })),
+    set.passed_at && el("span", { class: "stage passed" }, t("passed")),
+  ], () => look(set), "choice", { name: set.set });
+}
+
+/** Open a set: what it is, and from there an attempt, its result, another attempt. */
+function openSet(desk, set) {
+  const page = new Page(desk, catalogueText(set.title).text);
+  prepare(desk, set, page);
+  return page.open();
+}
+
+function prepare(desk, set, page) {
+  page.run(async (isCurrent) => {
+    const workType = await workTypeOf(desk.api, set.work_type, set.work_type_version);
+    const kept = await new Attempts(desk).get(set.set);
+    if (!isCurrent()) return;
+    const again = set.attempts > 0 ? "try_training_again" : "begin";
+    const begin = button(t(kept ? "go_on" : again), () => make(desk, set, page, kept), "main");
+    page.put(facts(set, workType), opened(instructions(workType)), el("p", {}, begin));
+    begin.focus();
+  });
+}
+
+/** What there is to know before beginning. */
+function facts(set, { title }) {
+  const { text, lang } = catalogueText(title);
+  const isPaid = set.paid_attempts_left > 0 && Number(set.pay_per_record) > 0;
+  const pay = { amount: money(set.pay_per_record), attempts: set.paid_attempts_left };
+  return el("ul", { class: "facts" },
+    el("li", {}, t("training_for"), " ", el("b", { lang }, text)),
+    el("li", {}, t("training_size", { records: set.records, percent: percentOf(set.pass) })),
+    el("li", {}, isPaid ? t("training_paid", pay) : t("training_unpaid")),
+    set.attempts > 0 && el("li", {}, t("training_attempts", { attempts: set.attempts })),
+    set.passed_at && el("li", {}, t("passed_at", { moment: momentName(set.passed_at) })));
+}
+
+/** Make an attempt, or go on with the one that was `kept`, and show its result. */
+function make(desk, set, page, kept) {
+  // One key for the whole attempt: a repeat after a lost answer, or a reload, finds the same.
+  const key = kept?.key ?? crypto.randomUUID();
+  const path = `/training/${encodeURIComponent(set.set)}/attempts`;
+  const attempts = new Attempts(desk);
+  return page.run(async () => {
+    const begun = await desk.api.call("POST", path, {}, { "Idempotency-Key": key });
+    const workType = await workTypeOf(desk.api, begun.work_type, begun.version);
+    const graded = await attempt(desk, workType, begun, {
+      kept,
+      // A disk that is full costs no more than this: a reload begins the attempt again.
+      keep: ({ records, at }) => attempts.save({ set: set.set, key, records, at }).catch(() => {}),
+      handIn: (records) => desk.api.call("POST", `${path}/${encodeURIComponent(begun.attempt)}`, { records }),
+    });
+    await attempts.drop(set.set);
+    page.open();
+    if (!graded) return page.close();
+    const again = () => prepare(desk, afterwards(set, graded), page);
+    return page.put(result(workType, begun, graded, again, () => page.close()));
+  });
+}
+
+/** A set as it stands after an attempt, until the server is asked again. */
+function afterwards(set, { passed }) {
+  return {
+    ...set,
+    attempts: set.attempts + 1,
+    paid_attempts_left: Math.max(set.paid_attempts_left - 1, 0),
+    passed_at: passed ? set.passed_at ?? new Date().toISOString() : set.passed_at,
+  };
+}
+
+function opened(details) {
+  if (details) details.open = true;
+  return details;
+}
+
+function percentOf(share) {
+  return Math.round(Number(share) * 1000) / 10;
+}

@@ -1,0 +1,139 @@
+/** The pages of a centre's head and of the office: read-only but for the buttons that help, and kept up to date. */
+
+import { ApiError } from "../api.js";
+import { OfflineError, insist } from "../connection.js";
+import { button, el, show } from "../dom.js";
+import { languageButtons } from "../languages.js";
+import { t } from "../texts.js";
+import { Centre } from "./centre.js";
+import { Office } from "./office.js";
+import { learn, moment, say } from "./wording.js";
+
+const EVERY = 30_000; // milliseconds between looks, while somebody can see the page
+const PAGES = { head: ["/centre", Centre], office: ["/office", Office] };
+
+/**
+ * Show the pages of somebody's roles until they leave.
+ *
+ * @param desk `{api, me, notice}`
+ * @param leave what leads out: `{text, action}`; they stay when `action()` resolves with "stay"
+ */
+export async function oversee(desk, { text, action }) {
+  await insist(learn, desk.notice);
+  return new Promise((resolve, reject) => {
+    const board = new Board(desk, reject);
+    board.open(button(text, async () => {
+      if (await action() === "stay") return;
+      board.stop();
+      resolve();
+    }, "quiet"));
+  });
+}
+
+/** Show them to somebody who has work of their own as well, until they go back to it. */
+export function open(desk) {
+  return oversee(desk, { text: t("back"), action: () => "back" });
+}
+
+/** The frame around one page at a time. */
+class Board {
+  #desk;
+  #fail;
+  #role;
+  #page;
+  #turn = 0; // of looks: an answer that comes late is not drawn over a later one
+  #wasToldOff = false;
+  #body = el("div", { class: "overseeing" });
+  #asOf = el("span", { class: "hint" });
+  #ways;
+  #timer;
+  #barBefore = [...document.getElementById("bar").childNodes];
+  #lookIfSeen = () => { if (!document.hidden) this.#look(); };
+
+  constructor(desk, fail) {
+    this.#desk = desk;
+    this.#fail = fail;
+  }
+
+  /** Draw the frame with the page of the first role, and keep that up to date. */
+  open(leave) {
+    const roles = this.#desk.me.roles.filter((role) => role in PAGES);
+    this.#ways = roles.map((role) => button(say(`page_${role}`), () => this.#open(role), "", { name: role }));
+    this.#head(leave);
+    show(this.#body);
+    document.addEventListener("visibilitychange", this.#lookIfSeen);
+    this.#timer = setInterval(this.#lookIfSeen, EVERY);
+    this.#open(roles[0]);
+  }
+
+  /** Look no more. */
+  stop() {
+    this.#turn += 1;
+    clearInterval(this.#timer);
+    document.removeEventListener("visibilitychange", this.#lookIfSeen);
+    document.getElementById("bar").replaceChildren(...this.#barBefore);
+  }
+
+  #head(leave) {
+    const { name, centre_name: centre } = this.#desk.me;
+    const bar = document.getElementById("bar");
+    bar.hidden = false;
+    bar.replaceChildren(
+      el("span", { class: "brand" }, "Hinterland"),
+      el("span", { class: "who" }, el("b", {}, name), el("span", {}, centre ?? say("page_office"))),
+      ...(this.#ways.length > 1 ? [el("nav", { class: "ways", "aria-label": t("ways") }, this.#ways)] : []),
+      el("span", { class: "as-of" }, this.#asOf, button(say("look_again"), () => this.#look(), "quiet")),
+      leave);
+  }
+
+  #open(role) {
+    for (const way of this.#ways) way.setAttribute("aria-pressed", String(way.name === role));
+    this.#role = role;
+    this.#page = new PAGES[role][1]((...request) => this.#act(...request));
+    this.#body.replaceChildren(el("p", { class: "hint", role: "status" }, t("fetching")));
+    this.#look();
+  }
+
+  /** Fetch the page anew and draw it, unless somebody is being asked something. */
+  async #look() {
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const answer = await this.#desk.api.call("GET", PAGES[this.#role][0]);
+      if (turn === this.#turn && !document.querySelector("dialog[open]")) this.#draw(answer);
+    } catch (error) {
+      if (turn === this.#turn) this.#tell(error);
+    }
+  }
+
+  #draw(answer) {
+    const focused = this.#body.contains(document.activeElement) && document.activeElement.name;
+    const { me, notice } = this.#desk;
+    this.#body.replaceChildren(...this.#page.draw(answer), languageButtons(me, notice));
+    this.#asOf.textContent = say("as_of", { moment: moment(answer.as_of) });
+    if (this.#wasToldOff) notice.clear();
+    this.#wasToldOff = false;
+    if (focused) this.#body.querySelector(`[name="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  /** Do what a button stands for, say what came of it, and look again. */
+  async #act(path, body, done) {
+    try {
+      await this.#desk.api.call("POST", path, body);
+    } catch (error) {
+      this.#tell(error);
+      return;
+    }
+    this.#desk.notice.good(done);
+    await this.#look();
+  }
+
+  /** Tell what is a matter of link or answer; what was last seen stays on the screen. */
+  #tell(error) {
+    const { notice } = this.#desk;
+    this.#wasToldOff = error instanceof OfflineError;
+    if (this.#wasToldOff) notice.bad(say("no_link"));
+    else if (error instanceof ApiError) notice.bad(t("refused", { message: error.message }));
+    else this.#fail(error);
+  }
+}

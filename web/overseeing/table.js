@@ -1,0 +1,35 @@
+/** Tables as these pages have them: under a heading, and scrolled sideways where there is no room. */
+
+import { el } from "../dom.js";
+
+/**
+ * A section with a heading and a table, or with what to say when there are no rows.
+ *
+ * @param columns `[heading, look]`; a look of "number" sets figures under each other
+ * @param rows lists of cells; the first cell is the row's heading
+ */
+export function section(title, columns, rows, none) {
+  return el("section", {},
+    el("h2", {}, title, rows.length > 0 && el("span", { class: "count" }, ` ${rows.length}`)),
+    rows.length === 0 ? el("p", { class: "hint" }, none) : scrolled(title, table(columns, rows)));
+}
+
+/** A button in a table; its name brings the focus back to it when the table is drawn anew. */
+export function act(text, name, action, label) {
+  return el("button", { type: "button", name, onclick: action, "aria-label": label }, text);
+}
+
+/** Whom the focus can reach, the keyboard can scroll. */
+function scrolled(title, content) {
+  return el("div", { class: "wide", role: "region", "aria-label": title, tabindex: "0" }, content);
+}
+
+function table(columns, rows) {
+  return el("table", {},
+    el("thead", {}, el("tr", {}, columns.map(([heading, look]) => (
+      el("th", { scope: "col", class: look }, heading))))),
+    el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, index) => (
+      index === 0
+        ? el("th", { scope: "row" }, cell)
+        : el("td", { class: columns[index][1] }, cell)))))));
+}

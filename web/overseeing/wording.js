@@ -1,0 +1,58 @@
+/** What the pages of heads and office say: their own texts, fetched with them, and numbers and moments in words. */
+
+import { OfflineError } from "../connection.js";
+import english from "./texts/en.js";
+
+const INDIA = "Asia/Kolkata";
+const FETCHED = { ta: () => import("./texts/ta.js"), hi: () => import("./texts/hi.js") };
+
+let texts = english;
+
+/** Speak the page's language; raise OfflineError. */
+export async function learn() {
+  const language = spoken();
+  texts = language in FETCHED ? await fetched(language) : english;
+}
+
+async function fetched(language) {
+  try {
+    return (await FETCHED[language]()).default;
+  } catch (cause) {
+    throw new OfflineError("language not fetched", { cause });
+  }
+}
+
+/** A text of these pages, with `{name}` filled in. */
+export function say(key, values = {}) {
+  return (texts[key] ?? english[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** A moment of today by its time, else with its day; in India. */
+export function moment(iso) {
+  const date = new Date(iso);
+  const isToday = day(date) === day(new Date());
+  return write(date, { hour: "numeric", minute: "2-digit", ...(!isToday && { day: "numeric", month: "short" }) });
+}
+
+/** A whole number, grouped as in India. */
+export function number(value) {
+  return new Intl.NumberFormat(`${spoken()}-IN`).format(value);
+}
+
+/** A share, with as many places as it takes to tell small ones apart. */
+export function percent(share) {
+  const style = { style: "percent", maximumSignificantDigits: 2 };
+  return new Intl.NumberFormat(`${spoken()}-IN`, style).format(share);
+}
+
+function day(date) {
+  return new Intl.DateTimeFormat("en-CA", { timeZone: INDIA }).format(date);
+}
+
+function write(date, options) {
+  return new Intl.DateTimeFormat(`${spoken()}-IN`, { timeZone: INDIA, ...options }).format(date);
+}
+
+function spoken() {
+  return document.documentElement.lang;
+}

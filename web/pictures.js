@@ -1,0 +1,45 @@
+/** The images of one item as its screen is given them: those that are here, and links to the others. */
+
+/** Stands in for the lease where its images are wanted; `close` it when its screen is. */
+export class Pictures {
+  #lease;
+  #urls = new Map();
+  #isComing;
+
+  /** `isComing()`: whether those that are not here are on their way; what fetches ahead leaves them alone. */
+  constructor(lease, isComing) {
+    this.#lease = lease;
+    this.#isComing = isComing;
+  }
+
+  /** The image of a record is here. */
+  arrived(record, blob) {
+    if (!this.#urls.has(record)) this.#urls.set(record, URL.createObjectURL(blob));
+  }
+
+  /** A link for each record. */
+  get images() {
+    return { ...this.#lease.images, ...Object.fromEntries(this.#urls) };
+  }
+
+  /** Links to the pictures as the client sent them, where those are others. */
+  get originals() {
+    const { images = {}, originals = {} } = this.#lease;
+    return Object.fromEntries(Object.entries(originals).filter(([record, url]) => (
+      withoutSignature(url) !== withoutSignature(images[record] ?? ""))));
+  }
+
+  /** Whether an image will be here soon, without anybody asking for it. */
+  isComing(record) {
+    return !this.#urls.has(record) && this.#isComing();
+  }
+
+  close() {
+    for (const url of this.#urls.values()) URL.revokeObjectURL(url);
+  }
+}
+
+/** Two links to one object differ in how they are signed. */
+function withoutSignature(link) {
+  return link.split("?")[0];
+}
