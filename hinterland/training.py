@@ -38,7 +38,7 @@ class Attempt:
 
     @property
     def name(self) -> str:
-        """Return what it is called outside: nobody guesses another's."""
+        """Return what it is called outside. Only its operator finds it by that."""
         return digest("training", self.operator, self.set, str(self.number), length=20)
 
     @property
