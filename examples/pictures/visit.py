@@ -14,6 +14,11 @@ from examples.pictures.work import FILES, RECEIPTS, Item, work_type_answer
 SCREEN: Final = (1024, 600)  # the small screen of an old PC
 NOW: Final = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
 _PAGE_FILES: Final = ("/assets/", "/config.json", "/sw.js", "/icon.svg")
+_ALL_HOME: Final = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("hinterland");
+  opening.onerror = reject;
+  opening.onsuccess = () => resolve(true);
+})"""
 _PATIENCE: Final = 30_000  # milliseconds
 
 
@@ -62,6 +67,23 @@ class Visit:
     def wait_for_focus(self, selector: str) -> None:
         """Wait until a key could be pressed in what the selector finds."""
         self.page.wait_for_function("css => document.activeElement?.matches(css)", arg=selector)
+
+    def wait_for_image(self) -> None:
+        """Wait until the page image is there."""
+        self.page.wait_for_function(
+            "(({ complete, naturalWidth }) => complete && naturalWidth)(document.querySelector('.pane img'))"
+        )
+
+    def wait_for_stock(self) -> None:
+        """Wait until all that is held has come home."""
+        self.page.wait_for_function(_ALL_HOME)
+
+    def challenge(self, name: str) -> None:
+        """Let Cognito answer the next sign-in with a challenge."""
+        answer = {"ChallengeName": name, "Session": "s", "ChallengeParameters": {}}
+        cognito = f"{self._outputs['AwsEndpointUrl']}/**"
+        free = {"Access-Control-Allow-Origin": "*"}
+        self.page.route(cognito, lambda route: route.fulfill(json=answer, headers=free))
 
     def cut_the_line(self) -> None:
         """From now on nothing is answered."""

@@ -38,6 +38,7 @@ from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
 from hinterland.aws.outboxes import DynamoOutboxes
 from hinterland.aws.pay import DynamoPay
+from hinterland.aws.request_body import text_of
 from hinterland.aws.takes import DynamoTakes
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.trainings import DynamoTrainings
@@ -104,14 +105,14 @@ def get_me() -> dict[str, Any]:
 def put_outbox() -> dict[str, Any]:
     """Note how many finished items wait in the caller's browser."""
     operator = caller().operator
-    desk().outboxes.note(operator, me.outbox_in(app.current_event.body, system_clock()))
+    desk().outboxes.note(operator, me.outbox_in(text_of(app.current_event), system_clock()))
     return {}
 
 
 @app.post("/leases", compress=True)
 def post_leases() -> dict[str, Any]:
     """Take leases."""
-    request = requests.take_request(request_key(), app.current_event.body)
+    request = requests.take_request(request_key(), text_of(app.current_event))
     now = system_clock()
     operator = with_earned_skills(desk(), caller())
     items = taking.take_leases(desk(), operator, request, now)
@@ -133,7 +134,7 @@ def get_leases() -> dict[str, Any]:
 def post_renew(lease: str) -> dict[str, Any]:
     """Give a lease its full length again, with fresh links."""
     now = system_clock()
-    hours = requests.lease_hours(app.current_event.body)
+    hours = requests.lease_hours(text_of(app.current_event))
     item = holding.renew(desk(), caller(), lease, now, hours)
     return presenting.lease_document(desk(), item, now)
 
@@ -177,7 +178,7 @@ def get_correction(correction: str) -> dict[str, Any]:
 @app.post("/corrections/<correction>/objection")
 def post_objection(correction: str) -> dict[str, Any]:
     """Take the caller's word against a correction; the office reads it."""
-    note = requests.objection_note(app.current_event.body)
+    note = requests.objection_note(text_of(app.current_event))
     found = correcting.object_to(desk(), caller(), correction, note, system_clock())
     logger.info("objection", correction=correction)
     return {"objected_at": telling.correction_document(found)["objected_at"]}
@@ -207,7 +208,7 @@ def post_attempt(name: str) -> dict[str, Any]:
 @app.post("/training/<name>/attempts/<attempt>")
 def post_attempt_handed_in(name: str, attempt: str) -> dict[str, Any]:
     """Grade an attempt, and pay it."""
-    records = requests.json_object(app.current_event.body).get("records")
+    records = requests.json_object(text_of(app.current_event)).get("records")
     graded = training.hand_in(desk(), caller(), name, attempt, records, system_clock())
     logger.info("training attempt", training=name, number=graded.number, passed=graded.passed)
     return training_documents.grade_document(desk(), graded)

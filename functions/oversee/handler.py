@@ -23,6 +23,7 @@ from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
 from hinterland.aws.outboxes import DynamoOutboxes
 from hinterland.aws.pay import DynamoPay
+from hinterland.aws.request_body import text_of
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.clock import system_clock, timestamp
@@ -95,7 +96,7 @@ def post_cancel(job: str) -> dict[str, Any]:
     """Give up a job."""
     caller().as_office()
     _note("cancel", job)
-    cancelling.cancel(room(), job, requests.reason_in(app.current_event.body), system_clock())
+    cancelling.cancel(room(), job, requests.reason_in(text_of(app.current_event)), system_clock())
     return {}
 
 
