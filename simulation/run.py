@@ -50,11 +50,14 @@ class Result:
     trace: tuple[str, ...]
 
 
-def run(seed: int) -> Result:
-    """Run under a seed; the same seed always comes out the same."""
+def run(seed: int, *, to_the_end: bool = True) -> Result:
+    """Run under a seed; the same seed always comes out the same.
+
+    Not `to_the_end`, it stops at the first invariant that breaks.
+    """
     begun = monotonic()
     world = _World(seed)
-    world.go()
+    world.go(to_the_end=to_the_end)
     ledger, faults = world.ledger, world.faults
     return Result(
         seed=seed,
@@ -90,7 +93,7 @@ class _World:
         self._client = Client(self._work_types, self.timeline, self.ledger, self._dice, self._start)
         self._wires = Wires(clock, START, self.faults, self._task_done, self._witness.step)
 
-    def go(self) -> None:
+    def go(self, *, to_the_end: bool) -> None:
         with account(self._dice, self._wires):
             furnish_catalogue(self._work_types)
             self.timeline.live(self._client.live())
@@ -108,6 +111,8 @@ class _World:
                 if self.timeline.now - START > _LONGEST:
                     self.ledger.broken(f"stuck: {[each.ended for each in self._executions]}")
                     break
+                if self.ledger.violations and not to_the_end:
+                    return
             Audit(self.ledger).run()
 
     def _start(self, event: Mapping[str, Any]) -> None:

@@ -81,6 +81,8 @@ class ItemScreen {
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     document.addEventListener("pointerdown", () => this.#alive(), { signal });
     this.#keeper.start();
+    // Zoomed in, or with a keyboard on the screen, there is less room: the cursor stays in sight.
+    addEventListener("resize", () => this.#form.node.querySelector(":focus")?.scrollIntoView({ block: "nearest" }), { signal });
     // Where the cursor is, is kept too.
     this.#form.node.addEventListener("focusin", () => this.#act(() => this.#save()), { signal });
     show(this.#node);

@@ -2,6 +2,7 @@
 
 import { button, el, show } from "./dom.js";
 import { showHelp } from "./help.js";
+import { keycap } from "./key_caps.js";
 import { languageButtons } from "./languages.js";
 import { money, t } from "./texts.js";
 
@@ -119,7 +120,7 @@ class Welcome {
     this.nodes = [
       el("h1", {}, t("welcome", { name: me.name })),
       el("p", { class: "centre" }, me.centre_name ?? me.centre),
-      !isResting && el("p", { class: "hint" }, t("welcome_how")),
+      !isResting && el("p", { class: "hint" }, howToBegin()),
     ];
   }
 
@@ -159,6 +160,12 @@ class NoWork {
     this.#count.textContent = t("no_work_again_in", { seconds: left });
     if (left === 0) go();
   }
+}
+
+/** The key that shows the keys is the operator's own. */
+function howToBegin() {
+  const [before, after] = t("welcome_how", { key: "\n" }).split("\n");
+  return [before, keycap("help"), after];
 }
 
 async function fetched(load) {

@@ -1,32 +1,63 @@
 /** The page's language: its own texts, the catalogue's texts, and money. */
 
 import { OfflineError } from "./connection.js";
-import english from "./texts/en.js";
+import englishFirst from "./texts/first/en.js";
+import hindiFirst from "./texts/first/hi.js";
+import tamilFirst from "./texts/first/ta.js";
 
 export const LANGUAGES = { en: "English", ta: "தமிழ்", hi: "हिन्दी" };
-const FETCHED = { ta: () => import("./texts/ta.js"), hi: () => import("./texts/hi.js") };
+// Few enough to come with the page, in every language; all else comes in the operator's alone.
+const FIRST = { en: englishFirst, ta: tamilFirst, hi: hindiFirst };
+const FETCHED = {
+  en: () => import("./texts/en.js"), ta: () => import("./texts/ta.js"), hi: () => import("./texts/hi.js"),
+};
 const CHOSEN = "hinterland.language";
 
 let language = "en";
-let texts = english;
+let texts = englishFirst;
 
-/** The language to begin in: the last one used on this computer, else the browser's. */
-export function firstLanguage() {
-  return localStorage.getItem(CHOSEN) ?? navigator.language.slice(0, 2);
+/**
+ * Begin in the language last used on this computer, else the browser's, with what is said before anybody is
+ * signed in. Says whether the rest is likely to be wanted in it, too: most browsers of people who speak
+ * Tamil or Hindi are English.
+ */
+export function beginSpeaking() {
+  const last = localStorage.getItem(CHOSEN);
+  use(last ?? navigator.language.slice(0, 2), {});
+  return last !== null || language !== "en";
 }
 
-/** Speak a language from now on, or English if we don't know it; raise OfflineError. */
-export async function speak(wanted) {
-  const known = wanted in LANGUAGES ? wanted : "en";
-  texts = known === "en" ? english : await fetched(known);
-  language = known;
-  document.documentElement.lang = language;
+/** Say what is said before anybody is signed in, in a language that was chosen. */
+export function choose(wanted) {
+  use(wanted, {});
   localStorage.setItem(CHOSEN, language);
 }
 
-async function fetched(wanted) {
+/** Speak a language from now on, or English if we don't know it; raise OfflineError. */
+export async function speak(wanted = language) {
+  const all = await fetched(FETCHED[known(wanted)]);
+  use(wanted, all);
+  localStorage.setItem(CHOSEN, language);
+}
+
+/** Speak of more: what a part of the page says, that is fetched with it. Raise OfflineError. */
+export async function speakOf(byLanguage) {
+  Object.assign(texts, await fetched(byLanguage[language]));
+}
+
+function use(wanted, more) {
+  language = known(wanted);
+  texts = { ...FIRST[language], ...more };
+  document.documentElement.lang = language;
+}
+
+function known(wanted) {
+  return wanted in LANGUAGES ? wanted : "en";
+}
+
+async function fetched(load) {
   try {
-    return (await FETCHED[wanted]()).default;
+    return (await load()).default;
   } catch (cause) {
     throw new OfflineError("language not fetched", { cause });
   }
@@ -34,12 +65,12 @@ async function fetched(wanted) {
 
 /** A text of the page, with `{name}` filled in. */
 export function t(key, values = {}) {
-  return (texts[key] ?? english[key]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 /** Whether there is such a text. */
 export function knows(key) {
-  return key in english;
+  return key in texts;
 }
 
 /** A text of the catalogue in the operator's language, else in English: `{text, lang}`. */

@@ -7,8 +7,9 @@ from examples.pictures.scenes import PICTURES
 
 _HEAD: Final = """# The pages
 
-Every page in English, Tamil and Hindi, on a screen of 1024 by 600. Made by `python -m examples.pictures`: the page is
-the real one; what it shows is a story, so that the pictures come out the same each time. A picture opens in full size.
+Every page in English, Tamil and Hindi, on a screen of 1024 by 600. Made by
+`python -m examples.pictures`: the page is the real one, what it shows is a story, so that the same
+pictures come out each time. A picture opens in full size.
 """
 
 

@@ -14,7 +14,9 @@ def centre_answer() -> Document:
     people = [
         _person("Anitha S", [_lease("receipts", "key", "05:54")], _outbox(0), "61.60", "3214.90"),
         _person("Murugan K", [_lease("addresses", "key", "05:41")], _outbox(4), "48.00", "2987.40"),
-        _person("Selvi R", [_lease("receipts", "adjudicate", "05:49")], _outbox(0), "22.00", "2610"),
+        _person(
+            "Selvi R", [_lease("receipts", "adjudicate", "05:49")], _outbox(0), "22.00", "2610"
+        ),
         _person("Farida Begum", [], None, "0.00", "1844.20"),
     ]
     return {"centre": CENTRE.lower(), "name": CENTRE, "as_of": _AS_OF, "people": people}
@@ -66,7 +68,7 @@ def _person(
     name: str, leases: list[Document], outbox: Document | None, today: str, month: str
 ) -> Document:
     return {
-        "operator": name.split()[0].lower(),
+        "operator": name.split(maxsplit=1)[0].lower(),
         "name": name,
         "leases": leases,
         "outbox": outbox,

@@ -17,10 +17,9 @@ PICTURES: Final = {
     "new-password": "The first time: a password of one's own.",
     "home": "Home: what was earned, and the ways on. Enter gets work.",
     "hours": "Taking work for the next hours, for when the link goes.",
-    "image": "Keying a page image. Where the work type says where a field is, its part of the page is "
-    "shown right above it.",
+    "image": "Keying a page image. A field of which the work type knows the place shows it above.",
     "fault": "What is wrong is said at the field; if the paper shows it so, Enter keeps it.",
-    "offline": "Without a link the next item is there all the same. The strip says what waits to be sent.",
+    "offline": "Without a link the next item is there all the same; the strip says what waits.",
     "keys": "The keys, which can be changed.",
     "row": "Keying a row.",
     "settling": "A third person settles what two keyed differently.",
@@ -30,7 +29,7 @@ PICTURES: Final = {
     "training": "A training, before it begins …",
     "attempt": "… keyed like real work …",
     "result": "… and every mistake explained.",
-    "centre": "For the head of a centre: who holds what, what waits in their browsers, how right it is.",
+    "centre": "For the head of a centre: who holds what, what waits to be sent, how right it is.",
     "office": "For the office: jobs, what is late or failed and the button that helps.",
     "cancel": "Cancelling a job takes a reason, which the client reads.",
 }
@@ -40,7 +39,9 @@ def at_the_door(visit: Visit) -> Iterator[str]:
     """Sign in, and for the first time."""
     visit.open()
     visit.page.locator(f".languages [lang={visit.language}]").click()
-    visit.page.wait_for_function("lang => document.documentElement.lang === lang", arg=visit.language)
+    visit.page.wait_for_function(
+        "lang => document.documentElement.lang === lang", arg=visit.language
+    )
     visit.wait_for_focus("input[name=username]")
     visit.keys("anitha", "Tab")
     yield "sign-in"
@@ -53,7 +54,9 @@ def at_the_door(visit: Visit) -> Iterator[str]:
 def at_home(visit: Visit) -> Iterator[str]:
     """Show home and what is reached from it."""
     visit.answer({"GET /leases": {"leases": []}, **affairs.answers()})
-    visit.answer({f"GET /work-types/{name}/1": work_type_answer(name) for name in ("receipts", "addresses")})
+    visit.answer(
+        {f"GET /work-types/{name}/1": work_type_answer(name) for name in ("receipts", "addresses")}
+    )
     visit.sign_in(people.operator(visit.language))
     visit.page.locator(".home .count").wait_for()
     yield "home"
@@ -110,8 +113,10 @@ def at_images(visit: Visit) -> Iterator[str]:
     yield "fault"
     visit.keys("Control+a", "1205.00", "Enter")
     visit.wait_for_focus("#field-company")
-    visit.keys("SRI MURUGAN MALIGAI STORES", "Enter", "07/07/2026", "Enter", "Enter", "657.00", "Enter")
-    visit.wait_for_stock()
+    visit.keys(
+        "SRI MURUGAN MALIGAI STORES", "Enter", "07/07/2026", "Enter", "Enter", "657.00", "Enter"
+    )
+    visit.wait_for_images_at_home(4)
     visit.cut_the_line()
     visit.keys("Enter")
     visit.page.locator("#strip .is-waiting").wait_for()

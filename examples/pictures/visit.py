@@ -1,4 +1,4 @@
-"""Somebody of the story at the page: the real page, with the story's answers and the story's time."""
+"""Somebody of the story at the page: the page is real, the API's answers and the time are not."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,16 +9,20 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, Route
 
 from examples.pictures.people import Document
-from examples.pictures.work import FILES, RECEIPTS, Item, work_type_answer
+from examples.pictures.work import FILES, Item, page_image, work_type_answer
 
 SCREEN: Final = (1024, 600)  # the small screen of an old PC
 NOW: Final = datetime(2026, 11, 20, 5, 30, tzinfo=UTC)
 _PAGE_FILES: Final = ("/assets/", "/config.json", "/sw.js", "/icon.svg")
-_ALL_HOME: Final = """() => new Promise((resolve, reject) => {
+_IMAGES_AT_HOME: Final = """() => new Promise((resolve, reject) => {
   const opening = indexedDB.open("hinterland");
   opening.onerror = reject;
-  opening.onsuccess = () => resolve(true);
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("images").objectStore("images").count();
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
+  };
 })"""
+_NAMED: Final = {"Enter", "Tab", "Escape", "F1"}
 _PATIENCE: Final = 30_000  # milliseconds
 
 
@@ -61,7 +65,7 @@ class Visit:
     def keys(self, *strokes: str) -> None:
         """Press named keys and type everything else."""
         for stroke in strokes:
-            is_key = stroke in {"Enter", "Tab", "Escape"} or "+" in stroke
+            is_key = stroke in _NAMED or "+" in stroke
             (self.page.keyboard.press if is_key else self.page.keyboard.type)(stroke)
 
     def wait_for_focus(self, selector: str) -> None:
@@ -71,12 +75,13 @@ class Visit:
     def wait_for_image(self) -> None:
         """Wait until the page image is there."""
         self.page.wait_for_function(
-            "(({ complete, naturalWidth }) => complete && naturalWidth)(document.querySelector('.pane img'))"
+            "() => document.querySelector('.pane img:not(.loading)')?.naturalWidth"
         )
 
-    def wait_for_stock(self) -> None:
-        """Wait until all that is held has come home."""
-        self.page.wait_for_function(_ALL_HOME)
+    def wait_for_images_at_home(self, count: int) -> None:
+        """Wait until so many images are in the browser's own keeping."""
+        while self.page.evaluate(_IMAGES_AT_HOME) < count:
+            self.page.wait_for_timeout(100)
 
     def challenge(self, name: str) -> None:
         """Let Cognito answer the next sign-in with a challenge."""
@@ -98,7 +103,7 @@ class Visit:
         elif is_elsewhere or url.path == "/" or url.path.startswith(_PAGE_FILES):
             route.continue_()
         elif url.path.endswith(".jpg"):
-            route.fulfill(path=RECEIPTS / url.path.removeprefix(FILES))
+            route.fulfill(body=page_image(url.path.removeprefix(FILES)), content_type="image/png")
         else:
             self._fulfil(route, f"{route.request.method} {url.path}")
 

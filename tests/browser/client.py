@@ -29,7 +29,9 @@ class Client:
             **outputs["Staff"],
         }
         self._drops: str = outputs["DropBucketName"]
+        self._work: str = outputs["WorkBucketName"]
         self._deliveries: str = outputs["DeliveryBucketName"]
+        self._drop_of: dict[str, str] = {}  # by status.json: it is read again only for its own drop
         self._s3 = boto3.client(
             "s3",
             endpoint_url=outputs["AwsEndpointUrl"],
@@ -63,42 +65,52 @@ class Client:
 
     def result(self, drop: str, file: str = "result.csv") -> list[dict[str, str]]:
         """Wait until the drop is delivered, and return the rows of one of its files."""
-        folder = self._wait_for(drop, "delivered")
+        folder = self.wait_for(drop, "delivered")
         body = self._s3.get_object(Bucket=self._deliveries, Key=f"{folder}/{file}")["Body"].read()
         return list(csv.DictReader(io.StringIO(body.decode())))
 
     def rejection(self, drop: str) -> dict[str, Any]:
         """Wait until the drop is rejected, and return its rejected.json."""
-        key = f"{self._wait_for(drop, 'rejected')}/rejected.json"
+        key = f"{self.wait_for(drop, 'rejected')}/rejected.json"
         document: dict[str, Any] = json.load(
             self._s3.get_object(Bucket=self._deliveries, Key=key)["Body"]
         )
         return document
 
+    def lose_input(self, drop: str) -> None:
+        """Delete what an open drop's first item is made of: it cannot be merged, the job fails."""
+        job = self.wait_for(drop, "open").rpartition("/")[2]
+        self._s3.delete_object(Bucket=self._work, Key=f"{job}/items/000001/input.json")
+
     def _drop(self, work_type: str, suffix: str, body: bytes) -> str:
         key = f"{CLIENT}/{work_type}/{uuid4().hex}.{suffix}"
         self._s3.put_object(Bucket=self._drops, Key=key, Body=body)
-        self._wait_for(key, "open")
+        self.wait_for(key, "open")
         return key
 
-    def _wait_for(self, drop: str, state: str) -> str:
+    def wait_for(self, drop: str, state: str) -> str:
         """Return a job's delivery folder once its status.json shows a state."""
         deadline = time.monotonic() + PATIENCE
         seen = ""
         while time.monotonic() < deadline and seen != "failed":
-            for key in self._status_keys():
+            for key in self._status_keys(drop):
                 status = json.load(self._s3.get_object(Bucket=self._deliveries, Key=key)["Body"])
+                self._drop_of[key] = status["drop"]
+                if (status["drop"], status["state"]) == (drop, state):
+                    return key.rpartition("/")[0]
                 if status["drop"] == drop:
                     seen = status["state"]
-                    if seen == state:
-                        return key.rpartition("/")[0]
             time.sleep(POLL)
         raise AssertionError(f"{drop} is {seen or 'not seen'}, not {state}")
 
-    def _status_keys(self) -> list[str]:
+    def _status_keys(self, drop: str) -> list[str]:
+        """Return every status.json that may be a drop's."""
+        known = [key for key, other in self._drop_of.items() if other == drop]
+        if known:
+            return known
         listed = self._s3.list_objects_v2(Bucket=self._deliveries, Prefix=f"{CLIENT}/")
         keys = [item["Key"] for item in listed.get("Contents", [])]
-        return [key for key in keys if key.endswith("/status.json")]
+        return [key for key in keys if key.endswith("/status.json") and key not in self._drop_of]
 
 
 def _page(text: str) -> bytes:

@@ -68,6 +68,30 @@ def test_the_office_cancels_a_job_by_keyboard_with_a_reason(
     assert client.rejection(drop)["reason"] == "Sent twice."
 
 
+def test_a_head_who_keys_opens_the_overview_from_home_and_the_office_retries_what_failed(
+    open_page: Open, client: Client
+) -> None:
+    drop = client.drop_rows("places", "Kochi")
+    head = open_page("head")
+    head.sign_in("sumathi")
+    overview = head.page.get_by_role("button", name="Overview of the work")
+    overview.press("Enter")
+    expect(head.page.get_by_role("region", name="People")).to_be_visible(timeout=LONG)
+    head.page.get_by_role("button", name="Back").press("Enter")
+    expect(overview).to_be_focused()
+    expect(head.earned_today).to_have_text("₹0.00")
+    head.page.get_by_role("button", name="Get work").press("Enter")
+    client.lose_input(drop)
+    head.keys("Kochi", "Enter", "K", "Control+Enter", "Enter")
+    expect(head.earned_today).to_have_text("₹0.60")
+    client.wait_for(drop, "failed")
+    page = office_of(open_page)
+    job_row(page, drop).get_by_role("button", name="Retry").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Retry").press("Enter")
+    expect(page.get_by_role("status").filter(has_text="started again")).to_be_visible()
+    assert [row["city"] for row in client.result(drop)] == ["Kochi"]
+
+
 def test_work_is_taken_back_after_a_question(open_page: Open, client: Client) -> None:
     client.drop_rows("ledgers", "4 Fourth Street")
     operator = open_page()

@@ -33,7 +33,7 @@ def outputs(client: Client) -> Mapping[str, Any]:
 def test_a_first_visit_is_light_and_a_second_weighs_nothing(
     chromium: Browser, client: Client, outputs: Mapping[str, Any], operator: str
 ) -> None:
-    client.drop_rows("parcels", "Mannargudi", "Kochi", "Tiruvarur", "Vellore")
+    client.drop_rows("addresses", *_ADDRESSES)
     with visitor(chromium, CABLE, outputs) as operators_browser:
         first = operators_browser.key_at_once(operator)
         assert first.bytes_of_page + first.bytes_of_aws < FIRST_VISIT

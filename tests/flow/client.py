@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from localcloud import RunningCloud
@@ -43,6 +43,7 @@ class ClientOfCloud:
     cloud: RunningCloud
     s3: "S3Client"
     name: str = "meridian"
+    _of: dict[str, str] = field(default_factory=dict)  # folder → drop: no other's is read again
 
     def drop(self, work_type: str, file_name: str, body: bytes) -> str:
         """Put a file into the drop bucket; return its key."""
@@ -67,9 +68,11 @@ class ClientOfCloud:
                     return delivery
         return None
 
-    @staticmethod
-    def _is(delivery: Delivery, key: str, states: tuple[str, ...]) -> bool:
+    def _is(self, delivery: Delivery, key: str, states: tuple[str, ...]) -> bool:
+        if self._of.get(delivery.folder, key) != key:
+            return False
         status = delivery.document("status.json")
+        self._of[delivery.folder] = status["drop"]
         if (status["drop"], status["state"]) == (key, "delivered") and "delivered" in states:
             return delivery.has("done.json")
         return status["drop"] == key and status["state"] in states

@@ -82,6 +82,7 @@ def test_the_api_refuses_a_token_of_its_own_pool_once_it_is_expired(
         + cloud.outputs["UserPoolId"],
         "aud": cloud.outputs["UserPoolClientId"],
         "cognito:username": "selvi",
+        "cognito:groups": ["operators"],
         "exp": int(time.time()) + lives_for,
     }
     token = signed(claims, pool_key()).removeprefix("Bearer ")

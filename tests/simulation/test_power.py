@@ -1,5 +1,6 @@
 """The simulation sees what it looks for: with a rule of the product broken, a check fails."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -8,10 +9,10 @@ from simulation.run import run
 from tests.simulation.breakages import ALL
 
 # Bad days, of which the first few are enough.
-SEEDS = (5, 17, 30, 11, 34, 9)
-# What is said of each broken rule.
+SEEDS = (5, 30, 17, 10, 11, 34)
+# What is said first of each broken rule.
 SIGNS: Mapping[str, str] = {
-    "writes_whatever_is_there": "2 one holder",
+    "writes_whatever_is_there": "2 one holder|3 nothing lost|UnfinishedItemError",
     "takes_what_another_holds": "2 one holder",
     "knows_no_live_lease": "and now does not",
     "pays_after_the_transaction": "is due and not paid so",
@@ -25,5 +26,5 @@ SIGNS: Mapping[str, str] = {
 @pytest.mark.parametrize("name", ALL)
 def test_a_broken_rule_is_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ALL[name](monkeypatch)
-    found = (violation for seed in SEEDS for violation in run(seed).violations)
-    assert any(SIGNS[name] in violation for violation in found)
+    found = (violation for seed in SEEDS for violation in run(seed, to_the_end=False).violations)
+    assert any(re.search(SIGNS[name], violation) for violation in found)

@@ -1,0 +1,20 @@
+/** What the page says before it knows who is there, in English. */
+export default {
+  sign_in_title: "Sign in",
+  username: "User name",
+  password: "Password",
+  sign_in: "Sign in",
+  wrong_password: "The user name or the password is not right.",
+  offline_sign_in: "There is no connection. Please try again.",
+  session_ended: "Please sign in again. What you keyed is safe on this computer.",
+  refused: "The office answered: {message}",
+  unexpected: "Something went wrong ({error}). What you keyed is safe on this computer.",
+  reload: "Reload the page",
+  offline: "No connection to the office. What you keyed is safe on this computer.",
+  offline_again_in: "Trying again in {seconds} s",
+  try_now: "Try now",
+  online_again: "The connection is back.",
+  close_tabs: "Please close the other tabs of this page: an older version is open there.",
+  no_storage: "This browser keeps nothing",
+  no_storage_how: "What you key could be lost, so work cannot begin. Use a normal window, not a private one, and allow this page to store data.",
+};
