@@ -33,13 +33,17 @@ export class Bringing {
     row.pictures ??= new Map((await this.#desk.stock.pictured(row.id)).map((record) => [record, true]));
   }
 
-  /** Bring the images that are missing, at most `count` of them; `arrived(record, blob)` for each. */
-  async images(row, { count = Infinity, arrived = () => {} } = {}) {
+  /**
+   * Bring the images that are missing, one after another, for as long as nothing is more urgent:
+   * `arrived(record, blob)` for each.
+   */
+  async images(row, { arrived, isUrgent }) {
     await this.essentials(row);
-    for (const record of this.missing(row).slice(0, count)) {
+    for (const record of this.missing(row)) {
+      if (!isUrgent()) return;
       const blob = await this.#alive(row, () => this.#desk.api.image(row.lease.images[record]));
-      row.pictures.set(record, await this.#keep(row, record, blob) || blob);
       arrived(record, blob);
+      row.pictures.set(record, await this.#keep(row, record, blob) || blob);
     }
   }
 

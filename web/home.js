@@ -4,14 +4,20 @@ import { button, el, show } from "./dom.js";
 import { showHelp } from "./help.js";
 import { keycap } from "./key_caps.js";
 import { languageButtons } from "./languages.js";
-import { money, t } from "./texts.js";
+import { money, speakOf, t } from "./texts.js";
 
-// Fetched when they are first opened: the first visit stays small.
+// Fetched when they are first opened, with what they say: the first visit stays small.
 const PAGES = {
-  earnings: () => import("./account/earnings.js"),
-  corrections: () => import("./account/corrections.js"),
-  training: () => import("./account/training.js"),
+  earnings: () => withTexts(import("./account/earnings.js")),
+  corrections: () => withTexts(import("./account/corrections.js")),
+  training: () => withTexts(import("./account/training.js")),
   overseeing: () => import("./overseeing/overseeing.js"),
+};
+
+const TEXTS = {
+  en: () => import("./account/texts/en.js"),
+  ta: () => import("./account/texts/ta.js"),
+  hi: () => import("./account/texts/hi.js"),
 };
 
 let away = null; // until the operator is back from a page of their own
@@ -166,6 +172,11 @@ class NoWork {
 function howToBegin() {
   const [before, after] = t("welcome_how", { key: "\n" }).split("\n");
   return [before, keycap("help"), after];
+}
+
+async function withTexts(module) {
+  await Promise.all([module, speakOf(TEXTS)]);
+  return module;
 }
 
 async function fetched(load) {

@@ -8,7 +8,7 @@ import { Notice } from "./notice.js";
 import { People } from "./people.js";
 import { Session } from "./session.js";
 import { signIn } from "./sign_in.js";
-import { firstLanguage, speak, t } from "./texts.js";
+import { beginSpeaking, t } from "./texts.js";
 import { goOver, keepPage } from "./updates.js";
 
 const MESSAGE = "hinterland.message"; // why the last shift ended
@@ -16,8 +16,8 @@ const MESSAGE = "hinterland.message"; // why the last shift ended
 const notice = new Notice(document.getElementById("notice"));
 
 async function main() {
+  beginSpeaking();
   await goOver();
-  await insist(() => speak(firstLanguage()), notice);
   const database = await openDatabase(() => notice.bad(t("close_tabs")));
   const people = new People(database);
   const cognito = new Cognito(insist(async () => json(await request("config.json")), notice));

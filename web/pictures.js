@@ -5,6 +5,8 @@ export class Pictures {
   #lease;
   #urls = new Map();
   #isComing;
+  /** Called when an image has come, or will not come by itself; set by who shows them. */
+  changed = () => {};
 
   /** `isComing()`: whether those that are not here are on their way; what fetches ahead leaves them alone. */
   constructor(lease, isComing) {
@@ -14,7 +16,9 @@ export class Pictures {
 
   /** The image of a record is here. */
   arrived(record, blob) {
-    if (!this.#urls.has(record)) this.#urls.set(record, URL.createObjectURL(blob));
+    if (this.#urls.has(record)) return;
+    this.#urls.set(record, URL.createObjectURL(blob));
+    this.changed();
   }
 
   /** A link for each record. */

@@ -4,7 +4,7 @@ import { CognitoError } from "./cognito.js";
 import { OfflineError } from "./connection.js";
 import { button, el, show } from "./dom.js";
 import { WrongPasswordError } from "./people.js";
-import { LANGUAGES, speak, t } from "./texts.js";
+import { choose, LANGUAGES, speak, t } from "./texts.js";
 
 const WRONG = new Set(["NotAuthorizedException", "UserNotFoundException"]);
 const WEAK = new Set(["InvalidPasswordException", "InvalidParameterException"]);
@@ -70,7 +70,9 @@ function credentials(cognito, { people, message, username: known = null, place }
 /** Ask Cognito; without a link, whoever can open what is sealed here may go on. */
 async function admitted(cognito, people, username, password) {
   try {
-    return { answer: await cognito.signIn(username, password), username, password };
+    const answer = await cognito.signIn(username, password);
+    if (answer.ChallengeName) await speak(); // there is more to be said than on the way in
+    return { answer, username, password };
   } catch (error) {
     const opened = error instanceof OfflineError && await people?.unseal(username, password);
     if (!opened) throw error;
@@ -142,8 +144,9 @@ function text(name, autocomplete, label, type = "text", more = {}) {
 
 function languages(redraw) {
   return el("p", { class: "languages" }, Object.entries(LANGUAGES).map(([language, name]) => (
-    button(name, () => speak(language).then(redraw, (error) => {
-      document.querySelector(".sign-in .fault").textContent = explain(error);
-    }), "link", { lang: language })
+    button(name, () => {
+      choose(language);
+      redraw();
+    }, "link", { lang: language })
   )));
 }

@@ -14,6 +14,7 @@ export class ImageSource {
   #snippets = [];
   #ahead = null; // held, so that the browser does not let go of it before its turn
   #links = new Map(); // as first used: a renewed lease has others, but they fetch the same again
+  #shown = null; // `{record, name}`
 
   /**
    * @param lease `{images, originals?, isComing?}`: links by record; in `originals` only those to another
@@ -36,10 +37,23 @@ export class ImageSource {
   /** Show a record; `next` is the one that will probably follow, fetched ahead. */
   show({ record, show }, next) {
     this.#snippets = [];
-    this.#viewer.show(record, this.#link("images", record), this.#original(record), nameOf(show));
+    this.#shown = { record, name: nameOf(show) };
+    this.#load();
     if (!next || this.#lease.isComing?.(next.record)) return;
     this.#ahead = new Image();
     this.#ahead.src = this.#link("images", next.record);
+  }
+
+  /** Images have come, or will not come by themselves: look whether that of the record is among them. */
+  look() {
+    if (this.#shown && !this.#viewer.page) this.#load();
+  }
+
+  /** Show the image; one that is on its way is waited for, so that it is not fetched twice. */
+  #load() {
+    const { record, name } = this.#shown;
+    const link = this.#lease.isComing?.(record) ? null : this.#link("images", record);
+    this.#viewer.show(record, link, link && this.#original(record), name);
   }
 
   /** The part of the image where a field is, as a node; null when the work type does not say where. */
@@ -78,7 +92,8 @@ export class ImageSource {
 
   #link(kind, record) {
     const key = kind + record;
-    if (!this.#links.has(key)) this.#links.set(key, this.#lease[kind][record]);
+    const link = this.#lease[kind][record];
+    if (!this.#links.has(key) || isHere(link)) this.#links.set(key, link);
     return this.#links.get(key);
   }
 }
@@ -109,6 +124,10 @@ export class RowSource {
   command() {
     return false;
   }
+}
+
+function isHere(link) {
+  return link.startsWith("blob:");
 }
 
 /** The name of a page image: its file, and its page where there are several. */

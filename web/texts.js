@@ -18,13 +18,13 @@ let texts = englishFirst;
 
 /**
  * Begin in the language last used on this computer, else the browser's, with what is said before anybody is
- * signed in. Says whether the rest is likely to be wanted in it, too: most browsers of people who speak
- * Tamil or Hindi are English.
+ * signed in. The rest is fetched meanwhile, unless all that speaks for English is the browser: most people
+ * who speak Tamil or Hindi have an English one.
  */
 export function beginSpeaking() {
   const last = localStorage.getItem(CHOSEN);
   use(last ?? navigator.language.slice(0, 2), {});
-  return last !== null || language !== "en";
+  if (last || language !== "en") fetched(FETCHED[language]).catch(() => {});
 }
 
 /** Say what is said before anybody is signed in, in a language that was chosen. */

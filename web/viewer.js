@@ -23,6 +23,7 @@ export class Viewer {
   #pane;
   #image = el("img", { draggable: "false" });
   #failed;
+  #coming = el("p", { class: "coming", role: "status", hidden: true }, t("image_coming"));
   #original;
   #memory;
   #view;
@@ -51,13 +52,17 @@ export class Viewer {
       onpointermove: (event) => this.#drag(event),
     }, this.#image);
     // With the mouse, too, the cursor stays in the field: one hand moves the image, the other keys.
-    this.node = el("div", { class: "viewer", onmousedown: (event) => event.preventDefault() }, this.#pane, this.#failed, this.#tools());
+    this.node = el("div", { class: "viewer", onmousedown: (event) => event.preventDefault() },
+      this.#pane, this.#coming, this.#failed, this.#tools());
     this.#image.addEventListener("load", () => { this.#draw(); this.#tell(); });
     this.#image.addEventListener("error", () => { this.#failed.hidden = false; });
     new ResizeObserver(() => this.#draw()).observe(this.#pane);
   }
 
-  /** Show a record's image; `original` is the link to it as the client sent it, if that is another. */
+  /**
+   * Show a record's image, or with no `url` that it is on its way; `original` is the link to it as the client
+   * sent it, if that is another.
+   */
   show(record, url, original, name) {
     this.#shown = { record, url, original };
     this.#image.alt = name;
@@ -108,7 +113,9 @@ export class Viewer {
     this.#original.hidden = !original;
     this.#original.setAttribute("aria-pressed", String(isFull));
     this.#failed.hidden = true;
-    if (this.#image.src !== wanted) this.#image.src = wanted;
+    this.#coming.hidden = wanted !== null;
+    if (wanted === null) this.#image.removeAttribute("src");
+    else if (this.#image.src !== wanted) this.#image.src = wanted;
     else if (this.#image.naturalWidth) { this.#draw(); this.#tell(); }
   }
 

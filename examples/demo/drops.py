@@ -41,11 +41,11 @@ def receipts(stamp: str, random: Random) -> Drop:
     return Drop(CLIENT, "receipts", f"receipts-{stamp}.zip", zip_images(folder), answers)
 
 
-def addresses(stamp: str) -> Drop:
-    """Take the sample addresses."""
+def addresses(stamp: str, work_type: str) -> Drop:
+    """Take the sample addresses, for a work type that divides them: keyed once, or twice."""
     truth = json.loads((SAMPLES / "addresses-truth.json").read_text(encoding="utf-8"))
     body = (SAMPLES / "addresses.csv").read_bytes()
-    return Drop(CLIENT, "addresses", f"addresses-{stamp}.csv", body, AnswerBook(truth))
+    return Drop(CLIENT, work_type, f"addresses-{stamp}.csv", body, AnswerBook(truth))
 
 
 def zip_images(folder: Path) -> bytes:

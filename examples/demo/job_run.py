@@ -39,9 +39,13 @@ class JobRun:
 
     @classmethod
     def prepare(cls, cloud: Cloud, console: Console) -> Self:
-        """Get the main job together: receipts and addresses."""
+        """Get the main job together: receipts, and addresses keyed once and keyed twice."""
         stamp = f"{datetime.now():%Y%m%d-%H%M%S}"  # noqa: DTZ005 - a name of the client's making
-        work = [drops.receipts(stamp, Random(SEED)), drops.addresses(stamp)]
+        work = [
+            drops.receipts(stamp, Random(SEED)),
+            drops.addresses(stamp, "addresses"),
+            drops.addresses(stamp, "verified-addresses"),
+        ]
         answers = {drop.work_type: drop.answers for drop in work}
         board = Board()
         team = Team(cloud, board, answers, Mistakes(SEED, MISTAKE_RATE))

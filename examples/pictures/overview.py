@@ -6,7 +6,7 @@ from examples.pictures.people import CENTRE, Document
 
 _AS_OF: Final = "2026-11-20T05:30:00Z"
 _TITLE: Final = {"en": "Receipts", "ta": "ரசீதுகள்", "hi": "रसीदें"}
-_SUBMIT_ERROR: Final = {"code": "Lambda.TooManyRequestsException", "message": "Rate exceeded."}
+_FAILURE: Final = {"code": "ThrottledError", "message": "the table of work items was too busy"}
 
 
 def centre_answer() -> Document:
@@ -113,7 +113,7 @@ def _job(
         "queried": queried,
         "received_at": "2026-11-20T03:05:00Z",
         "due_at": "2026-11-21T03:05:00Z",
-        "failure": _SUBMIT_ERROR if state == "failed" else None,
+        "failure": _FAILURE if state == "failed" else None,
         "actions": {"open": ["cancel"], "failed": ["retry", "cancel"]}.get(state, []),
     }
 

@@ -18,7 +18,7 @@ RECEIPTS: Final = EXAMPLES / "samples" / "receipts"
 FILES: Final = "/story/"  # where the story's own files are, on the page's origin
 ENDS: Final = "2026-11-20T05:54:00Z"
 _ZONES: Final = {"company": [0.08, 0.06, 0.84, 0.06], "total": [0.05, 0.76, 0.88, 0.06]}
-_LEVELS: Final = [min(grey, 165) * 245 // 165 for grey in range(256)]
+_LEVELS: Final = [min(max(grey - 70, 0) * 2, 245) for grey in range(256)]
 _ISSUED: Final = "2026-11-20T05:24:00Z"
 
 
@@ -92,7 +92,7 @@ def page_image(file: str) -> bytes:
     with Image.open(RECEIPTS / file) as scan:
         clean = scan.convert("L").point(_LEVELS)
     buffer = io.BytesIO()
-    ImageOps.posterize(clean, bits=4).save(buffer, "PNG")
+    ImageOps.posterize(clean, bits=3).save(buffer, "PNG")
     return buffer.getvalue()
 
 

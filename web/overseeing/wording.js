@@ -1,22 +1,18 @@
 /** What the pages of heads and office say: their own texts, fetched with them, and numbers and moments in words. */
 
 import { OfflineError } from "../connection.js";
-import english from "./texts/en.js";
 
 const INDIA = "Asia/Kolkata";
-const FETCHED = { ta: () => import("./texts/ta.js"), hi: () => import("./texts/hi.js") };
+const FETCHED = {
+  en: () => import("./texts/en.js"), ta: () => import("./texts/ta.js"), hi: () => import("./texts/hi.js"),
+};
 
-let texts = english;
+let texts = {};
 
 /** Speak the page's language; raise OfflineError. */
 export async function learn() {
-  const language = spoken();
-  texts = language in FETCHED ? await fetched(language) : english;
-}
-
-async function fetched(language) {
   try {
-    return (await FETCHED[language]()).default;
+    texts = (await FETCHED[spoken()]()).default;
   } catch (cause) {
     throw new OfflineError("language not fetched", { cause });
   }
@@ -24,7 +20,7 @@ async function fetched(language) {
 
 /** A text of these pages, with `{name}` filled in. */
 export function say(key, values = {}) {
-  return (texts[key] ?? english[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 /** A moment of today by its time, else with its day; in India. */

@@ -39,7 +39,7 @@ def test_the_addresses_ship_as_they_are_made(tmp_path: Path) -> None:
 
 
 def test_every_address_has_its_truth() -> None:
-    drop = drops.addresses("today")
+    drop = drops.addresses("today", "addresses")
     rows = list(csv.DictReader(io.StringIO(drop.body.decode(), newline="")))
     assert len(rows) == 40
     assert all(drop.answers.values(row["id"]) for row in rows)

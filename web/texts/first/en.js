@@ -17,4 +17,6 @@ export default {
   close_tabs: "Please close the other tabs of this page: an older version is open there.",
   no_storage: "This browser keeps nothing",
   no_storage_how: "What you key could be lost, so work cannot begin. Use a normal window, not a private one, and allow this page to store data.",
+  fetching: "Fetching work…",
+  sign_out: "Sign out",
 };
