@@ -1,6 +1,7 @@
 /** The four calls to Amazon Cognito that the page makes. No state. */
 
 import { request } from "./connection.js";
+import { el } from "./dom.js";
 
 /** Cognito said no; `code` is its exception's name. */
 export class CognitoError extends Error {
@@ -17,6 +18,12 @@ export class Cognito {
   /** @param config a promise of config.json: `{userPoolClientId, cognitoUrl}` */
   constructor(config) {
     this.#config = config;
+  }
+
+  /** Let the browser connect while a password is typed. */
+  async reach() {
+    const { cognitoUrl } = await this.#config;
+    document.head.append(el("link", { rel: "preconnect", href: cognitoUrl, crossorigin: "anonymous" }));
   }
 
   /** Answers with tokens (`AuthenticationResult`) or with a challenge (`ChallengeName`). */

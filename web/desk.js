@@ -3,17 +3,14 @@
 import { ApiError } from "./api.js";
 import { ask } from "./ask.js";
 import { Stopwatch } from "./clock.js";
-import { link } from "./connection.js";
-import { isFull } from "./database.js";
-import { button, el, show } from "./dom.js";
+import { show } from "./dom.js";
 import { Entry } from "./entry.js";
-import { RecordForm } from "./form.js";
-import { keycap } from "./key_caps.js";
-import { instructions, ItemHeader } from "./item_header.js";
+import { ItemHeader } from "./item_header.js";
 import { Keeper } from "./keeper.js";
-import { commandOf } from "./keys.js";
+import { Keying } from "./keying.js";
 import { PageMemory } from "./memory.js";
 import { Pictures } from "./pictures.js";
+import { Saving } from "./saving.js";
 import { ImageSource, RowSource } from "./source.js";
 import { t } from "./texts.js";
 
@@ -25,13 +22,16 @@ import { t } from "./texts.js";
  * @returns "finished", "returned", "resting" or "lost"
  */
 export async function workOn(row, desk) {
-  const pictures = new Pictures(row.lease, () => link.isUp);
-  await desk.leases.pictures(row, (record, blob) => pictures.arrived(record, blob));
+  const pictures = new Pictures(row.lease, () => desk.leases.isBringing);
+  await desk.leases.pictures(row, {
+    arrived: (record, blob) => pictures.arrived(record, blob),
+    ended: () => pictures.changed(),
+  });
   const entry = new Entry(row.lease, row.workType.fields, row.input.records, row.draft);
   try {
     return await new ItemScreen(desk, row, entry, pictures).run();
   } finally {
-    row.arrived = null;
+    row.watch = null;
     pictures.close();
   }
 }
@@ -41,53 +41,54 @@ class ItemScreen {
   #row;
   #entry;
   #keeper;
-  #header;
-  #form;
-  #source;
+  #keying;
+  #saving;
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
   #settle;
   #isOver = false;
-  #saves = 0; // under way
-  #saved = el("span", { class: "saved" });
-  #done = button("", () => this.#act(() => this.#finish()), "main");
-  #node;
 
   constructor(desk, row, entry, pictures) {
-    const { workType } = row;
     this.#desk = desk;
     this.#row = row;
     this.#entry = entry;
     this.#keeper = new Keeper(entry.lease, () => desk.leases.renew(row),
       (error) => this.#act(() => this.#lose(error)));
-    this.#header = new ItemHeader(workType, entry.lease.stage, this.#keeper.node,
-      (index) => this.#go(index), () => this.#act(() => this.#giveBack()), () => this.#act(() => this.#rest()));
-    this.#source = workType.input === "images"
-      ? new ImageSource(pictures, () => this.#keeper.renew(),
-        new PageMemory(desk.settings, entry.lease.work_type))
-      : new RowSource();
-    this.#form = new RecordForm(entry, {
-      source: this.#source,
-      carry: desk.carry.of(entry),
-      changed: (wasDone) => this.#keyed(wasDone),
-      toggled: (flag) => this.#flag(flag),
+    this.#saving = new Saving({
+      write: (draft) => desk.drafts.save(draft),
+      makeRoom: () => desk.leases.makeRoom(),
+      failed: () => desk.notice.bad(t("not_saved")),
     });
-    this.#node = this.#layout(workType);
+    const source = this.#source(pictures);
+    pictures.changed = () => source.look();
+    this.#keying = new Keying(entry, {
+      workType: row.workType, header: this.#header(), source, carry: desk.carry.of(entry), foot: [this.#saving.node],
+    }, {
+      changed: () => this.#act(() => this.#save()),
+      send: () => this.#act(() => this.#handOver()),
+      sending: () => t("send", { count: entry.records.length }),
+    });
+  }
+
+  #header() {
+    return new ItemHeader(this.#row.workType, this.#entry.lease.stage, this.#keeper.node,
+      (index) => this.#keying.go(index), () => this.#act(() => this.#giveBack()), () => this.#act(() => this.#rest()));
+  }
+
+  #source(pictures) {
+    const { workType, lease } = this.#row;
+    if (workType.input !== "images") return new RowSource();
+    return new ImageSource(pictures, () => this.#keeper.renew(),
+      new PageMemory(this.#desk.settings, lease.work_type));
   }
 
   /** Show the screen; resolves when the item is out of the operator's hands. */
   run() {
-    const { signal } = this.#closing;
-    document.addEventListener("keydown", (event) => this.#key(event), { signal });
-    document.addEventListener("pointerdown", () => this.#alive(), { signal });
+    this.#listen(this.#closing);
     this.#keeper.start();
-    // Zoomed in, or with a keyboard on the screen, there is less room: the cursor stays in sight.
-    addEventListener("resize", () => this.#form.node.querySelector(":focus")?.scrollIntoView({ block: "nearest" }), { signal });
-    // Where the cursor is, is kept too.
-    this.#form.node.addEventListener("focusin", () => this.#act(() => this.#save()), { signal });
-    show(this.#node);
+    show(this.#keying.node);
     const ended = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
-    this.#draw(this.#entry.at.field);
+    this.#keying.draw(this.#entry.at.field);
     if (this.#entry.refusal) this.#refused(this.#entry.refusal);
     return ended.finally(() => {
       this.#closing.abort();
@@ -95,60 +96,16 @@ class ItemScreen {
     });
   }
 
-  #layout(workType) {
-    return el("section", { class: "desk" },
-      this.#header.node,
-      this.#source.node,
-      el("div", { class: "side" },
-        instructions(workType), this.#form.node,
-        el("footer", {}, this.#done, this.#saved)));
-  }
-
-  /** Show the current record, with the cursor in a field. */
-  #draw(field = null) {
-    const { records, index, current } = this.#entry;
-    this.#source.show(current, records[index + 1]);
-    this.#form.draw();
-    this.#mark();
-    if (!this.#form.focus(field)) this.#done.focus();
-  }
-
-  /** Bring the tabs and the button up to date with the entry. */
-  #mark() {
-    this.#header.draw(this.#entry);
-    this.#done.replaceChildren(...(this.#entry.isDone
-      ? [t("send", { count: this.#entry.records.length })]
-      : [t("finish_record"), keycap("finish_record")]));
-  }
-
-  #key(event) {
-    if (this.#node.inert || document.querySelector("dialog[open]")) return;
-    this.#alive();
-    const command = commandOf(event);
-    const isButton = event.target.closest("button, summary");
-    if (!command || (isButton && event.key === "Enter" && !event.ctrlKey)) return;
-    if (event.target.matches("select") && event.key.startsWith("Arrow")) return; // they choose
-    if (!this.#command(command, event)) return;
-    event.preventDefault();
-  }
-
-  #command(name, event) {
-    const commands = {
-      next_field: () => event.repeat || this.#nextField(),
-      previous_field: () => this.#form.step(-1),
-      finish_record: () => event.repeat || this.#act(() => this.#finish()),
-      next_record: () => this.#go(this.#entry.index + 1),
-      previous_record: () => this.#go(this.#entry.index - 1),
-      illegible: () => this.#flag(name),
-      wrong_document: () => this.#flag(name),
-      blank: () => this.#flag(name),
-      ditto: () => this.#form.ditto(),
-      carry: () => event.repeat || this.#form.carry(),
-      pick_first: () => this.#form.pick(0),
-      pick_second: () => this.#form.pick(1),
-    };
-    commands[name]?.();
-    return name in commands || this.#source.command(name);
+  #listen({ signal }) {
+    const { form } = this.#keying;
+    this.#keying.obey({}, () => this.#alive(), signal);
+    document.addEventListener("pointerdown", () => this.#alive(), { signal });
+    // Zoomed in, or with a keyboard on the screen, there is less room: the cursor stays in sight.
+    addEventListener("resize", () => form.querySelector(":focus")?.scrollIntoView({ block: "nearest" }), { signal });
+    // Where the cursor is, is kept too.
+    form.addEventListener("focusin", () => this.#act(() => this.#save()), { signal });
+    addEventListener("pagehide", () => this.#saving.flush(), { signal });
+    document.addEventListener("visibilitychange", () => this.#saving.flush(), { signal });
   }
 
   /** Note that the operator is at work on this record. */
@@ -157,53 +114,9 @@ class ItemScreen {
     this.#entry.state.ms += this.#stopwatch.tick();
   }
 
-  #keyed(wasDone) {
-    if (wasDone) this.#mark();
-    this.#act(() => this.#save());
-  }
-
-  #flag(flag) {
-    this.#entry.toggle(flag);
-    this.#draw();
-    this.#act(() => this.#save());
-  }
-
-  #go(index) {
-    const target = this.#entry.records[index];
-    if (!target) return;
-    this.#entry.at = { record: target.record, field: null };
-    this.#draw();
-    this.#act(() => this.#save());
-  }
-
-  #nextField() {
-    if (!this.#form.passes()) return;
-    if (this.#form.step(1)) this.#mark();
-    else this.#act(() => this.#close());
-  }
-
-  /** The operator is done with this record; on with the next that is not, or send. */
-  async #finish() {
-    if (this.#entry.isDone && document.activeElement === this.#done) return this.#handOver();
-    if (!this.#form.passes()) return undefined;
-    return this.#close();
-  }
-
-  async #close() {
-    if (this.#form.complain()) return undefined;
-    this.#entry.finish();
-    const { records, index, states } = this.#entry;
-    const after = [...records.slice(index + 1), ...records.slice(0, index)];
-    const next = after.find(({ record }) => !states[record].done);
-    if (next) return this.#go(records.indexOf(next));
-    this.#mark();
-    this.#done.focus();
-    return this.#save();
-  }
-
   async #save() {
     if (this.#isOver) return; // the draft is the outbox's, or gone
-    this.#entry.at.field = this.#form.focused;
+    this.#entry.at.field = this.#keying.focused;
     await this.#keep(this.#draft());
   }
 
@@ -211,24 +124,9 @@ class ItemScreen {
     return { ...this.#entry.draft(), title: this.#row.workType.title };
   }
 
-  async #keep(draft) {
-    const { drafts, leases, notice } = this.#desk;
+  #keep(draft) {
     this.#row.draft = draft;
-    this.#saves += 1;
-    this.#saved.setAttribute("aria-busy", "true"); // until what was keyed last is on the disk
-    try {
-      await drafts.save(draft).catch(async (error) => {
-        if (!isFull(error)) throw error;
-        await leases.makeRoom();
-        await drafts.save(draft);
-      });
-      this.#saved.textContent = t("saved_here");
-    } catch {
-      this.#saved.textContent = "";
-      notice.bad(t("not_saved"));
-    }
-    this.#saves -= 1;
-    if (this.#saves === 0) this.#saved.removeAttribute("aria-busy");
+    return this.#saving.keep(draft);
   }
 
   /** The item is finished: the outbox sends it, while the operator goes on with the next. */
@@ -250,8 +148,8 @@ class ItemScreen {
       if (this.#entry.states[record]) this.#entry.states[record].done = false;
     }
     this.#desk.notice.bad(t("refused", { message: [message, ...general(details)].join(" ") }));
-    this.#draw(first?.field);
-    this.#form.refuse(details.filter(({ record }) => record === first?.record));
+    this.#keying.draw(first?.field);
+    this.#keying.refuse(details.filter(({ record }) => record === first?.record));
   }
 
   async #giveBack() {
@@ -285,7 +183,8 @@ class ItemScreen {
   /** From now on nothing on this screen counts. */
   #end() {
     this.#isOver = true;
-    this.#node.inert = true;
+    this.#saving.flush(); // before anything else writes or drops the draft
+    this.#keying.end();
     this.#keeper.stop();
   }
 

@@ -1,5 +1,6 @@
 /** The screen between work items: who works here, what was earned, and the ways on. */
 
+import { pause } from "./clock.js";
 import { button, el, show } from "./dom.js";
 import { showHelp } from "./help.js";
 import { keycap } from "./key_caps.js";
@@ -14,6 +15,7 @@ const PAGES = {
   overseeing: () => import("./overseeing/overseeing.js"),
 };
 
+const SETTLING = 1_000; // milliseconds
 const TEXTS = {
   en: () => import("./account/texts/en.js"),
   ta: () => import("./account/texts/ta.js"),
@@ -108,6 +110,8 @@ class Home {
 
   /** Say how many corrections there are, once that is known. */
   async #count(link) {
+    await pause(SETTLING);
+    if (!link.isConnected) return; // they went on at once, and the link is theirs
     try {
       const { corrections } = await this.#desk.api.call("GET", "/corrections");
       if (corrections.length > 0) link.append(" ", el("b", { class: "count" }, corrections.length));

@@ -1,15 +1,17 @@
 /** Opens the page: signs the operator in, and hands over to the shift. */
 
+import { Api } from "./api.js";
 import { Cognito } from "./cognito.js";
 import { OfflineError, insist, json, request } from "./connection.js";
 import { NoStorageError, openDatabase } from "./database.js";
 import { button, el, show } from "./dom.js";
+import { languageOf } from "./languages.js";
 import { Notice } from "./notice.js";
 import { People } from "./people.js";
 import { Session } from "./session.js";
 import { signIn } from "./sign_in.js";
-import { beginSpeaking, t } from "./texts.js";
-import { goOver, keepPage } from "./updates.js";
+import { beginSpeaking, fetchAhead, t } from "./texts.js";
+import { goOver } from "./updates.js";
 
 const MESSAGE = "hinterland.message"; // why the last shift ended
 
@@ -24,10 +26,11 @@ async function main() {
   const session = new Session(cognito);
   shiftModule().catch(() => {}); // fetched while the operator signs in
   const entered = session.isOpen ? {} : await enter(session, cognito, people);
+  const api = new Api(session);
+  const asked = entered.tokens ? askAhead(api) : {};
   const { shift } = await insist(shiftModule, notice);
-  keepPage();
   // A shift ends with a page that is loaded anew, so that nothing of its operator stays in memory.
-  sessionStorage.setItem(MESSAGE, await shift({ session, cognito, database, people, notice, entered }));
+  sessionStorage.setItem(MESSAGE, await shift({ session, cognito, database, people, notice, entered, api, asked }));
   await session.end();
   location.reload();
 }
@@ -39,6 +42,15 @@ async function enter(session, cognito, people) {
   if (entered.opened) session.resume(entered.opened);
   else session.begin(entered.tokens, entered.username);
   return entered;
+}
+
+/** Ask what the shift will ask first; the rest of the page may still be on its way. */
+function askAhead(api) {
+  const me = api.me();
+  const leases = api.leases(); // of those who key nothing it is refused, which is no harm
+  me.then((known) => fetchAhead(languageOf(known))).catch(() => {});
+  leases.catch(() => {});
+  return { me, leases };
 }
 
 async function shiftModule() {

@@ -58,6 +58,7 @@ export class Outbox {
         attempt = 0;
       } catch (error) {
         if (!(error instanceof OfflineError)) return this.#hears.failed(error);
+        if (error.answered) this.#tell();
         // A server that stumbles over one item must not hold up the others.
         if (error.answered && attempt > 1) this.#queue.push(this.#queue.shift());
         await this.#rest(waitBefore(attempt));

@@ -1,10 +1,11 @@
 /** One operator at work: one item after another until they sign out. */
 
-import { Api, ApiError } from "./api.js";
+import { ApiError } from "./api.js";
 import { ask } from "./ask.js";
 import { showBar, showEarnings } from "./bar.js";
 import { batchButton, paceAfter } from "./batch.js";
 import { Carry } from "./carry.js";
+import { pause } from "./clock.js";
 import { OfflineError, insist } from "./connection.js";
 import { wipe } from "./database.js";
 import { workOn } from "./desk.js";
@@ -24,15 +25,17 @@ import { Stock } from "./stock.js";
 import { Strip } from "./strip.js";
 import { beTheOne } from "./tabs.js";
 import { money, speak, t } from "./texts.js";
-import { goOver, wasGoing } from "./updates.js";
+import { goOver, keepPage, wasGoing } from "./updates.js";
+
+const SETTLING = 15_000; // milliseconds in which nothing that can wait takes up the link, but for the first item
 
 /**
  * Work until there is a reason not to; resolves with it, for the sign-in screen.
  *
- * @param page `{session, cognito, database, people, notice, entered}`; `entered` is how the operator signed in
+ * @param page `{session, cognito, database, people, notice, entered, api, asked}`; `entered` is how the operator signed
+ *   in, `asked` has the API's answers `me` and `leases` if they were asked for already
  */
 export async function shift(page) {
-  document.addEventListener("keydown", helpKey);
   busy();
   try {
     await new Shift(page).work();
@@ -59,7 +62,7 @@ class Shift {
 
   constructor(page) {
     this.#page = page;
-    this.#desk = { api: new Api(page.session), notice: page.notice };
+    this.#desk = { api: page.api, notice: page.notice, asked: page.asked.leases };
     this.#failed = new Promise((_, reject) => { this.#desk.fail = reject; });
     page.session.again = () => this.#signInAgain();
   }
@@ -71,8 +74,11 @@ class Shift {
   async #work() {
     const me = await this.#whoAmI();
     await insist(() => speak(languageOf(me)), this.#desk.notice);
+    document.addEventListener("keydown", helpKey);
+    pause(SETTLING).then(keepPage);
     if (me.roles && !me.roles.includes("operator")) return this.#oversee(me);
-    await beTheOne(me.operator);
+    // While another tab works, the answer grows old.
+    if (await beTheOne(me.operator)) this.#desk.asked = null;
     await this.#furnish(me);
     showBar(me, () => this.#signOut());
     navigator.storage?.persist?.();
@@ -81,6 +87,7 @@ class Shift {
       await goOver(outcome === "finished");
       const resting = outcome === "resting" ? row : null;
       row = await this.#desk.leases.next({ pause: outcome === "returned", resting });
+      keepPage();
       this.#strip.put(row.id, "saved", row.workType.title);
       outcome = await workOn(row, this.#desk);
       if (outcome === "finished") this.#notePace(row.draft);
@@ -108,11 +115,17 @@ class Shift {
       this.#freshMe();
       return known.me;
     }
-    const me = await insist(() => this.#desk.api.me(), this.#desk.notice);
+    const me = await insist(() => this.#me(), this.#desk.notice);
     session.know(me.operator);
     await people.note(me.operator, { me });
     this.#seal(entered);
     return me;
+  }
+
+  #me() {
+    const asked = this.#page.asked.me;
+    this.#page.asked.me = null;
+    return asked ?? this.#desk.api.me();
   }
 
   /** So that the operator can go on without a link after the tab was closed. */

@@ -53,7 +53,9 @@ function credentials(cognito, { people, message, username: known = null, place }
       message,
       inputs: [
         text("username", "username", t("username"), "text", { value: known, readonly: known !== null }),
-        text("password", "current-password", t("password"), "password"),
+        text("password", "current-password", t("password"), "password", {
+          onfocus: () => cognito.reach(),
+        }),
       ],
       action: t("sign_in"),
       footer: known === null && languages(draw),

@@ -109,6 +109,10 @@ export class RowSource {
     this.node.scrollTop = 0;
   }
 
+  look() {
+    // A row comes with its record.
+  }
+
   snippet() {
     return null;
   }
@@ -127,7 +131,7 @@ export class RowSource {
 }
 
 function isHere(link) {
-  return link.startsWith("blob:");
+  return Boolean(link?.startsWith("blob:"));
 }
 
 /** The name of a page image: its file, and its page where there are several. */

@@ -49,6 +49,12 @@ export class Stock {
     return settled(this.#read("work_types").get([this.#operator, name, version]));
   }
 
+  /** The titles of the work types that are here, by name: of each its newest version's. */
+  async titles() {
+    const rows = await settled(this.#read("work_types").getAll(keysOf(this.#operator)));
+    return Object.fromEntries(rows.map(({ work_type: name, title }) => [name, title]));
+  }
+
   /** Keep a work type. */
   keepWorkType(workType) {
     return this.#put("work_types", workType);

@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
-self.addEventListener("message", ({ data }) => data === "go over" && goOver());
+self.addEventListener("message", ({ data, source }) => data === "go over" && goOver(source));
 self.addEventListener("fetch", (event) => {
   const answer = answerTo(event.request);
   if (answer) event.respondWith(answer);
@@ -48,9 +48,10 @@ async function takeOver() {
   await self.clients.claim();
 }
 
-async function goOver() {
+async function goOver(asking) {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (pages.length === 1) await self.skipWaiting();
+  else asking.postMessage("not now");
 }
 
 function answerTo(request) {

@@ -3,10 +3,10 @@
 import { button, el, show } from "./dom.js";
 import { t } from "./texts.js";
 
-/** Become the operator's one tab; if there is one, say so and wait until the operator wants this one. */
+/** Become the operator's one tab; if there is one, say so, wait until they want this one, and answer true. */
 export async function beTheOne(operator) {
   const name = `hinterland.${operator}`;
-  if (!navigator.locks || await hold(name, { ifAvailable: true })) return;
+  if (!navigator.locks || await hold(name, { ifAvailable: true })) return false;
   await new Promise((resolve) => {
     const here = button(t("work_here"), resolve, "main large");
     show(el("section", { class: "card home" },
@@ -14,6 +14,7 @@ export async function beTheOne(operator) {
     here.focus();
   });
   await hold(name, { steal: true });
+  return true;
 }
 
 /** Hold a lock for as long as the tab is open; false when it is taken. */

@@ -24,7 +24,12 @@ let texts = englishFirst;
 export function beginSpeaking() {
   const last = localStorage.getItem(CHOSEN);
   use(last ?? navigator.language.slice(0, 2), {});
-  if (last || language !== "en") fetched(FETCHED[language]).catch(() => {});
+  if (last || language !== "en") fetchAhead(language);
+}
+
+/** Fetch what will be said in a language. */
+export function fetchAhead(wanted) {
+  fetched(FETCHED[known(wanted)]).catch(() => {});
 }
 
 /** Say what is said before anybody is signed in, in a language that was chosen. */

@@ -1,11 +1,15 @@
 /** The service worker, which lets the page open without a link, and new versions of the page. */
 
 const HOUR = 3_600_000;
+const PATIENCE = 5_000; // milliseconds for the new version, on an old PC
 const GOING = "hinterland.going";
 let looked = performance.now();
+let isKept = false; // or being so
 
 /** Have the page kept in this browser. */
 export async function keepPage() {
+  if (isKept) return;
+  isKept = true;
   try {
     await navigator.serviceWorker?.register("sw.js", { updateViaCache: "none" });
   } catch {
@@ -25,15 +29,21 @@ export async function goOver(isGoing = false) {
     registration.update().catch(() => {}); // for next time
   }
   if (!registration.waiting) return;
-  const changed = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
-  });
-  registration.waiting.postMessage("go over");
-  // Refused while another tab of the page is open.
-  if (!await Promise.race([changed, new Promise((resolve) => { setTimeout(resolve, 1_000, null); })])) return;
+  if (!await isGoneOver(registration.waiting)) return;
   if (isGoing) sessionStorage.setItem(GOING, "yes");
   location.reload();
   await new Promise(() => {});
+}
+
+/** Ask a worker to take over; it does not while another tab of the page is open. */
+function isGoneOver(worker) {
+  return new Promise((resolve) => {
+    const { serviceWorker } = navigator;
+    serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
+    serviceWorker.addEventListener("message", () => resolve(false), { once: true });
+    setTimeout(resolve, PATIENCE, false);
+    worker.postMessage("go over");
+  });
 }
 
 /** Whether the page was loaded anew while the operator was on the way to the next item. */

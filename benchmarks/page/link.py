@@ -63,6 +63,7 @@ class SlowLink:
     line: Line
     port: int = 0
     received: Counter[int] = field(default_factory=Counter)  # bytes for the browser, by server port
+    sent: Counter[int] = field(default_factory=Counter)  # and from it
 
     def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
@@ -97,8 +98,8 @@ class SlowLink:
             far_reader, far_writer = await asyncio.open_connection(host, port)
             writer.write(_CONNECTED)
             async with asyncio.TaskGroup() as both:
-                both.create_task(self._carry(reader, far_writer, self._up, None))
-                both.create_task(self._carry(far_reader, writer, self._down, port))
+                both.create_task(self._carry(reader, far_writer, self._up, (self.sent, port)))
+                both.create_task(self._carry(far_reader, writer, self._down, (self.received, port)))
         except* (OSError, EOFError):
             writer.close()
 
@@ -107,14 +108,14 @@ class SlowLink:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
         way: _Way,
-        port: int | None,
+        counted: tuple[Counter[int], int],
     ) -> None:
         """Carry one connection's bytes one way, packet by packet, in their order."""
         arriving: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
         hand_over = asyncio.create_task(_hand_over(arriving, writer))
         while packet := await reader.read(PACKET):
-            if port is not None:
-                self.received[port] += len(packet)
+            counter, port = counted
+            counter[port] += len(packet)
             await arriving.put((await way.crossing(len(packet)), packet))
         await arriving.put((0, b""))
         await hand_over

@@ -64,12 +64,24 @@ class Visitor:
 
         Somebody must have signed in before, which is when the page is kept in the browser.
         """
-        (visited,) = self._context.pages
-        visited.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-        visited.close()
+        self.wait_until_kept()
+        self._context.pages[0].close()
         before = self._received()[0]
         self.open().close()
         return self._received()[0] - before
+
+    def wait_until_kept(self) -> None:
+        """Wait until the browser keeps the page and a second item: then the link is quiet."""
+        (visited,) = self._context.pages
+        visited.wait_for_function(
+            r"() => /^\D*2\D*$/.test(document.querySelector('#strip .stock').textContent)"
+        )
+        visited.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+
+    @property
+    def received(self) -> int:
+        """Bytes that have come over the link so far, for whatever."""
+        return sum(self._link.received.values())
 
     def _received(self) -> tuple[int, int]:
         ports = (urlsplit(self._outputs[name]).port for name in ("OperatorUrl", "AwsEndpointUrl"))

@@ -7,7 +7,7 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Page
 
-_COLOURS: Final = 64
+_COLOURS: Final = 40
 _STILL: Final = 300  # milliseconds until what fades or slides has come to rest
 
 

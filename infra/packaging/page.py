@@ -23,6 +23,9 @@ _BROWSERS = "--target=chrome109,firefox115,safari16"
 _PAGE, _START, _STYLE, _WORKER = "index.html", "main.js", "style.css", "sw.js"
 # What every operator needs on a first visit; all else is fetched when it is wanted.
 _FIRST = (_START, "shift.js")
+# What is opened later may count on all of that. Told so, the bundler does not cut the first visit
+# into a small file, with headers of its own, for each way in which pages share modules.
+_LATER = ("account/page.js", "overseeing/overseeing.js")
 _REFERENCE = re.compile(r'((?:href|src)=")([\w./-]+\.\w+)(")')
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
 
@@ -45,6 +48,9 @@ def _sources() -> Iterator[Path]:
 def _build(folder: Path) -> None:
     source = folder.parent / "source"
     shutil.copytree(WEB, source)
+    for name in _LATER:
+        with (source / name).open("a", encoding="utf-8") as module:
+            module.write('import "../shift.js";\n')
     bundled = _Bundled(
         bundle(
             *(_START, _STYLE, "--format=esm", "--splitting", "--charset=utf8", _BROWSERS),

@@ -92,7 +92,7 @@ class Client:
         """Return a job's delivery folder once its status.json shows a state."""
         deadline = time.monotonic() + PATIENCE
         seen = ""
-        while time.monotonic() < deadline and seen != "failed":
+        while time.monotonic() < deadline:
             for key in self._status_keys(drop):
                 status = json.load(self._s3.get_object(Bucket=self._deliveries, Key=key)["Body"])
                 self._drop_of[key] = status["drop"]

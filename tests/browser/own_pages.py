@@ -38,6 +38,32 @@ WORK_TYPE: dict[str, Any] = {
     "pay_per_kept_record": "0",
     "languages": [],
 }
+SETTLING = {
+    "lease": "l-1",
+    "job": "j-1",
+    "work_item": "000001",
+    "work_type": "slips",
+    "version": 1,
+    "stage": "adjudicate",
+    "issued_at": "2036-11-20T05:00:00Z",
+    "expires_at": "2036-11-20T05:30:00Z",
+    "input_url": "/settling",
+    "images": {"000001": "/page.png"},
+    "originals": {},
+    "upload": {"url": "/upload", "fields": {}},
+}
+SETTLING_INPUT = {
+    "work_item": "000001",
+    "stage": "adjudicate",
+    "records": [
+        {
+            "record": "000001",
+            "show": {"file": "slip-1.png", "page": 1},
+            "candidates": {"total": ["14.10", "14.70"]},
+            "flags": ["illegible", None],
+        }
+    ],
+}
 CORRECTION = {
     "correction": "c-1",
     "work_type": "slips",

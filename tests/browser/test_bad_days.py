@@ -59,6 +59,42 @@ def test_a_link_that_drops_while_sending_neither_loses_nor_doubles(
     assert [row["city"] for row in client.result(drop)] == ["Mannargudi", "Kochi"]
 
 
+def test_a_form_can_be_keyed_while_its_image_is_on_its_way(open_page: Open, client: Client) -> None:
+    client.drop_memos("Memo 1")
+    operator = open_page()
+    operator.sign_in("yogitha")
+    coming: list[Route] = []
+    operator.page.route("**/images/**", lambda route: coming.extend([route]))
+    operator.get_work("Memos")
+    expect(operator.field("company")).to_be_focused()
+    expect(operator.page.get_by_text("The image is on its way.")).to_be_visible()
+    operator.keys("Memo 1", "Enter")
+    (image,) = coming  # asked for once
+    image.continue_()
+    expect(operator.page.get_by_role("img", name="slip-1")).to_be_visible()
+    expect(operator.page.get_by_text("The image is on its way.")).to_be_hidden()
+    expect(operator.field("total")).to_be_focused()
+    operator.keys("1.00", "Enter", "Enter")
+    operator.expect_no_work()
+
+
+def test_an_image_that_cannot_be_fetched_is_said_so_and_tried_again(
+    open_page: Open, client: Client
+) -> None:
+    client.drop_memos("Memo 1")
+    operator = open_page()
+    operator.sign_in("yogitha")
+    operator.page.route("**/images/**", lambda route: route.abort())
+    operator.get_work("Memos")
+    expect(operator.page.get_by_text("The image could not be fetched.")).to_be_visible()
+    operator.page.unroute_all()
+    operator.page.get_by_role("button", name="Try again").click()
+    expect(operator.page.get_by_role("img", name="slip-1")).to_be_visible()
+    operator.field("company").focus()
+    operator.keys("F4", "Enter", "Enter")
+    operator.expect_no_work()
+
+
 def test_work_that_went_to_somebody_else_is_kept_and_said_so(
     open_page: Open, client: Client
 ) -> None:

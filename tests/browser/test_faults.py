@@ -16,6 +16,7 @@ from tests.browser.operator_page import OperatorPage
 type Open = Callable[..., OperatorPage]
 START_SECONDS = 60.0
 A_YEAR = 365 * 86_400_000
+KEY_MILLISECONDS = 100  # of somebody who types well
 
 
 def test_a_browser_that_is_killed_has_lost_nothing(
@@ -39,6 +40,60 @@ def test_a_browser_that_is_killed_has_lost_nothing(
         expect(operator.field("total")).to_be_focused()
         operator.keys("End", "0", "Enter", "Enter")
         operator.expect_no_work()
+
+
+def test_a_browser_that_is_killed_right_after_a_key_has_it(
+    chromium: Browser, client: Client, tmp_path: Path
+) -> None:
+    client.drop_memos("Memo 1")
+    text = "Sri Venkateswara Stores, Big Street"
+    with _profile(chromium, tmp_path) as (context, process):
+        operator = OperatorPage(context.new_page(), client.passwords)
+        operator.page.goto(client.operator_url)
+        operator.sign_in("sudha")
+        operator.get_work("Memos")
+        operator.page.keyboard.type(text, delay=KEY_MILLISECONDS)  # and as long after the last
+        process.kill()
+    with _profile(chromium, tmp_path) as (context, _):
+        operator = OperatorPage(context.new_page(), client.passwords)
+        operator.page.goto(client.operator_url)
+        operator.sign_in("sudha")
+        expect(operator.field("company")).to_have_value(text)
+        expect(operator.field("company")).to_be_focused()
+        operator.keys("F4", "Enter", "Enter")
+        operator.expect_no_work()
+
+
+def test_keys_that_come_faster_than_a_disk_writes_wait_for_two_writes_at_most(
+    open_page: Open, client: Client
+) -> None:
+    client.drop_memos("Memo 1")
+    operator = open_page()
+    operator.page.add_init_script(_SLOW_DISK)
+    operator.page.reload()
+    operator.sign_in("vasuki")
+    operator.get_work("Memos")
+    saved = operator.page.locator(".saved")
+    expect(operator.page.locator(".saved:not([aria-busy])")).to_have_text("Saved here")
+    before = operator.page.evaluate("window.isSlow = true; window.writes.length")
+    operator.keys("Sri Murugan Stores")
+    expect(saved).to_have_attribute("aria-busy", "true")
+    assert operator.page.evaluate("window.writes.length") == before + 1  # under way
+    _finish_write(operator.page)
+    operator.page.wait_for_function(f"() => window.writes.length === {before + 2}")
+    expect(saved).to_have_attribute("aria-busy", "true")
+    assert operator.page.evaluate("window.writes.at(-1)") == "Sri Murugan Stores"
+    _finish_write(operator.page)
+    expect(operator.page.locator(".saved:not([aria-busy])")).to_have_text("Saved here")
+    operator.keys(" and")
+    assert operator.page.evaluate("window.writes.at(-1)") == "Sri Murugan Stores "
+    operator.page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert operator.page.evaluate("window.writes.at(-1)") == "Sri Murugan Stores and"
+    operator.page.evaluate("window.isSlow = false")
+    _finish_write(operator.page)
+    _finish_write(operator.page)
+    operator.keys("F4", "Enter", "Enter")
+    operator.expect_no_work()
 
 
 def test_only_one_tab_works_and_another_can_take_over(open_page: Open, client: Client) -> None:
@@ -98,6 +153,7 @@ def test_a_clock_that_is_wrong_by_years_does_no_harm(
     operator.page.context.set_offline(False)
     operator.page.clock.run_for("01:00")
     expect(operator.items("accepted")).to_have_count(1)
+    operator.expect_no_work()  # answered: no request is left that could take the next test's work
 
 
 def test_a_session_that_ends_in_mid_item_lets_the_operator_finish_it_first(
@@ -196,6 +252,12 @@ def _wait_for_the_worker(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(({active: {state}}) => state)")
 
 
+def _finish_write(page: Page) -> None:
+    """Let the page know that the oldest write of a slow disk has come to its end."""
+    page.wait_for_function("() => window.written.length > 0")
+    page.evaluate("window.written.shift()()")
+
+
 def _refuse_refresh(route: Route) -> None:
     if "REFRESH_TOKEN_AUTH" in (route.request.post_data or ""):
         route.fulfill(status=400, json={"__type": "NotAuthorizedException", "message": "expired"})
@@ -210,6 +272,30 @@ IDBObjectStore.prototype.put = function (...row) {
   if (!window.fullFor.includes(this.name)) return put.apply(this, row);
   throw new DOMException("full", "QuotaExceededError");
 };
+"""
+
+# A disk that writes a draft when it is told to, and tells what it was given.
+_SLOW_DISK = """
+window.isSlow = false;
+window.writes = [];
+window.written = [];
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...row) {
+  if (this.name === "drafts") {
+    window.writes.push(Object.values(row[0].records)[0].values.company);
+    if (window.isSlow) this.transaction.isSlow = true;
+  }
+  return put.apply(this, row);
+};
+const { set } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+  set(done) {
+    set.call(this, (event) => {
+      if (!this.isSlow) return done(event);
+      window.written.push(() => done(event));
+    });
+  },
+});
 """
 
 # To the browser, the service worker under another address is a new version.

@@ -1,8 +1,11 @@
 """Days without a link: what was brought home is keyed, what was keyed waits till it is back."""
 
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, Response, Route, expect
 
 from tests.browser.client import Client
 from tests.browser.operator_page import OperatorPage
@@ -125,6 +128,60 @@ def test_the_next_operator_at_the_computer_sees_nothing_of_the_one_before(
     expect(second.field("company")).to_have_value("")
     second.keys("F4", "Enter", "Enter")
     second.expect_no_work()
+
+
+def test_a_lease_that_waits_is_renewed_before_it_ends(open_page: Open, client: Client) -> None:
+    client.drop_memos("Memo 1", "Memo 2")
+    operator = open_page()
+    operator.sign_in("urmila")
+    taken: list[str] = []
+    operator.page.route("**/leases", lambda route: _end_soon(route, taken))
+    with operator.page.expect_response("**/renew") as renewed:
+        operator.get_work("Memos")
+    assert len(taken) == 2  # the one that is worked on, and the next
+    assert renewed.value.ok
+    assert renewed.value.url.endswith(f"/leases/{taken[1]}/renew")
+
+
+def test_the_office_hears_how_much_waits_in_the_browser(open_page: Open, client: Client) -> None:
+    client.drop_memos("Memo 1", "Memo 2")
+    operator = open_page()
+    operator.sign_in("swathi")
+    _take_home(operator, 2)
+    operator.page.context.set_offline(True)
+    _key(operator)
+    _key(operator)
+    expect(operator.items("waiting")).to_have_count(2)
+    told: list[dict[str, Any]] = []
+    operator.page.on("request", lambda request: told.extend(_told_in(request)))
+    with operator.page.expect_response(_has_told_that_none_waits) as heard:
+        operator.page.context.set_offline(False)
+    assert heard.value.ok
+    first, _ = told
+    assert first["waiting"] == 1
+    assert datetime.now(UTC) - datetime.fromisoformat(first["oldest"]) < timedelta(minutes=5)
+
+
+def _end_soon(route: Route, taken: list[str]) -> None:
+    """Let leases end in nine minutes that are taken now; note them."""
+    if route.request.method != "POST":
+        route.continue_()
+        return
+    answer = route.fetch()
+    document = answer.json()
+    for lease in document["leases"]:
+        taken.append(lease["lease"])
+        lease["expires_at"] = (datetime.now(UTC) + timedelta(minutes=9)).isoformat()
+    route.fulfill(response=answer, json=document)
+
+
+def _has_told_that_none_waits(response: Response) -> bool:
+    return _told_in(response.request) == [{"waiting": 0, "oldest": None}]
+
+
+def _told_in(request: Request) -> list[dict[str, Any]]:
+    """Return what a request tells the office of the outbox, if it is such a one."""
+    return [json.loads(request.post_data or "")] if request.method == "PUT" else []
 
 
 def _take_home(operator: OperatorPage, count: int) -> None:

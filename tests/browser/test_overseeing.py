@@ -81,6 +81,7 @@ def test_a_head_who_keys_opens_the_overview_from_home_and_the_office_retries_wha
     expect(overview).to_be_focused()
     expect(head.earned_today).to_have_text("₹0.00")
     head.page.get_by_role("button", name="Get work").press("Enter")
+    expect(head.field("city")).to_be_focused()
     client.lose_input(drop)
     head.keys("Kochi", "Enter", "K", "Control+Enter", "Enter")
     expect(head.earned_today).to_have_text("₹0.60")
@@ -133,9 +134,7 @@ def test_without_a_link_what_was_seen_stays_and_the_page_says_so(open_page: Open
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("user", "title"), [("alakh", "दफ़्तर"), ("thenmozhi", "Kollumangudi"), ("kavitha", "Office")]
-)
+@pytest.mark.parametrize(("user", "title"), [("alakh", "दफ़्तर"), ("thenmozhi", "Kollumangudi")])
 def test_the_pages_speak_each_language_and_fit_a_small_screen_at_200_percent(
     open_page: Open, user: str, title: str
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from infra.packaging.page import ASSETS, built_page
 
 WEB = Path(__file__).parents[2] / "web"
+TEXTS = ("texts", "texts/first", "account/texts")
 # Gzipped; test_weight.py measures what crosses the link, headers and answers included.
 FIRST_VISIT = 45_000
 FOR_THE_FORM = 18_000  # a key can be pressed then
@@ -49,15 +50,17 @@ def test_files_are_named_by_what_is_in_them() -> None:
     )
 
 
+@pytest.mark.parametrize("part", TEXTS)
 @pytest.mark.parametrize("language", ["ta", "hi"])
-def test_every_text_is_there_in_every_language(language: str) -> None:
-    assert _texts(language).keys() == _texts("en").keys()
+def test_every_text_is_there_in_every_language(part: str, language: str) -> None:
+    assert _texts(part, language).keys() == _texts(part, "en").keys() != set()
 
 
+@pytest.mark.parametrize("part", TEXTS)
 @pytest.mark.parametrize("language", ["ta", "hi"])
-def test_every_translation_has_the_same_places_to_fill_in(language: str) -> None:
-    english = _texts("en")
-    for key, text in _texts(language).items():
+def test_every_translation_has_the_same_places_to_fill_in(part: str, language: str) -> None:
+    english = _texts(part, "en")
+    for key, text in _texts(part, language).items():
         assert _places(text) == _places(english[key]), key
 
 
@@ -83,8 +86,8 @@ def _kept(page: Path, name: str) -> set[str]:
     return found
 
 
-def _texts(language: str) -> dict[str, str]:
-    source = (WEB / "texts" / f"{language}.js").read_text()
+def _texts(part: str, language: str) -> dict[str, str]:
+    source = (WEB / part / f"{language}.js").read_text()
     return dict(re.findall(r'^  (\w+): "(.*)",$', source, re.MULTILINE))
 
 

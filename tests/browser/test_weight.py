@@ -3,8 +3,10 @@
 `python -m benchmarks.page` prints the numbers; docs/weight.md has them.
 """
 
+import csv
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,9 @@ from benchmarks.page.link import CABLE, VILLAGE
 from benchmarks.page.visit import visitor
 from tests.browser.client import Client
 
-FIRST_VISIT = 60_000  # bytes, with headers, up to a record that can be keyed
+# Bytes, with headers, until a record of the sample can be keyed and the browser keeps the page.
+FIRST_VISIT = 56_000
+SAMPLE = Path(__file__).parents[2] / "examples" / "samples" / "addresses.csv"
 # The browser may ask whether the service worker is the newest, which takes headers only.
 ASKING = 1_000
 FIRST_KEY = 10.0  # seconds, on the link of a village
@@ -33,11 +37,18 @@ def outputs(client: Client) -> Mapping[str, Any]:
 def test_a_first_visit_is_light_and_a_second_weighs_nothing(
     chromium: Browser, client: Client, outputs: Mapping[str, Any], operator: str
 ) -> None:
-    client.drop_rows("addresses", *_ADDRESSES)
+    client.drop_rows("addresses", *_addresses())
     with visitor(chromium, CABLE, outputs) as operators_browser:
-        first = operators_browser.key_at_once(operator)
-        assert first.bytes_of_page + first.bytes_of_aws < FIRST_VISIT
+        operators_browser.key_at_once(operator)
+        operators_browser.wait_until_kept()
+        assert operators_browser.received < FIRST_VISIT
         assert operators_browser.open_again() < ASKING
+
+
+def _addresses() -> list[str]:
+    """Return the sample's addresses: two items, the second of which the page takes ahead."""
+    with SAMPLE.open(newline="") as rows:
+        return [row["address"] for row in csv.DictReader(rows)][:20]
 
 
 def test_the_first_key_can_be_pressed_within_ten_seconds_on_a_bad_link(

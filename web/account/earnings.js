@@ -8,7 +8,8 @@ import { Page } from "./page.js";
 /** Open the page; resolves when the operator goes back. */
 export function open(desk) {
   const page = new Page(desk, t("earnings"));
-  const months = new Months((month) => page.fill(`/pay/${month}`, drawn));
+  const months = new Months((month) => page.fill(`/pay/${month}`, async (answer) => (
+    drawn(answer, await desk.stock.titles()))));
   page.tools(months.node);
   months.show();
   return page.open();
@@ -42,7 +43,8 @@ class Months {
   }
 }
 
-function drawn({ month, total, lines }) {
+/** `titles` are those of the work types that this computer knows, by name. */
+function drawn({ month, total, lines }, titles) {
   const sum = el("p", { class: "sum" }, t("earned_in", { month: monthName(month) }), " ", el("b", {}, money(total)));
   if (lines.length === 0) return [sum, el("p", {}, t("earned_nothing"))];
   return [sum, el("table", { class: "pay" },
@@ -52,18 +54,18 @@ function drawn({ month, total, lines }) {
       el("th", { scope: "col", class: "number" }, t("pay_records")),
       el("th", { scope: "col", class: "number" }, t("pay_amount")))),
     [...new Set(lines.map(({ day }) => day))].map((day) => (
-      dayRows(day, lines.filter((line) => line.day === day)))))];
+      dayRows(day, lines.filter((line) => line.day === day), titles))))];
 }
 
-function dayRows(day, lines) {
+function dayRows(day, lines, titles) {
   return el("tbody", {},
     el("tr", { class: "day" },
       el("th", { scope: "rowgroup", colspan: "3" }, dayName(day)),
       el("td", { class: "number" }, money(sumOf(lines)))),
-    lines.map(row));
+    lines.map((line) => row(line, titles[line.work_type])));
 }
 
-function row({ title, work_type: name, purpose, records, amount }) {
+function row({ work_type: name, purpose, records, amount }, title) {
   const { text, lang } = title ? catalogueText(title) : { text: name, lang: "en" };
   return el("tr", {},
     el("td", { lang }, text),
