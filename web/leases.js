@@ -7,6 +7,7 @@ import { OfflineError, insist } from "./connection.js";
 import { atHome, busy, noWork, ready } from "./home.js";
 import { Line, isTouched } from "./line.js";
 import { Tending } from "./tending.js";
+import { goOver } from "./updates.js";
 
 const LOOK_AGAIN = 30; // seconds, when the server does not say
 const HOUR = 3_600_000;
@@ -187,6 +188,8 @@ export class Leases {
     const seconds = await insist(() => this.take(), this.#desk.notice);
     if (seconds > 0 && this.#line.waiting.length === 0) {
       await this.#unlessWoken(() => noWork(this.#desk, seconds));
+      busy();
+      await goOver(true); // a page may wait for work for days
     }
   }
 

@@ -51,6 +51,7 @@ export class Line {
   remove(id) {
     this.#rows.delete(id);
     this.leave(id);
+    if (this.current?.id === id) this.current = null;
   }
 
   /** A row waits no more. */

@@ -90,7 +90,8 @@ export class Tending {
     await this.#renewDue();
     const { current } = this.#line;
     if (current) await this.#bring(current);
-    if (current && this.#line.waiting.length === 0 && this.#askedFor !== current) {
+    const isStill = current && current === this.#line.current;
+    if (isStill && this.#line.waiting.length === 0 && this.#askedFor !== current) {
       this.#askedFor = current;
       await this.#leases.take();
     }
@@ -120,6 +121,8 @@ export class Tending {
   }
 
   async #return() {
+    // A request for work that is under way would get what is given back.
+    if (this.#returns.size > 0) await this.#leases.taken;
     for (const id of this.#returns) {
       await this.#desk.api.giveBack(id).catch((error) => {
         if (!(error instanceof ApiError)) throw error; // refused: it is no longer ours to give

@@ -5,6 +5,7 @@ const PATIENCE = 5_000; // milliseconds for the new version, on an old PC
 const GOING = "hinterland.going";
 let looked = performance.now();
 let isKept = false; // or being so
+let isOver = false; // a worker that this page asked has taken over
 
 /** Have the page kept in this browser. */
 export async function keepPage() {
@@ -28,8 +29,8 @@ export async function goOver(isGoing = false) {
     looked = performance.now();
     registration.update().catch(() => {}); // for next time
   }
-  if (!registration.waiting) return;
-  if (!await isGoneOver(registration.waiting)) return;
+  // One that could not at once, with requests under way at the old one, may have done so since.
+  if (!isOver && !(registration.waiting && await isGoneOver(registration.waiting))) return;
   if (isGoing) sessionStorage.setItem(GOING, "yes");
   location.reload();
   await new Promise(() => {});
@@ -39,7 +40,10 @@ export async function goOver(isGoing = false) {
 function isGoneOver(worker) {
   return new Promise((resolve) => {
     const { serviceWorker } = navigator;
-    serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
+    serviceWorker.addEventListener("controllerchange", () => {
+      isOver = true;
+      resolve(true);
+    }, { once: true });
     serviceWorker.addEventListener("message", () => resolve(false), { once: true });
     setTimeout(resolve, PATIENCE, false);
     worker.postMessage("go over");
