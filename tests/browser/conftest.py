@@ -67,5 +67,9 @@ def open_page(chromium: Browser, client: Client) -> Iterator[Callable[..., Opera
 
     yield opened
     for context in contexts.values():
+        for page in context.pages:
+            # A request that a test answers itself may be under way still.
+            page.unroute_all(behavior="ignoreErrors")
+        context.unroute_all(behavior="ignoreErrors")
         context.close()
     assert complaints == []

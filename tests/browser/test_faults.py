@@ -186,7 +186,9 @@ def test_a_new_version_waits_until_the_item_is_finished(open_page: Open, client:
     operator.sign_in("suganya")
     operator.get_work("Memos")
     # A worker without a page would make room for the new one unasked.
-    operator.page.wait_for_function("navigator.serviceWorker.controller?.state === 'activated'")
+    operator.page.wait_for_function(
+        "() => navigator.serviceWorker.controller?.state === 'activated'"
+    )
     operator.keys("Mem")
     operator.page.evaluate("window.isOld = true")
     operator.page.evaluate(_UPDATED)
