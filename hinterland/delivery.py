@@ -1,19 +1,50 @@
-"""The two documents that tell a client how a drop is faring; written by more than one function."""
+"""The two documents that tell a client how a drop is faring; written by more than one function.
 
-from collections.abc import Mapping
+A step may be carried out twice, the second time late and while others go on. So status.json is
+never written from what a step remembers: the row is read after the document that is about to be
+replaced, and the document is replaced only if nobody else did so meanwhile. Whatever is written
+last was then read after all that was written before; rows only go forward, and so does it.
+"""
+
+from collections.abc import Callable
 
 from hinterland import places
-from hinterland.errors import RejectedError
-from hinterland.jobs import Job
-from hinterland.ports import Objects
+from hinterland.errors import ConflictError, NotFoundError, RejectedError
+from hinterland.jobs import Job, JobState
+from hinterland.ports import JobBoard, Jobs, Objects
 
 
-def write_status(deliveries: Objects, job: Job, error: Mapping[str, str] | None = None) -> None:
-    """Write the job's status.json as the row stands; with `error`, what a client may know of it."""
-    document = job.status()
-    if error is not None:
-        document["error"] = dict(error)
-    deliveries.write_json(job.delivery(places.STATUS), document)
+def write_status(deliveries: Objects, jobs: Jobs | JobBoard, job: Job) -> None:
+    """Write the job's status.json as its row stands by now."""
+    _write_status(deliveries, job, lambda: jobs.get(job.job))
+
+
+def write_delivered(deliveries: Objects, job: Job) -> None:
+    """Write the status.json of a job whose row will say delivered, as `job` does, in a moment."""
+    _write_status(deliveries, job, lambda: job)
+
+
+def _write_status(deliveries: Objects, job: Job, as_it_stands: Callable[[], Job]) -> None:
+    key = job.delivery(places.STATUS)
+    while True:
+        written, etag = _as_written(deliveries, key)
+        stands = as_it_stands()
+        if written == JobState.DELIVERED.value and stands.state is not JobState.FAILED:
+            return  # done.json names this very document, or is about to
+        try:
+            deliveries.replace_json(key, stands.status(), etag)
+        except ConflictError:  # somebody else wrote it at this moment: look again
+            continue
+        return
+
+
+def _as_written(deliveries: Objects, key: str) -> tuple[str | None, str | None]:
+    """Return the state that a status.json tells and the document's tag, if there is one."""
+    try:
+        document, tag = deliveries.read_tagged(key)
+    except NotFoundError:
+        return None, None
+    return document["state"], tag
 
 
 def write_rejection(deliveries: Objects, job: Job, rejection: RejectedError) -> None:

@@ -26,6 +26,7 @@ class JobState(StrEnum):
         return self in {JobState.REJECTED, JobState.CANCELLING}
 
 
+_FOR_THE_CLIENT = "We could not process this file. The office has been told."
 _WAY = (
     JobState.RECEIVED,
     JobState.SPLITTING,
@@ -134,7 +135,7 @@ class Job:
     def status(self) -> dict[str, object]:
         """Return the document that the client reads as status.json (design 5.2)."""
         state = JobState.REJECTED if self.state.is_given_up else self.state
-        return {
+        status: dict[str, object] = {
             "job": self.job,
             "drop": self.drop.key,
             "state": state.value,
@@ -143,3 +144,6 @@ class Job:
             "queried": self.queried,
             "updated_at": timestamp(self.updated_at),
         }
+        if state is JobState.FAILED:
+            status["error"] = {"message": _FOR_THE_CLIENT, "job": self.job}
+        return status

@@ -97,6 +97,15 @@ class Objects(Protocol):
     def write_json(self, key: str, document: object) -> None:
         """Store a JSON document, UTF-8, keys in their order."""
 
+    def read_tagged(self, key: str) -> tuple[Any, str]:
+        """Return a JSON document and the tag of its contents; raise `NotFoundError`."""
+
+    def replace_json(self, key: str, document: object, tag: str | None) -> None:
+        """Store a JSON document in place of the one of this tag; None: where there is none.
+
+        Raises `ConflictError` if it is another by now.
+        """
+
     def write_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
         """Store an object of any size without holding it (multipart when it is large)."""
 

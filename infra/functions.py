@@ -34,6 +34,7 @@ class Functions(Construct):
     def _intake(self) -> PythonFunction:
         function = self._function("intake", memory_mb=512, timeout=Duration.minutes(1))
         function.reads(self._storage.drop, "*")
+        function.reads(self._storage.delivery, *_files(places.STATUS))
         function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
@@ -55,6 +56,7 @@ class Functions(Construct):
                 "*/originals/*",
             ),
         )
+        function.reads(self._storage.delivery, *_files(places.STATUS))
         function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
@@ -118,6 +120,7 @@ class Functions(Construct):
     def _oversee(self) -> PythonFunction:
         # It reads no entry and no image: whoever looks after the work need not see what is keyed.
         function = self._function("oversee", memory_mb=1024, timeout=Duration.seconds(29))
+        function.reads(self._storage.delivery, *_files(places.STATUS))
         function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)

@@ -13,8 +13,6 @@ from hinterland.delivery import write_status
 from hinterland.errors import NotFoundError
 from hinterland.jobs import Failure, Job, JobState
 
-_FOR_THE_CLIENT = "We could not process this file. The office has been told."
-
 
 def report_failure(
     intake: Intake, state_input: Mapping[str, Any], execution: str, now: datetime
@@ -34,13 +32,11 @@ def report_failure(
         job = intake.jobs.begin(replace(begun, failure=failure))
     if job.execution != execution:
         return job
-    failed = intake.jobs.fail(job.job, failure, now)
-    if failed.state is not JobState.FAILED:
-        # It was delivered, for a step that was carried out twice failed here and succeeded there;
-        # or it was cancelled.
-        return failed
-    write_status(intake.deliveries, failed, {"message": _FOR_THE_CLIENT, "job": job.job})
-    return failed
+    # A job that was delivered meanwhile stays so: a step that was carried out twice failed here
+    # and succeeded there. So does one that was cancelled.
+    job = intake.jobs.fail(job.job, failure, now)
+    write_status(intake.deliveries, intake.jobs, job)
+    return job
 
 
 def _failure(caught: Mapping[str, str]) -> Failure:

@@ -88,7 +88,7 @@ def _accept(
         # Between two attempts the office changed the catalogue, and the row says rejected. Its
         # client may have read that already, so this must be seen to rather than turned round.
         raise ConflictError(f"job {job.job} was rejected before and would be accepted now")
-    write_status(intake.deliveries, job)
+    write_status(intake.deliveries, intake.jobs, job)
     return Outcome.ACCEPTED
 
 
@@ -101,5 +101,5 @@ def _reject(
     if job.state is not JobState.REJECTED:
         job = intake.jobs.move(job.job, JobState.REJECTED, now)
     write_rejection(intake.deliveries, job, rejection)
-    write_status(intake.deliveries, job)
+    write_status(intake.deliveries, intake.jobs, job)
     return Outcome.REJECTED

@@ -16,7 +16,7 @@ from functions.invoice.pdf import invoice_pdf
 from functions.invoice.pricing import contract_for, line, taxes
 from hinterland import places
 from hinterland.clock import india_date
-from hinterland.delivery import write_status
+from hinterland.delivery import write_delivered
 from hinterland.errors import NotFoundError
 from hinterland.jobs import Job, JobState
 from hinterland.ports import Catalogue, Invoices, Jobs, Objects
@@ -48,7 +48,7 @@ class Invoicing:
         """Tell the client, then ourselves: a job whose row says delivered has its done.json."""
         files = digests(self.delivery, job)
         # Nothing slow between these two: who reads `delivered` will look for done.json at once.
-        write_status(self.delivery, job.moved(JobState.DELIVERED, now))
+        write_delivered(self.delivery, job.moved(JobState.DELIVERED, now))
         files[places.STATUS] = digest(self.delivery, job, places.STATUS)
         self.delivery.write_json(job.delivery(places.DONE), manifest(job, files, now))
         self.jobs.move(job.job, JobState.DELIVERED, now)

@@ -48,8 +48,7 @@ def merge_part(merging: Merging, job_id: str, part: PartDocument, now: datetime)
     if part["part"] == 1:
         # The wait is over: the first part says so, for all of them.
         job = merging.jobs.move(job_id, JobState.MERGING, now)
-        if job.state is JobState.MERGING:
-            write_status(merging.deliveries, job)
+        write_status(merging.deliveries, merging.jobs, job)
     work_type = merging.catalogue.work_type(job.work_type, job.version)
     merged = list(_merged_items(merging, job_id, part, work_type))
     names = [field.name for field in work_type.fields]

@@ -54,7 +54,7 @@ def cancel(room: ControlRoom, job_id: str, reason: str, now: datetime) -> None:
     room.executions.stop(job.execution, CANCELLED)
     told = job.failure.message if job.failure else reason
     write_rejection(room.deliveries, job, RejectedError(CANCELLED, told))
-    write_status(room.deliveries, job)
+    write_status(room.deliveries, room.jobs, job)
     if job.state is JobState.CANCELLING:
         _withdraw_slice(room, job, now)
 

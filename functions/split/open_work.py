@@ -45,7 +45,7 @@ def open_job(shop: Workshop, job_id: str, token: str, now: datetime) -> None:
     if job.state is not JobState.OPEN:  # the work is over, and the state is for others to change
         shop.workflow.work_done(token)
         return
-    write_status(shop.deliveries, job)
+    write_status(shop.deliveries, shop.jobs, job)
     if job.is_worked:
         shop.workflow.work_done(token)
     elif now - job.created_at > OVERDUE_AFTER:

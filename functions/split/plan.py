@@ -29,12 +29,11 @@ def plan_job(shop: Workshop, job_id: str, now: datetime) -> Outcome:
     except RejectedError as rejection:
         job = shop.jobs.move(job.job, JobState.REJECTED, now)
         write_rejection(shop.deliveries, job, rejection)
-        write_status(shop.deliveries, job)
+        write_status(shop.deliveries, shop.jobs, job)
         return Outcome.REJECTED
     _write(shop, job, planned)
     job = shop.jobs.plan(job.job, planned.records, planned.sha256, now)
-    if job.state is JobState.SPLITTING:
-        write_status(shop.deliveries, job)
+    write_status(shop.deliveries, shop.jobs, job)
     return Outcome.ACCEPTED
 
 

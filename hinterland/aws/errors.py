@@ -12,6 +12,8 @@ from hinterland.errors import ConflictError, NotFoundError, ThrottledError
 _CONFLICT = {
     "ConditionalCheckFailed",
     "ConditionalCheckFailedException",
+    "ConditionalRequestConflict",  # two conditional writes of an object met
+    "PreconditionFailed",  # of an object, by its ETag
     "TransactionConflict",  # one transaction met another
     "TransactionConflictException",  # a single write met a transaction
 }

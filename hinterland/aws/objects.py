@@ -48,7 +48,7 @@ class S3Objects:
 
     def read(self, key: str, version_id: str | None = None) -> bytes:
         """Return a small object whole; raise `NotFoundError`."""
-        return self._get(key, _version(version_id))
+        return self._get(key, _version(version_id))[0]
 
     def open(self, key: str, version_id: str | None = None) -> BinaryIO:
         """Open a large object for reading and seeking, by ranges; raise `NotFoundError`.
@@ -60,7 +60,7 @@ class S3Objects:
         pinned = _version(version_id) | {"IfMatch": head["ETag"]}
 
         def fetch(start: int, end: int) -> bytes:
-            return self._get(key, pinned | {"Range": f"bytes={start}-{end - 1}"})
+            return self._get(key, pinned | {"Range": f"bytes={start}-{end - 1}"})[0]
 
         return io.BufferedReader(RangedReader(head["ContentLength"], fetch))
 
@@ -68,15 +68,23 @@ class S3Objects:
         """Return a JSON document; raise `NotFoundError`."""
         return cast("dict[str, object]", json.loads(self.read(key)))
 
+    def read_tagged(self, key: str) -> tuple[dict[str, object], str]:
+        """Return a JSON document and its ETag; raise `NotFoundError`."""
+        body, etag = self._get(key, {})
+        return json.loads(body), etag
+
     def write(self, key: str, body: bytes, content_type: str) -> None:
         """Store a small object."""
-        with translated(f"object {key}"):
-            self._client.put_object(Bucket=self.name, Key=key, Body=body, ContentType=content_type)
+        self._put(key, body, content_type, {})
 
     def write_json(self, key: str, document: object) -> None:
         """Store a JSON document, UTF-8, keys in their order."""
-        body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-        self.write(key, body, "application/json")
+        self.write(key, _json(document), "application/json")
+
+    def replace_json(self, key: str, document: object, tag: str | None) -> None:
+        """Store a JSON document in place of the one of this ETag; raise `ConflictError`."""
+        condition = {"IfNoneMatch": "*"} if tag is None else {"IfMatch": tag}
+        self._put(key, _json(document), "application/json", condition)
 
     def write_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
         """Store an object of any size; from 8 MB on in parts, which are dropped on an error."""
@@ -125,12 +133,19 @@ class S3Objects:
         with translated(f"object {key}"):
             return self._client.head_object(Bucket=self.name, Key=key, **_version(version_id))
 
-    def _get(self, key: str, wanted: dict[str, Any]) -> bytes:
+    def _put(self, key: str, body: bytes, content_type: str, condition: dict[str, Any]) -> None:
+        with translated(f"object {key}"):
+            self._client.put_object(
+                Bucket=self.name, Key=key, Body=body, ContentType=content_type, **condition
+            )
+
+    def _get(self, key: str, wanted: dict[str, Any]) -> tuple[bytes, str]:
+        """Return the contents, or the range of them that is wanted, and the object's ETag."""
         for _ in range(_READ_ATTEMPTS):
             with translated(f"object {key}"):
                 answer = self._client.get_object(Bucket=self.name, Key=key, **wanted)
                 try:
-                    return answer["Body"].read()
+                    return answer["Body"].read(), answer["ETag"]
                 except _BROKEN_OFF:
                     continue
         raise ThrottledError(f"object {key}: the answer broke off {_READ_ATTEMPTS} times")
@@ -158,6 +173,10 @@ class _ChunkReader(io.RawIOBase):
         target[: len(taken)] = taken
         self._rest = self._rest[len(taken) :]
         return len(taken)
+
+
+def _json(document: object) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _version(version_id: str | None) -> dict[str, Any]:

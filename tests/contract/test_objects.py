@@ -15,7 +15,7 @@ from moto import mock_aws
 from hinterland.aws import clients
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.ranged_reader import BLOCK_BYTES
-from hinterland.errors import NotFoundError
+from hinterland.errors import ConflictError, NotFoundError
 from tests.contract.s3_doubles import KEY, SECRET, seaweedfs
 
 ODD_KEY = "meridian/receipts/june/a b+c %41 é e\u0301 தமிழ்.zip"
@@ -251,6 +251,23 @@ def test_an_expired_upload_form_is_refused(linked: S3Objects) -> None:
     while status in {200, 204} and time.monotonic() < deadline:
         status = _post(form, b"{}")
     assert status in {400, 403}
+
+
+def test_a_document_is_replaced_only_while_it_is_the_one_that_was_read(objects: S3Objects) -> None:
+    objects.replace_json(ODD_KEY, {"state": "open"}, None)
+    document, tag = objects.read_tagged(ODD_KEY)
+    assert document == {"state": "open"}
+    objects.replace_json(ODD_KEY, {"state": "delivered"}, tag)
+    with pytest.raises(ConflictError):
+        objects.replace_json(ODD_KEY, {"state": "merging"}, tag)
+    with pytest.raises(ConflictError):
+        objects.replace_json(ODD_KEY, {"state": "received"}, None)
+    assert objects.read_json(ODD_KEY) == {"state": "delivered"}
+
+
+def test_a_document_that_is_not_there_has_no_tag(objects: S3Objects) -> None:
+    with pytest.raises(NotFoundError):
+        objects.read_tagged("nothing")
 
 
 def test_keys_come_in_order_and_from_where_they_are_asked_for(objects: S3Objects) -> None:

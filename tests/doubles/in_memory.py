@@ -4,6 +4,7 @@ They do what `hinterland.ports` says and no more; that the adapters to AWS do th
 contract tests to show.
 """
 
+import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from hinterland.catalogue import Centre, Client, Office, Operator, Staff, WorkType
-from hinterland.errors import NotFoundError
+from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs import Failure, Job, JobState, may_follow
 from hinterland.ports import ObjectFacts, PayLine
 from hinterland.track_records import Correction, Lesson
@@ -52,6 +53,15 @@ class Bucket:
 
     def write_json(self, key: str, document: object) -> None:
         self.write(key, json.dumps(document).encode(), "application/json")
+
+    def read_tagged(self, key: str) -> tuple[Any, str]:
+        body = self.read(key)
+        return json.loads(body), hashlib.md5(body, usedforsecurity=False).hexdigest()
+
+    def replace_json(self, key: str, document: object, tag: str | None) -> None:
+        if tag != (self.read_tagged(key)[1] if key in self.bodies else None):
+            raise ConflictError(f"object {key} is another by now")
+        self.write_json(key, document)
 
     def write_stream(self, key: str, chunks: Iterable[bytes], content_type: str) -> None:
         self.write(key, b"".join(chunks), content_type)

@@ -254,7 +254,7 @@ def test_a_delivered_job_is_not_called_failed_by_a_step_that_was_carried_out_twi
     bench.jobs.move(arrival.job, JobState.DELIVERED, NOW)
     report_failure(bench.intake, {"job": arrival.job}, "run-1", NOW)
     assert bench.jobs.get(arrival.job).state is JobState.DELIVERED
-    assert bench.written("meridian", arrival.job, "status.json")["state"] == "received"
+    assert bench.written("meridian", arrival.job, "status.json")["state"] == "delivered"
 
 
 def test_a_drop_at_the_root_is_answered_where_what_has_no_client_is(bench: Bench) -> None:

@@ -71,9 +71,9 @@ def test_done_comes_last_and_proves_every_file(world: World) -> None:
 
 def test_a_repeat_changes_nothing(world: World) -> None:
     world.invoicing().complete(JOB, NOON)
-    before = dict(world.disk.files)
+    before = dict(world.disk.bodies)
     world.invoicing().complete(JOB, NOON + timedelta(days=400))
-    assert world.disk.files == before
+    assert world.disk.bodies == before
     assert len(world.numbers.given) == 1
 
 
@@ -86,7 +86,7 @@ def test_a_run_that_broke_off_is_finished_by_the_next_with_the_same_invoice(file
     broken.disk.broken = file
     with pytest.raises(TimeoutError):
         broken.invoicing().complete(JOB, NOON)
-    assert broken.key(places.DONE) not in broken.disk.files
+    assert broken.key(places.DONE) not in broken.disk.bodies
     new_year = datetime(2027, 4, 2, tzinfo=UTC)
     broken.invoicing().complete(JOB, new_year)
     for invoice in (places.INVOICE_JSON, places.INVOICE_PDF):

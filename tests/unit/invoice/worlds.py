@@ -1,11 +1,9 @@
 """The world around the Invoice step, in memory: just what the step asks of it."""
 
-import io
-import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import BinaryIO, cast
+from typing import cast
 
 from functions.invoice.issue import Invoicing
 from hinterland import places
@@ -20,9 +18,9 @@ from hinterland.catalogue import (
     Tax,
     WorkType,
 )
-from hinterland.errors import NotFoundError
 from hinterland.jobs import Drop, Job, JobState
-from hinterland.ports import Catalogue, Invoices, Jobs, ObjectFacts, Objects
+from hinterland.ports import Catalogue, Invoices, Jobs
+from tests.doubles.in_memory import Bucket
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 JOB = "20261121-abcdefghijkl"
@@ -39,42 +37,22 @@ CONTRACT = Contract(
 )
 
 
-class Disk:
-    """A delivery bucket that writes down the order in which files came, and can break."""
+@dataclass
+class Disk(Bucket):
+    """A delivery bucket that can break."""
 
-    name = "delivery"
+    broken: str | None = None  # writing this file fails, once
 
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self.written: list[str] = []
-        self.broken: str | None = None  # writing this file fails, once
-
-    def facts(self, key: str, version_id: str | None = None) -> ObjectFacts:
-        return ObjectFacts(key, version_id or "null", len(self._file(key)), NOON, {})
-
-    def open(self, key: str, version_id: str | None = None) -> BinaryIO:
-        del version_id
-        return io.BytesIO(self._file(key))
-
-    def read_json(self, key: str) -> dict[str, object]:
-        return cast(dict[str, object], json.loads(self._file(key)))
+    @property
+    def written(self) -> list[str]:
+        """Return the names of the files in the order in which they came."""
+        return [key.rpartition("/")[2] for key in self.log]
 
     def write(self, key: str, body: bytes, content_type: str) -> None:
-        assert content_type
-        file = key.rpartition("/")[2]
-        if file == self.broken:
+        if key.rpartition("/")[2] == self.broken:
             self.broken = None
-            raise TimeoutError(file)
-        self.files[key] = body
-        self.written.append(file)
-
-    def write_json(self, key: str, document: object) -> None:
-        self.write(key, json.dumps(document, ensure_ascii=False).encode(), "application/json")
-
-    def _file(self, key: str) -> bytes:
-        if key not in self.files:
-            raise NotFoundError(key)
-        return self.files[key]
+            raise TimeoutError(key)
+        super().write(key, body, content_type)
 
 
 @dataclass
@@ -127,29 +105,29 @@ class World:
     """A merged job of client Meridian, all but invoiced."""
 
     def __init__(self, recipient_state: str = "27") -> None:
-        self.disk = Disk()
+        self.disk = Disk("delivery", last_modified=NOON)
         self.rows = Rows(_job())
         self.numbers = Numbers()
         self.book = Book(_office(), _client(recipient_state), _work_type())
         for file in MERGED:
-            self.disk.files[self.key(file)] = f"{file}\n".encode()
+            self.disk.bodies[self.key(file)] = f"{file}\n".encode()
 
     def invoicing(self) -> Invoicing:
         return Invoicing(
             jobs=cast(Jobs, self.rows),
             catalogue=cast(Catalogue, self.book),
             invoices=cast(Invoices, self.numbers),
-            delivery=cast(Objects, self.disk),
+            delivery=self.disk,
         )
 
     def key(self, file: str) -> str:
         return self.rows.job.delivery(file)
 
     def file(self, file: str) -> bytes:
-        return self.disk.files[self.key(file)]
+        return self.disk.bodies[self.key(file)]
 
     def document(self, file: str) -> dict[str, object]:
-        return self.disk.read_json(self.key(file))
+        return cast("dict[str, object]", self.disk.read_json(self.key(file)))
 
 
 def _job() -> Job:

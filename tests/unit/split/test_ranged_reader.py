@@ -59,7 +59,8 @@ class _Flaky:
 
     def get_object(self, **_: object) -> dict[str, Any]:
         self.broken -= 1
-        return {"Body": _Breaking() if self.broken >= 0 else io.BytesIO(b"whole")}
+        body = _Breaking() if self.broken >= 0 else io.BytesIO(b"whole")
+        return {"Body": body, "ETag": "a"}
 
 
 class _Breaking:
