@@ -1,12 +1,13 @@
 /** The leases that the operator holds: taken, opened one after another, renewed, lost. */
 
-import { ApiError } from "./api.js";
+import { ApiError, LinkDeadError } from "./api.js";
 import { Bringing } from "./bringing.js";
 import { now, pause as wait, until } from "./clock.js";
 import { OfflineError, insist } from "./connection.js";
 import { atHome, busy, noWork, ready } from "./home.js";
 import { Line, isTouched } from "./line.js";
 import { Tending } from "./tending.js";
+import { t } from "./texts.js";
 import { goOver } from "./updates.js";
 
 const LOOK_AGAIN = 30; // seconds, when the server does not say
@@ -177,10 +178,11 @@ export class Leases {
   async #open(row) {
     this.#line.current = row;
     if (!row.input || !row.workType) busy();
-    const isHere = await this.orLost(row, () => insist(() => this.#bringing.essentials(row), this.#desk.notice));
-    if (isHere) this.tend();
+    const bring = () => insist(() => this.#bringing.essentials(row), this.#desk.notice);
+    const isHere = await this.orLost(row, () => this.orSetAside(row, bring));
+    if (isHere && row.input) this.tend();
     else this.#line.current = null;
-    return isHere;
+    return isHere && Boolean(row.input);
   }
 
   async #fetch() {
@@ -208,6 +210,19 @@ export class Leases {
       if (isTouched(row)) await this.handIn(row, row.draft, error);
       else await this.drop(row);
       return false;
+    }
+  }
+
+  /** Bring something home for a lease; if its records cannot be had, fresh links or not, it is left to end. */
+  async orSetAside(row, action) {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof LinkDeadError)) throw error;
+      if (row.input) return; // only an image is missing, and the screen says so
+      this.#desk.notice.bad(t("not_opened"));
+      if (isTouched(row)) this.forget(row.id); // what was keyed stays here
+      else await this.drop(row);
     }
   }
 

@@ -105,11 +105,12 @@ export class Tending {
   }
 
   #bring(row) {
-    return this.#leases.orLost(row, () => this.#bringing.images(row, {
+    const bring = () => this.#bringing.images(row, {
       arrived: (record, blob) => row.watch?.arrived(record, blob),
       // When something has changed, what is on the screen goes first again.
       isUrgent: () => row === this.#line.current || !this.#isStale,
-    }));
+    });
+    return this.#leases.orLost(row, () => this.#leases.orSetAside(row, bring));
   }
 
   /** The screen renews what is worked on (keeper.js); this is for what waits. */

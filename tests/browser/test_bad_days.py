@@ -95,6 +95,26 @@ def test_an_image_that_cannot_be_fetched_is_said_so_and_tried_again(
     operator.expect_no_work()
 
 
+def test_work_whose_records_cannot_be_had_is_left_for_the_next(
+    open_page: Open, client: Client
+) -> None:
+    client.drop_memos("Memo 1", "Memo 2")
+    operator = open_page()
+    operator.sign_in("yogitha")
+    missing = "**/items/000001/input.json*"
+    operator.page.route(missing, lambda route: route.fulfill(status=404, body="<Error/>"))
+    operator.get_work("Memos")
+    expect(operator.notice).to_contain_text("could not be opened")
+    expect(operator.page.get_by_role("img", name="slip-2")).to_be_visible()
+    operator.keys("Memo 2", "Enter", "2.00", "Enter", "Enter")
+    operator.expect_no_work()
+    operator.page.unroute(missing)  # it is the operator's still, and there after all
+    operator.page.reload()
+    expect(operator.page.get_by_role("img", name="slip-1")).to_be_visible()
+    operator.keys("F4", "Enter", "Enter")
+    operator.expect_no_work()
+
+
 def test_work_that_went_to_somebody_else_is_kept_and_said_so(
     open_page: Open, client: Client
 ) -> None:

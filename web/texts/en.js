@@ -104,6 +104,7 @@ export default {
   // sending, and the link
   outcome_accepted: "Accepted. You earned {earned}.",
   outcome_kept: "Received and kept. Somebody else had finished this work, so it was not counted.",
+  not_opened: "This work could not be opened. Somebody else will get it.",
   not_taken: "Something you keyed earlier could not be sent: {message} It stays on this computer.",
   lost: "The time for this work was over and somebody else has it now.",
   lost_and_sent: "The time for this work was over and somebody else has it now. What you keyed was sent and is kept.",
