@@ -36,7 +36,7 @@ class RejectedError(HinterlandError):
 
 
 class ConflictError(HinterlandError):
-    """Somebody else changed the row first; read it again and decide anew."""
+    """Somebody else changed a row or an object first; read it again and decide anew."""
 
     code = "conflict"
 

@@ -86,7 +86,10 @@ class Objects(Protocol):
         """Return a small object whole; raise `NotFoundError`."""
 
     def open(self, key: str, version_id: str | None = None) -> BinaryIO:
-        """Open a large object for reading and seeking, by ranges; raise `NotFoundError`."""
+        """Open a large object for reading and seeking, by ranges; raise `NotFoundError`.
+
+        Reading raises `ConflictError` if the object has been overwritten since.
+        """
 
     def read_json(self, key: str) -> Any:  # noqa: ANN401 - a TypedDict of `documents`, by place
         """Return a JSON document; raise `NotFoundError`."""

@@ -12,6 +12,7 @@ from infra.python_function import PythonFunction
 
 # What may pass by itself. Every task may run twice, so one that broke off is repeated too.
 PASSING = [
+    "ConflictError",
     "ThrottledError",
     "Lambda.ServiceException",
     "Lambda.AWSLambdaException",

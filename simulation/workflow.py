@@ -36,7 +36,9 @@ type Payload = dict[str, Any]
 type Handle = Callable[[Payload, Any], Payload]
 
 # The errors that every task's Retry names; a test holds them to `infra`.
-PASSING = frozenset({"ThrottledError", "Lambda.SdkClientException", "Lambda.Unknown"})
+PASSING = frozenset(
+    {"ConflictError", "ThrottledError", "Lambda.SdkClientException", "Lambda.Unknown"}
+)
 RETRIES, INTERVAL, LONGEST = 6, 2, 60
 LOOK_AGAIN = 3600  # seconds that Work waits for its token
 _GLANCE = 20  # seconds between two looks at whether something happened

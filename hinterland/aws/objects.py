@@ -53,8 +53,8 @@ class S3Objects:
     def open(self, key: str, version_id: str | None = None) -> BinaryIO:
         """Open a large object for reading and seeking, by ranges; raise `NotFoundError`.
 
-        All ranges come from the object as it is now, even if it is overwritten meanwhile:
-        reading then fails rather than mixing two objects.
+        All ranges come from the object as it is now: if it is overwritten meanwhile, reading
+        raises `ConflictError` rather than mixing two objects.
         """
         head = self._head(key, version_id)
         pinned = _version(version_id) | {"IfMatch": head["ETag"]}

@@ -265,6 +265,17 @@ def test_a_document_is_replaced_only_while_it_is_the_one_that_was_read(objects: 
     assert objects.read_json(ODD_KEY) == {"state": "delivered"}
 
 
+def test_an_object_that_is_overwritten_while_it_is_read_is_not_mixed_with_another(
+    objects: S3Objects,
+) -> None:
+    objects.write(ODD_KEY, b"a" * 3 * BLOCK_BYTES, "text/plain")
+    file = objects.open(ODD_KEY)
+    assert file.read(1) == b"a"
+    objects.write(ODD_KEY, b"b" * 3 * BLOCK_BYTES, "text/plain")
+    with pytest.raises(ConflictError):
+        file.read()
+
+
 def test_a_document_that_is_not_there_has_no_tag(objects: S3Objects) -> None:
     with pytest.raises(NotFoundError):
         objects.read_tagged("nothing")

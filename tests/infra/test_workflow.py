@@ -29,7 +29,7 @@ def test_every_task_is_repeated_when_that_may_help(template: Template) -> None:
     for name, state in states(template.machine()):
         if state["Type"] == "Task":
             (retry,) = state["Retry"]
-            assert "ThrottledError" in retry["ErrorEquals"], name
+            assert {"ThrottledError", "ConflictError"} < set(retry["ErrorEquals"]), name
             assert "Lambda.TooManyRequestsException" in retry["ErrorEquals"], name
             assert retry["JitterStrategy"] == "FULL", name
             assert retry["BackoffRate"] > 1, name
