@@ -1,10 +1,16 @@
-"""The clock: once a minute Assign looks after ended leases, and Oversee after cancelled jobs."""
+"""What is done without being asked for: by the clock, and when an upload arrives.
+
+Once a minute Assign looks after ended leases, and Oversee after cancelled jobs. Of uploads S3
+tells, so that one that comes too late is not forgotten though its page is never opened again.
+"""
 
 from aws_cdk import Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
+from hinterland import places
 from hinterland.workflow import ACTION, Action
 from infra.python_function import PythonFunction
 
@@ -19,6 +25,7 @@ class Recovery(Construct):
         *,
         assign: PythonFunction,
         oversee: PythonFunction,
+        work: s3.IBucket,
     ) -> None:
         super().__init__(scope, construct_id)
         events.Rule(
@@ -27,6 +34,20 @@ class Recovery(Construct):
             description="Take in uploads of ended leases; withdraw the items of cancelled jobs",
             schedule=events.Schedule.rate(Duration.minutes(1)),
             targets=[_called(assign, Action.RECOVER), _called(oversee, Action.WITHDRAW)],
+        )
+        events.Rule(
+            self,
+            "Uploads",
+            description="An entry was uploaded; its submit may never come",
+            event_pattern=events.EventPattern(
+                source=["aws.s3"],
+                detail_type=["Object Created"],
+                detail={
+                    "bucket": {"name": [work.bucket_name]},
+                    "object": {"key": [{"wildcard": places.entries("*") + "*"}]},
+                },
+            ),
+            targets=[targets.LambdaFunction(assign.function)],
         )
 
 

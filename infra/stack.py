@@ -36,7 +36,13 @@ class HinterlandStack(Stack):
         workflow = Workflow(self, "Workflow", functions=functions, storage=storage)
         arrival = Arrival(self, "Arrival", drop=storage.drop.bucket, machine=workflow.machine)
         Alarms(self, "Alarms", machine=workflow.machine, dead_letters=arrival.dead_letters)
-        Recovery(self, "Recovery", assign=functions.assign, oversee=functions.oversee)
+        Recovery(
+            self,
+            "Recovery",
+            assign=functions.assign,
+            oversee=functions.oversee,
+            work=storage.work.bucket,
+        )
         sign_in = SignIn(self, "SignIn")
         api = Api(self, "Api", assign=functions.assign, oversee=functions.oversee, sign_in=sign_in)
         site = OperatorSite(self, "OperatorSite", storage=storage, api=api, sign_in=sign_in)

@@ -27,7 +27,8 @@ class Storage(Construct):
         self.drop = Store(self._bucket("Drop"), settings.DROP_BUCKET)
         self.work = Store(self._bucket("Work", cors=[_page_transfers()]), settings.WORK_BUCKET)
         self.delivery = Store(self._bucket("Delivery"), settings.DELIVERY_BUCKET)
-        _announce_objects(self.drop.bucket)
+        for announcing in (self.drop, self.work):
+            _announce_objects(announcing.bucket)
 
     def _bucket(self, name: str, cors: list[s3.CorsRule] | None = None) -> s3.Bucket:
         return private_bucket(self, name, access_logs=self.access_logs, cors=cors)

@@ -8,7 +8,7 @@ from moto.moto_server.werkzeug_app import (
 )
 
 from localcloud import patches
-from localcloud.patches import Invoke
+from localcloud.function_process import Invoke
 from localcloud.web_server import WebServer
 
 

@@ -5,6 +5,7 @@ Rules that go by the clock are in `schedule`.
 
 import json
 import queue
+import sys
 import threading
 import time
 import traceback
@@ -17,6 +18,7 @@ from moto.events.models import events_backends
 from moto.sqs.models import sqs_backends
 from moto.stepfunctions.responses import get_backend
 
+from localcloud.function_process import Invoke
 from localcloud.naming import REGION
 
 REASONS = {
@@ -26,6 +28,7 @@ REASONS = {
     "ObjectCreated:CompleteMultipartUpload": "CompleteMultipartUpload",
 }
 NULL_VERSION = "null"
+ATTEMPTS = 3  # Lambda's, of an invocation that nobody waits for; it pauses for minutes in between
 type Event = dict[str, Any]
 type Moto = Any  # an object of moto's, whose types it does not publish
 
@@ -64,7 +67,9 @@ def object_created(account: str, bucket: Moto, reason: str, key: Moto) -> Event:
 class EventRouter:
     """Delivers events one after another, outside the request that caused them."""
 
-    def __init__(self) -> None:
+    def __init__(self, invoke: Invoke) -> None:
+        """Invoke functions by `invoke`; workflows are moto's."""
+        self._invoke = invoke
         self._waiting: queue.SimpleQueue[Event] = queue.SimpleQueue()
         threading.Thread(target=self._deliver_all, daemon=True).start()
 
@@ -80,12 +85,12 @@ class EventRouter:
         while True:
             event = self._waiting.get()
             try:
-                deliver(event)
+                deliver(event, self._invoke)
             except Exception:  # noqa: BLE001 - the events after it must still be delivered
                 traceback.print_exc()
 
 
-def deliver(event: Event) -> None:
+def deliver(event: Event, invoke: Invoke) -> None:
     """Hand an event to every target of every rule that it matches."""
     buses: Moto = events_backends[event["account"]][event["region"]].event_buses
     rules = [rule for bus in buses.values() for rule in bus.rules.values()]
@@ -93,21 +98,39 @@ def deliver(event: Event) -> None:
         is_on = rule.state == "ENABLED" and not rule.scheduled_expression
         if is_on and rule.event_pattern.matches_event(event):
             for target in rule.targets:
-                _deliver_to(target, event)
+                _deliver_to(target, event, invoke)
 
 
-def _deliver_to(target: Mapping[str, Any], event: Event) -> None:
+def _deliver_to(target: Mapping[str, Any], event: Event, invoke: Invoke) -> None:
     """Deliver once; what cannot be delivered goes to the target's dead letters, as on AWS."""
     try:
-        _start_execution(target["Arn"], event)
+        _targeted(target["Arn"], event, invoke)
     except Exception as problem:  # noqa: BLE001 - whatever it is, the event must not be lost
         traceback.print_exc()
         _send_to_dead_letters(target, event, problem)
 
 
-def _start_execution(target_arn: str, event: Event) -> None:
-    if ":states:" not in target_arn:
+def _targeted(target_arn: str, event: Event, invoke: Invoke) -> None:
+    if ":lambda:" in target_arn:
+        _invoke_later(target_arn, event, invoke)
+    elif ":states:" in target_arn:
+        _start_execution(target_arn, event)
+    else:
         raise NotImplementedError(f"the local cloud delivers no events to {target_arn}")
+
+
+def _invoke_later(function_arn: str, event: Event, invoke: Invoke) -> None:
+    """Invoke as Lambda does what nobody waits for: again, if it fails."""
+
+    def run() -> None:
+        payload = json.dumps(event).encode()
+        if all(invoke(function_arn, payload).failed for _ in range(ATTEMPTS)):
+            print(f"an event's function failed: {function_arn}", file=sys.stderr)
+
+    threading.Thread(target=run, daemon=True).start()
+
+
+def _start_execution(target_arn: str, event: Event) -> None:
     get_backend(event["account"], event["region"]).start_execution(
         target_arn, f"{event['id']}_{uuid.uuid4()}"[:80], json.dumps(event)
     )

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,9 @@ class Answer:
 
     payload: bytes
     failed: bool
+
+
+type Invoke = Callable[[str, bytes], Answer]  # a function, by its name or ARN
 
 
 class ProcessGoneError(Exception):

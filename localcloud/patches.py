@@ -20,16 +20,15 @@ from moto.stepfunctions.parser.asl.component.state.state import CommonStateField
 from moto.stepfunctions.parser.models import StepFunctionsParserBackend
 
 from localcloud.events import EventRouter
-from localcloud.function_process import Answer
+from localcloud.function_process import Invoke
 
-type Invoke = Callable[[str, bytes], Answer]
 type Moto = Any  # an object of moto's, whose types it does not publish
 
 
 def apply(invoke: Invoke) -> None:
     """Change moto for this process, once."""
     _invoke_functions_here(invoke)
-    _deliver_object_events()
+    _deliver_object_events(invoke)
     _name_executions()
     _catch_into_the_same_state()
     _share_clients_of_the_workflow()
@@ -66,9 +65,9 @@ def _invoke_functions_here(invoke: Invoke) -> None:
     _replace(LambdaFunction, "invoke", invoked)
 
 
-def _deliver_object_events() -> None:
+def _deliver_object_events(invoke: Invoke) -> None:
     """Moto's event has another shape than AWS's, and moto delivers none to Step Functions."""
-    router = EventRouter()
+    router = EventRouter(invoke)
     _replace(notifications, "_send_event_bridge_message", router.object_event)
 
 

@@ -3,13 +3,11 @@
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from localcloud.function_process import Answer
+from localcloud.function_process import Invoke
 from localcloud.template import Resolver, Template, TemplateError
-
-type Invoke = Callable[[str, bytes], Answer]
 
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
 

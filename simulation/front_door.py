@@ -12,7 +12,7 @@ from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
 
 from functions.assign import handler as assign
 from hinterland import workflow
-from hinterland.errors import ThrottledError
+from hinterland.errors import ConflictError, ThrottledError
 from hinterland.roles import GROUPS, Role
 from simulation.account import start_afresh
 from simulation.faults import Faults, Killed
@@ -65,6 +65,10 @@ class FrontDoor:
         """Do what happens every minute."""
         self._call({workflow.ACTION: workflow.Action.RECOVER.value})
 
+    def announce(self, key: str) -> bool:
+        """Tell of an upload, as S3 does; return whether Assign took note."""
+        return self._call({"source": "aws.s3", "detail": {"object": {"key": key}}}) is not None
+
     def _call(self, event: dict[str, Any]) -> dict[str, Any] | None:
         # All functions are in this one process, where Powertools knows one request at a time.
         under_way = {
@@ -79,8 +83,8 @@ class FrontDoor:
         except Killed:
             start_afresh()
             return None
-        except ThrottledError:
-            # From the look after ended leases; the next minute does what this one could not.
+        except (ConflictError, ThrottledError):
+            # From what nobody asked for; the next minute, or Lambda's next attempt, does it.
             return None
         except Exception as error:  # noqa: BLE001 - as Lambda does
             where = event.get("rawPath", "recover")

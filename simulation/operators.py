@@ -21,6 +21,10 @@ _TRIES = 8  # before an operator gives a request up
 _LINK_SECONDS = 3600  # that an upload form lives
 _OK = 200
 _ASKS_IN_VAIN = 0.1
+# S3's news of an upload
+_TOLD_WITHIN = 20  # seconds
+_TOLD_TWICE = 0.1
+_ATTEMPTS, _ANOTHER_ATTEMPT = 3, 90  # of Lambda, and the seconds between
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +211,20 @@ class OperatorLife:
             Metadata={"operator": fields["x-amz-meta-operator"]},
         )
         self._note(f"uploaded under {name}")
+        for _ in range(2 if self._happens(_TOLD_TWICE) else 1):
+            told = partial(self._announce, fields["key"], _ATTEMPTS)
+            self._timeline.after(self._dice.random() * _TOLD_WITHIN, told)
         self._ledger.uploads.append(
             Upload(
                 name, place, self._name, self._timeline.now, stored["VersionId"], records, had_lease
             )
         )
+
+    def _announce(self, key: str, attempts: int) -> None:
+        """Have S3 tell of an upload; Lambda tries again, minutes later, when that fails."""
+        if not self._door.announce(key) and attempts > 1:
+            again = partial(self._announce, key, attempts - 1)
+            self._timeline.after(_ANOTHER_ATTEMPT, again)
 
     def _read(self, lease: dict[str, Any]) -> dict[str, Any]:
         """Fetch what is to be keyed by its link."""

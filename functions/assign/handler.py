@@ -25,6 +25,7 @@ from functions.assign import (
     telling,
     training,
     training_documents,
+    unsubmitted,
 )
 from functions.assign.desk import Desk
 from functions.assign.skills import with_earned_skills
@@ -83,9 +84,14 @@ def desk() -> Desk:
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one HTTP request of the operator API; or look after ended leases, every minute."""
+    """Answer one HTTP request of the operator API; or see to what nobody asks for.
+
+    Every minute that is the leases that ended; and, as S3 tells of it, an upload.
+    """
     if event.get(workflow.ACTION) == workflow.Action.RECOVER:
         return _recover()
+    if event.get("source") == "aws.s3":
+        return _hear_of(event["detail"]["object"]["key"])
     return app.resolve(event, context)
 
 
@@ -219,6 +225,13 @@ def _recover() -> dict[str, Any]:
     if any(recovery.values()):
         logger.info("ended leases looked after", **recovery)
     return recovery
+
+
+def _hear_of(key: str) -> dict[str, Any]:
+    outcome = unsubmitted.hear_of(desk(), key, system_clock())
+    if outcome != unsubmitted.HELD:
+        logger.info("upload of a lease that is over", lease=Path(key).stem, outcome=outcome)
+    return {"outcome": outcome}
 
 
 def person() -> Person:

@@ -191,6 +191,18 @@ def test_a_failure_of_ours_is_seen_by_the_client(
     assert "Traceback" not in str(status)
 
 
+def test_what_is_uploaded_too_late_and_never_submitted_counts_all_the_same(
+    client: ClientOfCloud, operator: OperatorApi
+) -> None:
+    drop = client.drop("receipts", "late.png", picture(shade=90))
+    client.delivery(drop, "open")
+    (lease,), _ = until(lambda: _any(operator))
+    operator.give_back(lease["lease"])
+    operator.upload(lease, [receipt(record) for record in operator.read_input(lease)["records"]])
+    (row,) = client.delivery(drop, "delivered", "failed").rows("result.csv")
+    assert row["total"] == "64.15"
+
+
 def test_an_operator_sees_no_lease_of_another(
     client: ClientOfCloud, operator: OperatorApi, cloud: RunningCloud, site: Site
 ) -> None:

@@ -85,19 +85,31 @@ def test_a_drop_that_starts_nothing_is_kept_and_alarms(template: Template) -> No
     assert watched == [queue]
 
 
-def test_only_drops_announce_themselves(template: Template) -> None:
+def test_only_drops_and_what_is_worked_on_announce_themselves(template: Template) -> None:
     announcing = [
         name
         for name, bucket in template.of("AWS::S3::Bucket").items()
         if "NotificationConfiguration" in bucket
     ]
-    pattern = template.one("AWS::Events::Rule", "Arrival")["EventPattern"]
-    assert [{"Ref": name} for name in announcing] == pattern["detail"]["bucket"]["name"]
-    assert pattern["detail-type"] == ["Object Created"]
+    patterns = [
+        template.one("AWS::Events::Rule", rule)["EventPattern"]
+        for rule in ("Arrival", "RecoveryUploads")
+    ]
+    assert [{"Ref": name} for name in announcing] == [
+        name for pattern in patterns for name in pattern["detail"]["bucket"]["name"]
+    ]
+    assert all(pattern["detail-type"] == ["Object Created"] for pattern in patterns)
+
+
+def test_assign_hears_of_entries_and_of_nothing_else(template: Template) -> None:
+    rule = template.one("AWS::Events::Rule", "RecoveryUploads")
+    assert rule["EventPattern"]["detail"]["object"] == {"key": [{"wildcard": "*/entries/*"}]}
+    (target,) = rule["Targets"]
+    assert plain(target["Arn"]).startswith("<FunctionsAssign")
 
 
 def test_ended_leases_are_looked_after_every_minute(template: Template) -> None:
-    rule = template.one("AWS::Events::Rule", "Recovery")
+    rule = template.one("AWS::Events::Rule", "RecoveryRule")
     assert rule["ScheduleExpression"] == "rate(1 minute)"
     assert [json.loads(target["Input"]) for target in rule["Targets"]] == [
         {"action": "recover"},

@@ -1,0 +1,37 @@
+"""An upload arrived. If nobody can be counted on to submit it any more, it is submitted here.
+
+While its lease stands, the operator's page submits it, and if the power goes, `recovering` does so
+at the lease's end. But it may come later than that, and its page may never be opened again: then
+S3 itself is the only one who tells of it.
+"""
+
+from datetime import datetime
+
+from functions.assign.desk import Desk
+from functions.assign.submitting import submit
+from hinterland import places
+from hinterland.entries import EntryRefusedError
+from hinterland.errors import NotFoundError
+from hinterland.identifiers import LeaseId
+
+HELD = "held"  # its lease stands
+REFUSED = "refused"  # to be mended by its operator, or noted by Merge with the other leftovers
+UNKNOWN = "unknown"  # of nobody in the catalogue
+
+
+def hear_of(desk: Desk, key: str, now: datetime) -> str:
+    """Submit what was uploaded at `key` of the work bucket, unless its lease stands.
+
+    Return what came of it: `accepted`, `kept`, or one of the above. It may be told of twice.
+    """
+    _, lease = places.item_and_lease(key)
+    name = LeaseId.parse(lease)
+    if desk.work_items.get(name.job, name.item).lease == lease:
+        return HELD
+    try:
+        operator = desk.catalogue.operator(desk.work.facts(key).metadata.get("operator", ""))
+        return submit(desk, operator, lease, now).outcome
+    except EntryRefusedError:
+        return REFUSED
+    except NotFoundError:
+        return UNKNOWN
