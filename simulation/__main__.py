@@ -70,7 +70,7 @@ def _summary(results: list[Result]) -> str:
         f"{sum(result.seconds for result in results):.0f} s"
     )
     known = (
-        "known gap (came late, its item freed, never submitted): "
+        "known gap (came late, never submitted, S3's news of it failed): "
         f"{sum(len(result.known_gaps) for result in gaps)} entries, "
         f"seeds {[result.seed for result in gaps][:10]}"
     )

@@ -142,10 +142,10 @@ class Audit:
         what = f"upload under {upload.lease} at {upload.at:%H:%M:%S} is neither used nor noted"
         if upload.kept:
             self._broken(f"3 nothing lost: {what}, though its operator was told that it is kept")
-        elif upload.had_lease:
-            self._broken(f"3 nothing lost: {what}")
-        else:
+        elif upload.lease in self._ledger.unheard and not upload.had_lease:
             self._ledger.known_gaps.append(what)
+        else:
+            self._broken(f"3 nothing lost: {what}")
 
     def _invoice_numbers(self) -> None:
         rows = rows_of(tables.INVOICES.name)

@@ -59,6 +59,8 @@ class Ledger:
     answers: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
     known_gaps: list[str] = field(default_factory=list)
+    # Leases of uploads of which S3's news failed for good.
+    unheard: set[str] = field(default_factory=set)
     trace: list[str] = field(default_factory=list)
 
     def broken(self, what: str) -> None:

@@ -212,7 +212,7 @@ class OperatorLife:
         )
         self._note(f"uploaded under {name}")
         for _ in range(2 if self._happens(_TOLD_TWICE) else 1):
-            told = partial(self._announce, fields["key"], _ATTEMPTS)
+            told = partial(self._announce, name, fields["key"], _ATTEMPTS)
             self._timeline.after(self._dice.random() * _TOLD_WITHIN, told)
         self._ledger.uploads.append(
             Upload(
@@ -220,11 +220,15 @@ class OperatorLife:
             )
         )
 
-    def _announce(self, key: str, attempts: int) -> None:
+    def _announce(self, lease: str, key: str, attempts: int) -> None:
         """Have S3 tell of an upload; Lambda tries again, minutes later, when that fails."""
-        if not self._door.announce(key) and attempts > 1:
-            again = partial(self._announce, key, attempts - 1)
-            self._timeline.after(_ANOTHER_ATTEMPT, again)
+        if self._door.announce(key):
+            return
+        if attempts == 1:
+            self._ledger.unheard.add(lease)
+            return
+        again = partial(self._announce, lease, key, attempts - 1)
+        self._timeline.after(_ANOTHER_ATTEMPT, again)
 
     def _read(self, lease: dict[str, Any]) -> dict[str, Any]:
         """Fetch what is to be keyed by its link."""

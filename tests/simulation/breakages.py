@@ -8,6 +8,7 @@ import pytest
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from functions.assign import unsubmitted
 from functions.merge import part as merge_part
 from hinterland import leases
 from hinterland.aws import jobs, work_items
@@ -86,8 +87,9 @@ def forgets_what_was_kept(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(WorkItem, "kept_under", lambda *_: None)
 
 
-def notes_no_leftovers(patch: pytest.MonkeyPatch) -> None:
-    """Uploads that nobody submitted are passed over in silence."""
+def hears_of_no_upload(patch: pytest.MonkeyPatch) -> None:
+    """What nobody submitted is passed over in silence: by S3's news as by Merge, each a net."""
+    patch.setattr(unsubmitted, "hear_of", lambda *_: unsubmitted.HELD)
     patch.setattr(merge_part, "note_leftovers", lambda *_: None)
 
 
@@ -101,6 +103,6 @@ ALL: Mapping[str, Breakage] = {
         forgets_who_keyed,
         sets_jobs_back,
         forgets_what_was_kept,
-        notes_no_leftovers,
+        hears_of_no_upload,
     )
 }

@@ -8,8 +8,9 @@ import pytest
 from simulation.run import run
 from tests.simulation.breakages import ALL
 
-# Bad days, of which the first few are enough.
-SEEDS = (5, 30, 17, 10, 11, 34)
+# Bad days, of which the first is enough for most. A change of the product may change what happens
+# on them; then others are to be found.
+SEEDS = (1, 4, 12, 5, 11, 10, 13)
 # What is said first of each broken rule.
 SIGNS: Mapping[str, str] = {
     "writes_whatever_is_there": "2 one holder|3 nothing lost|UnfinishedItemError",
@@ -19,7 +20,7 @@ SIGNS: Mapping[str, str] = {
     "forgets_who_keyed": "4 blind keying",
     "sets_jobs_back": "ends as",
     "forgets_what_was_kept": "5 once",
-    "notes_no_leftovers": "is neither used nor noted",
+    "hears_of_no_upload": "is neither used nor noted",
 }
 
 
