@@ -20,6 +20,7 @@ def _keyed_once() -> list[tuple[str, Calls]]:
         repeated, _ = bench.take("asha", key="first")
         five, _ = bench.take("devi", 5)
         renewed = bench.do("asha", lease, "renew")
+        heard = bench.hear_of(lease)
         done = bench.key("asha", lease, "A")
         again = bench.do("asha", lease, "submit")
         _, (other,) = bench.take("asha")
@@ -40,6 +41,7 @@ def _keyed_once() -> list[tuple[str, Calls]]:
         ("return", returned),
         ("submit, keyed once: done", done),
         ("submit, repeated", again),
+        ("an upload is heard of, its lease stands", heard),
         ("every minute, nothing ended", idle_look),
         ("every minute, 5 ended leases without upload", freeing),
     ]

@@ -84,6 +84,12 @@ class Bench:
         )
         return self.do(operator, lease, "submit")
 
+    def hear_of(self, lease: Lease) -> Calls:
+        """Have S3 tell of an upload under a lease."""
+        with counted_calls() as calls:
+            self._door.announce(places.entry(lease["job"], lease["work_item"], lease["lease"]))
+        return calls
+
     def recover(self) -> Calls:
         """Look after ended leases."""
         with counted_calls() as calls:
