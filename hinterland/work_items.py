@@ -105,6 +105,11 @@ class WorkItem:
         """Return the entry of a lease that came too late; None if there is none."""
         return next((entry for entry in self.kept if entry.lease == lease), None)
 
+    def has_settled(self, lease: str) -> bool:
+        """Say whether an entry of a lease was accepted or kept."""
+        entries = (*self.accepted, *self.kept)
+        return any(entry.lease == lease for entry in entries)
+
     def was_keyed_by(self, operator: str) -> bool:
         """Say whether an operator's entry is in this item already."""
         return any(entry.operator == operator for entry in self.accepted)

@@ -229,7 +229,7 @@ def _recover() -> dict[str, Any]:
 
 def _hear_of(key: str) -> dict[str, Any]:
     outcome = unsubmitted.hear_of(desk(), key, system_clock())
-    if outcome != unsubmitted.HELD:
+    if outcome != unsubmitted.NOTHING_TO_DO:
         logger.info("upload of a lease that is over", lease=Path(key).stem, outcome=outcome)
     return {"outcome": outcome}
 

@@ -14,21 +14,22 @@ from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import LeaseId
 
-HELD = "held"  # its lease stands
+NOTHING_TO_DO = "nothing to do"  # its lease stands, or it was submitted before
 REFUSED = "refused"  # to be mended by its operator, or noted by Merge with the other leftovers
 UNKNOWN = "unknown"  # of nobody in the catalogue
 
 
 def hear_of(desk: Desk, key: str, now: datetime) -> str:
-    """Submit what was uploaded at `key` of the work bucket, unless its lease stands.
+    """Submit what was uploaded at `key` of the work bucket, if nobody else will or did.
 
     Return what came of it: `accepted`, `kept`, or one of the above. It may be told of twice.
     """
     _, lease = places.item_and_lease(key)
     name = LeaseId.parse(lease)
-    if desk.work_items.get(name.job, name.item).lease == lease:
-        return HELD
     try:
+        item = desk.work_items.get(name.job, name.item)
+        if item.lease == lease or item.has_settled(lease):
+            return NOTHING_TO_DO
         operator = desk.catalogue.operator(desk.work.facts(key).metadata.get("operator", ""))
         return submit(desk, operator, lease, now).outcome
     except EntryRefusedError:

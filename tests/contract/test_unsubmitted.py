@@ -46,7 +46,7 @@ def note_of(village: Village, item: WorkItem) -> dict[str, str]:
 def test_an_upload_whose_lease_stands_is_left_to_its_page(village: Village) -> None:
     (item,) = village.take(SELVI)
     village.upload(SELVI, item, "A", "B")
-    assert hear(village, item) == "held"
+    assert hear(village, item) == "nothing to do"
     assert village.read(item) == item
 
 
@@ -54,7 +54,7 @@ def test_one_that_comes_after_its_item_was_freed_is_accepted(village: Village) -
     (item,) = village.take(SELVI)
     give_back(village.desk, SELVI, str(item.lease), NOON)
     village.upload(SELVI, item, "A", "B")
-    assert [hear(village, item) for _ in range(2)] == ["accepted", "accepted"]
+    assert [hear(village, item) for _ in range(2)] == ["accepted", "nothing to do"]
     assert village.read(item).stage is Stage.DONE
     assert village.earned(SELVI) == Decimal("2.20")
 
@@ -63,7 +63,7 @@ def test_one_that_comes_after_all_is_delivered_is_noted_and_paid_once(village: V
     (item,) = village.take(SELVI)
     village.key(KUMAR, "A", "B", now=NOON + HALF_AN_HOUR)
     village.upload(SELVI, item, "A", "B")
-    assert [hear(village, item) for _ in range(2)] == ["kept", "kept"]
+    assert [hear(village, item) for _ in range(2)] == ["kept", "nothing to do"]
     assert note_of(village, item)["earned"] == "1.10"
     late = submit(village.desk, SELVI, str(item.lease), NOON + 2 * HALF_AN_HOUR)
     assert (late.outcome, late.earned) == ("kept", Decimal("1.10"))
