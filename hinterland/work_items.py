@@ -107,8 +107,9 @@ class WorkItem:
 
     def has_settled(self, lease: str) -> bool:
         """Say whether an entry of a lease was accepted or kept."""
-        entries = (*self.accepted, *self.kept)
-        return any(entry.lease == lease for entry in entries)
+        return self.kept_under(lease) is not None or any(
+            entry.lease == lease for entry in self.accepted
+        )
 
     def was_keyed_by(self, operator: str) -> bool:
         """Say whether an operator's entry is in this item already."""
