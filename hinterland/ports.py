@@ -271,11 +271,12 @@ class Queues(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A request for leases as it was first planned, so that a repeat finds the same ones."""
+    """A request for leases as it is planned, so that a repeat finds the same ones."""
 
     take: str
     operator: str
-    leases: tuple[str, ...]  # planned, in order; not all need to have been won
+    leases: tuple[str, ...]  # in order, all that were ever planned; what an entry may come for
+    gone: tuple[str, ...] = ()  # of these, to others who were faster; the rest is the answer
 
 
 class Takes(Protocol):
@@ -284,8 +285,11 @@ class Takes(Protocol):
     def plan(self, take: Take, now: datetime) -> Take:
         """Store what a request is about to take; if it is stored already, return that."""
 
-    def extend(self, take: str, leases: tuple[str, ...]) -> None:
-        """Add leases to a stored plan, before taking them."""
+    def revise(self, before: Take, after: Take) -> Take:
+        """Store a plan with more on it, before taking what is new, and return it.
+
+        Raises `ConflictError` if the stored one is not `before` any more.
+        """
 
     def get(self, take: str) -> Take:
         """Return a stored plan; raise `NotFoundError`."""

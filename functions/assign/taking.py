@@ -2,12 +2,12 @@
 
 What a request is about to take is written down first, under a name made from the operator and the
 request's Idempotency-Key; then each lease on the list is taken by one conditional write.
-A repeat finds the list and goes over it again: leases it won are its own, the rest it may still
-win.
+A repeat finds the list and goes over it again: leases it won are its own, of the rest it may still
+win those that did not go to others.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from functions.assign.desk import Desk
@@ -38,56 +38,81 @@ class TakeRequest:
 def take_leases(
     desk: Desk, operator: Operator, request: TakeRequest, now: datetime
 ) -> list[WorkItem]:
-    """Return the leased items of a request: up to `count`, fewer or none if there are no more."""
-    take = digest(operator.operator, request.key, length=20)
-    won: list[WorkItem] = []
+    """Return the leased items of a request: up to `count`, fewer or none if there are no more.
+
+    Where others were faster at something planned, the plan is revised before anything else is
+    taken, so that two who ask with one key at the same moment get the same. An answer without
+    leases is not remembered.
+    """
+    name = digest(operator.operator, request.key, length=20)
+    found = find_work(desk, operator, request.work_types, request.count, now)
+    known = {_lease_on(item, name): item for item in found}
+    planned = Take(name, operator.operator, tuple(known))
+    take = _write_down(desk, planned, now)
+    is_first = take is planned  # a repeat takes nothing that is not on the plan
+    won: dict[str, WorkItem] = {}
     for turn in range(ROUNDS):
-        wanted = request.count - len(won)
-        found = find_work(desk, operator, request.work_types, wanted, now) if wanted else []
-        planned = tuple(_lease_on(item, take) for item in found)
-        if turn == 0:
-            earlier = _write_down(desk, Take(take, operator.operator, planned), now)
-            if earlier is not None:
-                return _win(desk, operator, request, earlier.leases, [], now)[: request.count]
-        elif planned:
-            desk.takes.extend(take, planned)
-        if not planned:
+        hoped_for = [lease for lease in take.leases if lease not in take.gone]
+        won = _win(desk, operator, request, hoped_for, known, now)
+        if len(won) == len(hoped_for):
             break
-        won += _win(desk, operator, request, planned, found, now)
-    return won
+        wanted = request.count - len(won) if is_first and turn < ROUNDS - 1 else 0
+        found = find_work(desk, operator, request.work_types, wanted, now) if wanted else []
+        fresh = {_lease_on(item, name): item for item in found}
+        known = won | fresh
+        if not known:
+            break
+        take = _revise(desk, take, [lease for lease in hoped_for if lease not in won], fresh)
+    return list(won.values())
 
 
 def _lease_on(item: WorkItem, take: str) -> str:
     return str(LeaseId(item.job, item.item, item.stage, take))
 
 
-def _write_down(desk: Desk, take: Take, now: datetime) -> Take | None:
-    """Store a plan; return the stored one if this request was here before."""
-    if not take.leases:
-        # Nothing to take: leave no row behind for an operator who merely asks again and again.
-        try:
-            return desk.takes.get(take.take)
-        except NotFoundError:
-            return None
-    stored = desk.takes.plan(take, now)
-    return None if stored == take else stored
+def _write_down(desk: Desk, take: Take, now: datetime) -> Take:
+    """Store a plan and return it; or what is stored, if this request was here before."""
+    if take.leases:
+        return desk.takes.plan(take, now)
+    # Nothing to take: leave no row behind for an operator who merely asks again and again.
+    try:
+        return desk.takes.get(take.take)
+    except NotFoundError:
+        return take
+
+
+def _revise(desk: Desk, take: Take, gone: Iterable[str], fresh: Collection[str]) -> Take:
+    """Store what is gone and what is planned instead; or read what this same request has stored.
+
+    Nothing is taken off the list itself: an entry may yet come for a lease that once was held.
+    """
+    revised = replace(
+        take,
+        leases=tuple(dict.fromkeys((*take.leases, *fresh))),
+        gone=tuple(lease for lease in (*take.gone, *gone) if lease not in fresh),
+    )
+    try:
+        return desk.takes.revise(take, revised)
+    except ConflictError:
+        # This same request, repeated while it was under way, was faster.
+        return desk.takes.get(take.take)
 
 
 def _win(
     desk: Desk,
     operator: Operator,
     request: TakeRequest,
-    planned: Sequence[str],
-    found: Sequence[WorkItem],
+    planned: Iterable[str],
+    known: Mapping[str, WorkItem],
     now: datetime,
-) -> list[WorkItem]:
-    """Take each planned lease that can still be had; `found` are their items, if just read."""
-    items = found or [_read(desk, lease) for lease in planned]
-    tried = [
-        _take(desk, operator, request, lease, item, now)
-        for lease, item in zip(planned, items, strict=True)
-    ]
-    return [item for item in tried if item is not None]
+) -> dict[str, WorkItem]:
+    """Take each planned lease that can still be had; `known` are items that were just read."""
+    won: dict[str, WorkItem] = {}
+    for lease in planned:
+        item = known.get(lease) or _read(desk, lease)
+        if len(won) < request.count and (taken := _take(desk, operator, request, lease, item, now)):
+            won[lease] = taken
+    return won
 
 
 def _read(desk: Desk, lease: str) -> WorkItem:

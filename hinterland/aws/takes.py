@@ -15,11 +15,12 @@ KEPT_FOR = timedelta(days=60)
 
 
 class TakeRow(Model):
-    """A request for leases, as it was first planned."""
+    """A request for leases, as it is planned."""
 
     take = UnicodeAttribute(hash_key=True)
     operator = UnicodeAttribute()
     leases = ListAttribute[str]()
+    gone = ListAttribute[str](default=list)
     expires = TTLAttribute()
 
 
@@ -35,6 +36,7 @@ class DynamoTakes:
             take.take,
             operator=take.operator,
             leases=list(take.leases),
+            gone=list(take.gone),
             expires=now + KEPT_FOR,
         )
         try:
@@ -44,13 +46,17 @@ class DynamoTakes:
             return self.get(take.take)
         return take
 
-    def extend(self, take: str, leases: tuple[str, ...]) -> None:
-        """Add leases to a stored plan."""
+    def revise(self, before: Take, after: Take) -> Take:
+        """Store a plan with more on it, if the stored one is still as it was read."""
+        row = self._row
+        changes = [row.leases.set(list(after.leases)), row.gone.set(list(after.gone))]
+        as_read = (row.leases == list(before.leases)) & (row.gone == list(before.gone))
         with translated("request for leases"):
-            self._row(take).update([self._row.leases.set(self._row.leases.append(list(leases)))])
+            row(before.take).update(changes, condition=as_read)
+        return after
 
     def get(self, take: str) -> Take:
         """Return a stored plan."""
         with translated("request for leases"):
             row = self._row.get(take, consistent_read=True)
-        return Take(row.take, row.operator, tuple(row.leases))
+        return Take(row.take, row.operator, tuple(row.leases), tuple(row.gone))

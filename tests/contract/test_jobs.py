@@ -8,7 +8,7 @@ import pytest
 from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.takes import DynamoTakes
-from hinterland.errors import NotFoundError
+from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs import Drop, FileKind, Job, JobState, may_follow
 from hinterland.ports import Take
 from tests.contract.dynamodb_doubles import DynamoDouble
@@ -89,8 +89,18 @@ def test_a_request_for_leases_keeps_its_first_plan(takes: DynamoTakes) -> None:
     first = Take("t", "selvi", ("a", "b"))
     assert takes.plan(first, NOON) == first
     assert takes.plan(Take("t", "selvi", ("c",)), NOON) == first
-    takes.extend("t", ("d",))
-    assert takes.get("t").leases == ("a", "b", "d")
+
+
+def test_a_plan_is_revised_by_whoever_read_it_last(takes: DynamoTakes) -> None:
+    first = takes.plan(Take("t", "selvi", ("a", "b")), NOON)
+    longer = Take("t", "selvi", ("a", "b", "c"), gone=("b",))
+    assert takes.revise(first, longer) == longer
+    with pytest.raises(ConflictError):
+        takes.revise(first, Take("t", "selvi", ("a", "b"), gone=("a",)))
+    last = takes.revise(longer, Take("t", "selvi", ("a", "b", "c"), gone=("b", "a")))
+    assert takes.get("t") == last
+    with pytest.raises(ConflictError):
+        takes.revise(longer, last)
 
 
 def test_an_unknown_request_is_not_found(takes: DynamoTakes) -> None:

@@ -1,6 +1,7 @@
 """The operator protocol over each double, on a clock that only these tests move."""
 
 import json
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -9,18 +10,19 @@ from decimal import Decimal
 import boto3
 import pytest
 
+from functions.assign import searching, taking
 from functions.assign.holding import LeaseLostError, give_back, held, renew
 from functions.assign.recovering import Recovery, recover
 from functions.assign.submitting import NoUploadError, submit
 from functions.assign.taking import TakeRequest, take_leases
-from hinterland import places
+from hinterland import leases, places
 from hinterland.aws.clients import client
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.catalogue import Quality
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError, ThrottledError
-from hinterland.identifiers import item_id, record_id
+from hinterland.identifiers import LeaseId, item_id, record_id
 from hinterland.ports import ObjectFacts, Purpose
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 from office.outage import extend_leases
@@ -75,6 +77,60 @@ def test_a_request_that_died_before_its_leases_were_taken_gets_them_on_repeat(
             village.take(SELVI, 2, key="k")
     assert len(village.take(SELVI, 2, key="k")) == 2
     assert len(held(village.desk, SELVI, NOON)) == 2
+
+
+type Search = Callable[..., list[WorkItem]]
+
+
+def look_for_work(monkeypatch: pytest.MonkeyPatch, *then: Callable[[WorkItem], object]) -> None:
+    """After each look for work something happens, which is told the first item found."""
+    real: Search = searching.find_work
+    coming = list(then)
+
+    def find_work(*given: object) -> list[WorkItem]:
+        found = real(*given)
+        if coming:
+            event = coming.pop(0)
+            with monkeypatch.context() as patch:
+                patch.setattr(taking, "find_work", real)
+                event(found[0])
+        return found
+
+    monkeypatch.setattr(taking, "find_work", find_work)
+
+
+def take_away(village: Village, item: WorkItem) -> None:
+    lease = str(LeaseId(item.job, item.item, item.stage, "kumars"))
+    until = NOON + HALF_AN_HOUR
+    taken = leases.take(item, lease, KUMAR, NOON, until, separate_centres=False)
+    village.desk.work_items.change(taken)
+
+
+def test_a_repeat_that_overtakes_its_request_gets_the_same_leases(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_work(village, 6)
+    repeated: list[WorkItem] = []
+    look_for_work(
+        monkeypatch,
+        lambda first: take_away(village, first),
+        lambda _: repeated.extend(village.take(SELVI, 3, key="k")),
+    )
+    answer = {item.lease for item in village.take(SELVI, 3, key="k")}
+    assert len(answer) == 2
+    assert {item.lease for item in repeated} == answer
+    assert {item.lease for item in village.take(SELVI, 3, key="k")} == answer
+    assert {item.lease for item in held(village.desk, SELVI, NOON)} == answer
+
+
+def test_a_request_whose_work_went_to_others_takes_what_else_there_is(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_work(village, 6)
+    look_for_work(monkeypatch, lambda first: take_away(village, first))
+    answer = {item.lease for item in village.take(SELVI, 3, key="k")}
+    assert len(answer) == 3
+    assert {item.lease for item in village.take(SELVI, 3, key="k")} == answer
 
 
 def test_operators_who_come_at_once_never_hold_the_same_item(village: Village) -> None:
@@ -162,6 +218,16 @@ def test_a_late_entry_is_kept_with_its_reason_when_another_holds_the_item(
     assert (kept["reason"], kept["earned"]) == ("lease_lost", "0.00")
     after = village.read(item)
     assert (after.lease, after.visible_at) == (again.lease, again.visible_at)
+
+
+def test_a_late_entry_is_known_also_after_its_request_was_repeated(village: Village) -> None:
+    put_work(village, 2)
+    held_first = {item.item: item for item in village.take(SELVI, 2, key="k")}
+    (passed_on,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    assert len(village.take(SELVI, 2, key="k", now=NOON + HALF_AN_HOUR)) == 1
+    late = held_first[passed_on.item]
+    village.upload(SELVI, late, "A", "B")
+    assert village.submit(SELVI, late, NOON + HALF_AN_HOUR).outcome == "kept"
 
 
 def come_too_late(village: Village, *names: str, rate: str = "0.55") -> WorkItem:
