@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from functions.assign.desk import Desk
+from functions.assign.owning import require_own
 from hinterland import leases
 from hinterland.catalogue import Operator
-from hinterland.errors import ConflictError, NotFoundError
+from hinterland.errors import ConflictError
 from hinterland.identifiers import LeaseId
 from hinterland.work_items import WorkItem
 
@@ -35,12 +36,11 @@ def renew(
     item = _read(desk, lease)
     work_type = desk.catalogue.work_type(item.work_type, item.version)
     until = leases.lease_end(work_type, now, hours)
-    if item.lease != lease:
-        _require_planned(desk, operator, lease)
-        renewed = _taken_again(item, lease, operator, now, until)
-    else:
-        _require_own(operator, item)
+    require_own(desk, operator, item, lease)
+    if item.lease == lease:
         renewed = _renewed(item, lease, operator, until)
+    else:
+        renewed = _taken_again(item, lease, operator, now, until)
     try:
         return desk.work_items.change(renewed)
     except ConflictError:
@@ -53,7 +53,7 @@ def give_back(desk: Desk, operator: Operator, lease: str, now: datetime) -> None
     item = _read(desk, lease)
     if item.lease != lease:
         return
-    _require_own(operator, item)
+    require_own(desk, operator, item, lease)
     try:
         desk.work_items.change(leases.give_back(item, lease, now))
     except ConflictError:
@@ -63,17 +63,6 @@ def give_back(desk: Desk, operator: Operator, lease: str, now: datetime) -> None
 def _read(desk: Desk, lease: str) -> WorkItem:
     name = LeaseId.parse(lease)
     return desk.work_items.get(name.job, name.item)
-
-
-def _require_own(operator: Operator, item: WorkItem) -> None:
-    if item.operator != operator.operator:
-        raise NotFoundError("no such lease")
-
-
-def _require_planned(desk: Desk, operator: Operator, lease: str) -> None:
-    take = desk.takes.get(LeaseId.parse(lease).take)
-    if take.operator != operator.operator or lease not in take.leases:
-        raise NotFoundError("no such lease")
 
 
 def _renewed(item: WorkItem, lease: str, operator: Operator, until: datetime) -> WorkItem:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functions.assign.accepting import accept, earned
 from functions.assign.desk import Desk
 from functions.assign.keeping import keep
+from functions.assign.owning import require_own
 from hinterland import leases, places
 from hinterland.catalogue import Operator, WorkType
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
@@ -87,11 +88,10 @@ def _upload(desk: Desk, operator: Operator, item: WorkItem, lease: str) -> Objec
     try:
         facts = desk.work.facts(places.entry(item.job, item.item, lease))
     except NotFoundError as error:
-        if item.lease == lease and item.operator == operator.operator:
-            raise NoUploadError(
-                "Nothing has been uploaded under this lease yet; upload first, then submit."
-            ) from error
-        raise NotFoundError("no such lease") from error
+        require_own(desk, operator, item, lease)
+        raise NoUploadError(
+            "Nothing has been uploaded under this lease yet; upload first, then submit."
+        ) from error
     if facts.metadata.get("operator") != operator.operator:
         raise NotFoundError("no such lease")
     return facts

@@ -187,6 +187,18 @@ def test_a_submit_without_an_upload_says_so_and_changes_nothing(village: Village
     assert village.read(item) == item
 
 
+def test_so_does_one_for_a_lease_that_is_over(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    before = village.read(item)
+    with pytest.raises(NoUploadError):
+        village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    with pytest.raises(NotFoundError):
+        village.submit(MEENA, item, NOON + HALF_AN_HOUR)
+    assert village.read(item) == before
+
+
 def test_an_entry_with_mistakes_is_refused_and_can_be_sent_again(village: Village) -> None:
     put_work(village, 1)
     (item,) = village.take(SELVI)
