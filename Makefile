@@ -43,7 +43,7 @@ format: .venv/.for-testing ## set the code as the formatter likes it
 
 test: check ## check, then run every test
 	@bin/need-chromium
-	.venv/bin/pytest --numprocesses auto --dist loadgroup
+	.venv/bin/pytest --numprocesses auto
 
 .venv/.for-running .venv/.for-testing: .venv/.for-%: pyproject.toml uv.lock bin/set-up
 	@bin/set-up $*

@@ -4,6 +4,8 @@ from importlib.resources import files
 
 from playwright.sync_api import Page
 
+from tests.browser.promises import promised
+
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = """async (rules) => {
@@ -16,5 +18,5 @@ _RUN = """async (rules) => {
 def assert_accessible(page: Page) -> None:
     """Fail, with every fault and its place, unless axe finds none on the screen as it stands."""
     page.evaluate(_AXE)
-    faults: list[str] = page.evaluate(_RUN, _RULES)
+    faults: list[str] = promised(page, _RUN, _RULES)
     assert not faults, "\n".join(faults)

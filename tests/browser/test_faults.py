@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.browser.client import Client
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.operator_page import OperatorPage
+from tests.browser.promises import promised, wait_for_the_worker
 
 type Open = Callable[..., OperatorPage]
 START_SECONDS = 60.0
@@ -144,7 +145,7 @@ def test_a_clock_that_is_wrong_by_years_does_no_harm(
     operator.sign_in(operator_name)
     operator.get_work("Memos")
     expect(operator.page.get_by_role("timer")).to_contain_text("min left")
-    _wait_for_the_worker(operator.page)
+    wait_for_the_worker(operator.page)
     operator.page.context.set_offline(True)
     operator.page.reload()
     expect(operator.page.get_by_role("timer")).to_contain_text("min left")
@@ -191,7 +192,7 @@ def test_a_new_version_waits_until_the_item_is_finished(open_page: Open, client:
     )
     operator.keys("Mem")
     operator.page.evaluate("window.isOld = true")
-    operator.page.evaluate(_UPDATED)
+    promised(operator.page, _UPDATED)
     expect(operator.field("company")).to_have_value("Mem")
     assert operator.page.evaluate("window.isOld")
     operator.keys("o 1", "Enter", "1.00", "Enter", "Enter")
@@ -208,7 +209,7 @@ def test_what_an_older_page_kept_is_still_there(open_page: Open, client: Client)
     operator.get_work("Memos")
     operator.keys("Memo 1")
     operator.page.goto(f"{client.operator_url}/openapi.json")  # where no page holds the database
-    operator.page.evaluate(_AS_VERSION_1)
+    promised(operator.page, _AS_VERSION_1)
     operator.page.goto(client.operator_url)
     expect(operator.field("company")).to_have_value("Memo 1")
     operator.keys("Enter", "1.00", "Enter", "Enter")
@@ -250,10 +251,6 @@ def _first_line(file: Path) -> str:
             return lines[0]
         time.sleep(0.1)
     raise AssertionError("Chromium did not start")
-
-
-def _wait_for_the_worker(page: Page) -> None:
-    page.evaluate("navigator.serviceWorker.ready.then(({active: {state}}) => state)")
 
 
 def _finish_write(page: Page) -> None:

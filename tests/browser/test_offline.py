@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, Response, Route, expect
 
 from tests.browser.client import Client
 from tests.browser.operator_page import OperatorPage
+from tests.browser.promises import promised, wait_for_the_worker
 
 type Open = Callable[..., OperatorPage]
 
@@ -41,7 +42,7 @@ def test_the_page_opens_without_a_link_and_goes_on_where_it_was(
     operator.sign_in("zeenat")
     _take_home(operator, 2)
     operator.keys("Mem")
-    _wait_for_the_worker(operator.page)
+    wait_for_the_worker(operator.page)
     operator.page.context.set_offline(True)
     operator.page.reload()
     expect(operator.field("company")).to_have_value("Mem")
@@ -62,7 +63,7 @@ def test_without_a_link_a_closed_tab_opens_to_the_password_and_to_nothing_else(
     operator.sign_in("yamuna")
     operator.get_work("Memos")
     operator.keys("Mem")
-    _wait_for_the_worker(operator.page)
+    wait_for_the_worker(operator.page)
     context = operator.page.context
     context.set_offline(True)
     operator.page.close()
@@ -209,13 +210,9 @@ def _key(operator: OperatorPage) -> None:
     expect(operator.send).to_have_count(0)
 
 
-def _wait_for_the_worker(page: Page) -> None:
-    page.evaluate("navigator.serviceWorker.ready.then(({active: {state}}) => state)")
-
-
 def _kept(page: Page) -> dict[str, int]:
     """Count the rows in the browser's database."""
-    counted: dict[str, int] = page.evaluate(_COUNT)
+    counted: dict[str, int] = promised(page, _COUNT)
     return counted
 
 
