@@ -128,12 +128,12 @@ def _take(
     item: WorkItem,
     now: datetime,
 ) -> WorkItem | None:
-    if item.lease == lease and leases.is_live(item, now):
-        return item
     if item.lease is not None and item.visible_at <= now:
         # The last holder may have uploaded and never come to submit: that is used first.
         take_in(desk, item, now)
         item = _read(desk, lease)
+    if item.lease == lease and leases.is_live(item, now):
+        return item  # from before, or by this same request, repeated meanwhile
     if item.stage != LeaseId.parse(lease).stage:
         return None
     work_type = desk.catalogue.work_type(item.work_type, item.version)

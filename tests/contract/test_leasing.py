@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import boto3
 import pytest
 
-from functions.assign import searching, taking
+from functions.assign import recovering, searching, taking
+from functions.assign.desk import Desk
 from functions.assign.holding import LeaseLostError, give_back, held, renew
 from functions.assign.recovering import Recovery, recover
 from functions.assign.submitting import NoUploadError, submit
@@ -121,6 +122,24 @@ def test_a_repeat_that_overtakes_its_request_gets_the_same_leases(
     assert {item.lease for item in repeated} == answer
     assert {item.lease for item in village.take(SELVI, 3, key="k")} == answer
     assert {item.lease for item in held(village.desk, SELVI, NOON)} == answer
+
+
+def test_a_repeat_while_an_ended_lease_is_seen_to_gets_the_same_leases(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_work(village, 1)
+    assert village.take(KUMAR)
+    repeated: list[WorkItem] = []
+
+    def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
+        monkeypatch.undo()
+        repeated.extend(village.take(SELVI, key="k", now=NOON + HALF_AN_HOUR))
+        return recovering.take_in(desk, item, now)
+
+    monkeypatch.setattr(taking, "take_in", take_in)
+    answer = village.take(SELVI, key="k", now=NOON + HALF_AN_HOUR)
+    assert [item.lease for item in answer] == [item.lease for item in repeated]
+    assert len(answer) == 1
 
 
 def test_a_request_whose_work_went_to_others_takes_what_else_there_is(
