@@ -42,7 +42,7 @@ def _run(options: argparse.Namespace, ended: threading.Event) -> None:
     with ThreadPoolExecutor(max_workers=1) as beside:
         fresh = beside.submit(freshness.ensure_fresh)
         # Imported late: moto takes seconds to load, which pass while the template is made.
-        from localcloud.cloud import Settings, running  # noqa: PLC0415
+        from localcloud.cloud import Settings, running  # noqa: PLC0415 - see above
 
         fresh.result()
     if ended.is_set():

@@ -20,8 +20,8 @@ def is_here() -> bool:
 
 def errors(items: Sequence[Item], answers: Iterable[Sequence[Keying]]) -> dict[str, float]:
     """Return the share of fields that each aggregator gets wrong, given the answers per item."""
-    import pandas as pd  # noqa: PLC0415 - only there when crowd-kit is
-    from crowdkit import aggregation  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415 - comes with crowd-kit
+    from crowdkit import aggregation  # noqa: PLC0415 - it is no dependency: 0.8 GB
 
     truth = [value for item in items for value in item.truth]
     frame = pd.DataFrame(_rows(answers), columns=["task", "worker", "label"])

@@ -60,7 +60,7 @@ def _methods(points: Sequence[Point]) -> list[tuple[str, str, list[Result]]]:
 # The axes are matplotlib's, which is not installed where types are checked.
 
 
-def _draw_errors(axes: Any, points: Sequence[Point], target: float) -> None:  # noqa: ANN401
+def _draw_errors(axes: Any, points: Sequence[Point], target: float) -> None:  # noqa: ANN401 - matplotlib's
     rates = [point.at * PER_10_000 for point in points]
     for label, style, results in _methods(points):
         # On a logarithmic axis, nothing wrong is a gap.
@@ -73,14 +73,14 @@ def _draw_errors(axes: Any, points: Sequence[Point], target: float) -> None:  # 
     )
 
 
-def _draw_keyings(axes: Any, points: Sequence[Point]) -> None:  # noqa: ANN401
+def _draw_keyings(axes: Any, points: Sequence[Point]) -> None:  # noqa: ANN401 - matplotlib's
     rates = [point.at * PER_10_000 for point in points]
     for label, style, results in _methods(points):
         axes.plot(rates, [each.keyings for each in results], style, marker=".", label=label)
     axes.set(xscale="log", xlabel=BY_RATE, ylabel=COST, title="What it costs")
 
 
-def _draw_trade(axes: Any, by_target: Mapping[str, Sequence[Point]]) -> None:  # noqa: ANN401
+def _draw_trade(axes: Any, by_target: Mapping[str, Sequence[Point]]) -> None:  # noqa: ANN401 - matplotlib's
     for name, points in by_target.items():
         curve = [point.adaptive for point in points]
         line = axes.plot(

@@ -11,8 +11,8 @@ from hinterland.ports import Objects
 
 def issue(deliveries: Objects, job: Job, document: CertificateDocument) -> None:
     """Write certificate.json and certificate.pdf; a repeat keeps the date of issue."""
-    # Most runs of Merge are of parts and write no PDF: they shall not wait for its library to load.
-    from functions.merge.certificate_pdf import certificate_pdf  # noqa: PLC0415
+    # Most runs of Merge are of parts and write no PDF: they shall not wait for fpdf2 to load.
+    from functions.merge.certificate_pdf import certificate_pdf  # noqa: PLC0415 - see above
 
     document = _as_first_issued(deliveries, job, document)
     deliveries.write_json(job.delivery(places.CERTIFICATE), document)

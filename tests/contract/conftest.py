@@ -9,6 +9,7 @@ import pytest
 from hinterland import tables
 from hinterland.aws import clients, rows
 from tests.contract.dynamodb_doubles import DynamoDouble, create_table, ministack, moto
+from tests.contract.village import Village, make_village
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +45,8 @@ def dynamodb(
 def _forget_connections() -> None:
     for remembered in (rows.bound, rows.connection, clients.client):
         remembered.cache_clear()
+
+
+@pytest.fixture
+def village(dynamodb: DynamoDouble) -> Village:
+    return make_village(dynamodb)

@@ -30,6 +30,7 @@ from tests.contract.village import (
     NOON,
     ONCE,
     SELVI,
+    TWICE,
     Village,
     make_village,
     put_work,
@@ -163,7 +164,7 @@ def test_a_record_that_goes_back_as_a_query_is_neither_right_nor_wrong(village: 
 def test_work_that_is_always_keyed_twice_teaches_accuracy_and_earns_no_standing(
     village: Village,
 ) -> None:
-    village.catalogue.kind = replace(ONCE, quality=Quality(2))
+    village.catalogue.kind = TWICE
     village.key(SELVI, "A", "X")
     village.key(KUMAR, "A", "B")
     village.settle(MEENA, "B")

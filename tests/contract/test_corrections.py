@@ -12,7 +12,7 @@ from functions.assign.telling import corrected_document, correction_document, pa
 from hinterland import tables
 from hinterland.aws.pay import DynamoPay, PayRow
 from hinterland.aws.rows import bound
-from hinterland.catalogue import InputKind, Operator, Quality
+from hinterland.catalogue import InputKind, Operator
 from hinterland.entries import Flag
 from hinterland.errors import NotFoundError
 from hinterland.ports import PayLine, Purpose
@@ -24,8 +24,8 @@ from tests.contract.village import (
     KUMAR,
     MEENA,
     NOON,
-    ONCE,
     SELVI,
+    TWICE,
     Village,
     make_village,
     put_work,
@@ -37,7 +37,7 @@ LATER = NOON + timedelta(hours=1)
 @pytest.fixture
 def village(dynamodb: DynamoDouble) -> Village:
     village = make_village(dynamodb)
-    village.catalogue.kind = replace(ONCE, quality=Quality(2))
+    village.catalogue.kind = TWICE
     put_work(village, 1)
     return village
 

@@ -1,7 +1,7 @@
 """A desk with some work on it, over a double: what the tests of the lease protocol share."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -50,6 +50,7 @@ ONCE = WorkType(
     "addresses", 1, {"en": "Addresses"}, InputKind.ROWS, 2, (NAME,), {"en": ""}, Quality(1), 30,
     frozenset({"english"}), Decimal("1.10"),
 )  # fmt: skip
+TWICE = replace(ONCE, quality=Quality(2))
 SELVI, KUMAR, MEENA = (
     Operator(name, name.title(), "kollumangudi", "ta", frozenset({"english", "adjudicate"}))
     for name in ("selvi", "kumar", "meena")

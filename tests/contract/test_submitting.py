@@ -1,0 +1,213 @@
+"""Entries that are submitted: accepted, refused, settled or kept, in each double."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import boto3
+import pytest
+
+from functions.assign.holding import LeaseLostError, give_back, renew
+from functions.assign.submitting import NoUploadError
+from hinterland import places
+from hinterland.aws.clients import client
+from hinterland.entries import EntryRefusedError
+from hinterland.errors import NotFoundError
+from hinterland.ports import Purpose
+from hinterland.work_items import Stage, WorkItem
+from tests.contract.village import (
+    HALF_AN_HOUR,
+    JOB,
+    KUMAR,
+    MEENA,
+    NOON,
+    SELVI,
+    TWICE,
+    Village,
+    put_work,
+)
+
+
+def test_an_accepted_entry_is_paid_once_and_finishes_the_job(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    receipt = village.submit(SELVI, item)
+    assert (receipt.outcome, receipt.next_stage, receipt.earned) == (
+        "accepted", Stage.DONE, Decimal("2.20"),
+    )  # fmt: skip
+    assert village.bell.rung == ["the token"]
+    assert village.submit(SELVI, item) == receipt
+    assert village.earned(SELVI) == Decimal("2.20")
+    job = village.desk.jobs.get(JOB)
+    assert (job.items_done, job.done, job.queried) == (1, 2, 0)
+
+
+def test_a_later_upload_under_the_same_lease_changes_nothing(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    village.submit(SELVI, item)
+    village.upload(SELVI, item, "tampered", "tampered")
+    accepted = village.read(item).accepted[0]
+    key = places.entry(item.job, item.item, accepted.lease)
+    assert b"tampered" not in village.desk.work.read(key, accepted.version_id)
+
+
+def test_a_submit_without_an_upload_says_so_and_changes_nothing(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    with pytest.raises(NoUploadError):
+        village.submit(SELVI, item)
+    assert village.read(item) == item
+
+
+def test_so_does_one_for_a_lease_that_is_over(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    before = village.read(item)
+    with pytest.raises(NoUploadError):
+        village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    with pytest.raises(NotFoundError):
+        village.submit(MEENA, item, NOON + HALF_AN_HOUR)
+    assert village.read(item) == before
+
+
+def test_an_entry_with_mistakes_is_refused_and_can_be_sent_again(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "")
+    with pytest.raises(EntryRefusedError) as error:
+        village.submit(SELVI, item)
+    assert [each.record for each in error.value.mistakes] == ["000002"]
+    village.upload(SELVI, item, "A", "B")
+    assert village.submit(SELVI, item).outcome == "accepted"
+
+
+def test_a_late_entry_is_accepted_when_nobody_took_the_item(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    village.upload(SELVI, item, "A", "B")
+    assert village.submit(SELVI, item, NOON + 4 * HALF_AN_HOUR).outcome == "accepted"
+
+
+def test_a_late_entry_is_kept_with_its_reason_when_another_holds_the_item(
+    village: Village,
+) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    (again,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    village.upload(SELVI, item, "A", "B")
+    receipt = village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    assert (receipt.outcome, receipt.reason) == ("kept", "lease_lost")
+    kept = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
+    assert (kept["reason"], kept["earned"]) == ("lease_lost", "0.00")
+    after = village.read(item)
+    assert (after.lease, after.visible_at) == (again.lease, again.visible_at)
+
+
+def test_a_late_entry_is_known_also_after_its_request_was_repeated(village: Village) -> None:
+    put_work(village, 2)
+    held_first = {item.item: item for item in village.take(SELVI, 2, key="k")}
+    (passed_on,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    assert len(village.take(SELVI, 2, key="k", now=NOON + HALF_AN_HOUR)) == 1
+    late = held_first[passed_on.item]
+    village.upload(SELVI, late, "A", "B")
+    assert village.submit(SELVI, late, NOON + HALF_AN_HOUR).outcome == "kept"
+
+
+def come_too_late(village: Village, *names: str, rate: str = "0.55") -> WorkItem:
+    """Have Selvi upload under a lease that Kumar holds now, and return it."""
+    village.catalogue.kind = replace(village.catalogue.kind, pay_per_kept_record=Decimal(rate))
+    put_work(village, 1)
+    (item,) = village.take(SELVI)
+    assert village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    village.upload(SELVI, item, *names)
+    return item
+
+
+def test_a_sound_entry_that_is_kept_is_paid_once_and_says_so(village: Village) -> None:
+    item = come_too_late(village, "A", "B")
+    for minutes in (30, 40, 24 * 60):
+        receipt = village.submit(SELVI, item, NOON + timedelta(minutes=minutes))
+        assert (receipt.outcome, receipt.earned) == ("kept", Decimal("1.10"))
+    week = (NOON.date(), NOON.date() + timedelta(7))
+    (line,) = village.desk.pay.between(SELVI.operator, *week)
+    assert (line.amount, line.records, line.purpose) == (Decimal("1.10"), 2, Purpose.KEPT)
+    assert (line.lease, line.work_type) == (item.lease, item.work_type)
+    note = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
+    assert (note["earned"], note["kept_at"]) == ("1.10", "2026-11-21T12:30:00.000Z")
+
+
+def test_an_entry_that_is_kept_but_not_sound_earns_nothing(village: Village) -> None:
+    item = come_too_late(village, "A", "")
+    receipt = village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    assert (receipt.outcome, receipt.earned) == ("kept", Decimal(0))
+    assert village.earned(SELVI) == 0
+
+
+def test_nobody_is_paid_twice_for_coming_too_late_with_one_item(village: Village) -> None:
+    first = come_too_late(village, "A", "B")
+    assert village.submit(SELVI, first, NOON + HALF_AN_HOUR).earned
+    (second,) = village.take(SELVI, now=NOON + 2 * HALF_AN_HOUR)
+    assert village.take(KUMAR, now=NOON + 3 * HALF_AN_HOUR)
+    village.upload(SELVI, second, "A", "B")
+    assert village.submit(SELVI, second, NOON + 3 * HALF_AN_HOUR).earned == 0
+    assert village.earned(SELVI) == Decimal("1.10")
+
+
+def test_a_lease_whose_entry_was_kept_is_not_taken_up_again(village: Village) -> None:
+    put_work(village, 1)
+    (item,) = village.take(SELVI, key="morning")
+    (again,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
+    village.upload(SELVI, item, "A", "B")
+    village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    give_back(village.desk, KUMAR, str(again.lease), NOON + HALF_AN_HOUR)
+    assert village.take(SELVI, key="morning", now=NOON + HALF_AN_HOUR) == []
+    with pytest.raises(LeaseLostError):
+        renew(village.desk, SELVI, str(item.lease), NOON + HALF_AN_HOUR)
+    assert village.submit(SELVI, item, NOON + HALF_AN_HOUR).outcome == "kept"
+
+
+def test_a_kept_entry_is_noted_though_the_function_died_before_it_could(village: Village) -> None:
+    item = come_too_late(village, "A", "B")
+    village.submit(SELVI, item, NOON + HALF_AN_HOUR)
+    place = places.kept(JOB, item.item, str(item.lease))
+    before = village.desk.work.read_json(place)
+    client("s3").delete_object(Bucket=village.desk.work.name, Key=place)
+    village.submit(SELVI, item, NOON + 2 * HALF_AN_HOUR)
+    assert village.desk.work.read_json(place) == before
+
+
+def test_two_who_agree_finish_an_item_between_them(village: Village) -> None:
+    village.catalogue.kind = TWICE
+    put_work(village, 1)
+    assert village.key(SELVI, "A", "B").next_stage is Stage.VERIFY
+    assert village.take(SELVI, key="second") == []
+    assert village.key(KUMAR, "A", "B").next_stage is Stage.DONE
+
+
+def test_a_third_person_settles_what_two_dispute_and_sees_only_that(village: Village) -> None:
+    village.catalogue.kind = TWICE
+    put_work(village, 1)
+    village.key(SELVI, "A", "B")
+    assert village.key(KUMAR, "A", "C").next_stage is Stage.ADJUDICATE
+    for who in (SELVI, KUMAR):
+        assert village.take(who, key="third") == []
+    (item,) = village.take(MEENA)
+    seen = village.desk.work.read_json(places.adjudication_input(JOB, item.item))
+    assert [each["record"] for each in seen["records"]] == ["000002"]
+    assert seen["records"][0]["candidates"] == {"name": ["B", "C"]}
+    assert "selvi" not in json.dumps(seen)
+    boto3.client("s3").put_object(
+        Bucket=village.desk.work.name,
+        Key=places.entry(JOB, item.item, str(item.lease)),
+        Body=json.dumps(
+            {"lease": item.lease, "records": [{"record": "000002", "values": {"name": "B"}}]}
+        ).encode(),
+        Metadata={"operator": "meena"},
+    )
+    receipt = village.submit(MEENA, item)
+    assert (receipt.next_stage, receipt.earned) == (Stage.DONE, Decimal("1.10"))
