@@ -9,8 +9,17 @@ export class OfflineError extends Error {}
 /** The link to the office, as the last request found it; tells of a "change". */
 export const link = Object.assign(new EventTarget(), { isUp: true });
 
+let held = null; // until requests may go out again
+
+/** Let no request go out while something is under way. */
+export function holdWhile(underWay) {
+  held = underWay;
+  return underWay.finally(() => { held = null; });
+}
+
 /** Make a request; raise OfflineError when there is no answer that settles it. */
 export async function request(url, { timeout = TIMEOUT, ...options } = {}) {
+  await held;
   let response;
   try {
     response = await fetch(url, { cache: "no-store", ...options, signal: AbortSignal.timeout(timeout) });

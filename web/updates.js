@@ -1,5 +1,7 @@
 /** The service worker, which lets the page open without a link, and new versions of the page. */
 
+import { holdWhile } from "./connection.js";
+
 const HOUR = 3_600_000;
 const PATIENCE = 5_000; // milliseconds for the new version, on an old PC
 const GOING = "hinterland.going";
@@ -29,16 +31,19 @@ export async function goOver(isGoing = false) {
     looked = performance.now();
     registration.update().catch(() => {}); // for next time
   }
-  // One that could not at once, with requests under way at the old one, may have done so since.
+  // One that could not at once, because the old one was busy, may have done so since.
   if (!isOver && !(registration.waiting && await isGoneOver(registration.waiting))) return;
   if (isGoing) sessionStorage.setItem(GOING, "yes");
   location.reload();
   await new Promise(() => {});
 }
 
-/** Ask a worker to take over; it does not while another tab of the page is open. */
+/**
+ * Ask a worker to take over; it does not while another tab of the page is open. Requests wait meanwhile: one that
+ * reaches the old worker while it makes room starts it anew, and then it stays for minutes.
+ */
 function isGoneOver(worker) {
-  return new Promise((resolve) => {
+  return holdWhile(new Promise((resolve) => {
     const { serviceWorker } = navigator;
     serviceWorker.addEventListener("controllerchange", () => {
       isOver = true;
@@ -47,7 +52,7 @@ function isGoneOver(worker) {
     serviceWorker.addEventListener("message", () => resolve(false), { once: true });
     setTimeout(resolve, PATIENCE, false);
     worker.postMessage("go over");
-  });
+  }));
 }
 
 /** Whether the page was loaded anew while the operator was on the way to the next item. */
