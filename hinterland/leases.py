@@ -34,7 +34,7 @@ class Refusal(StrEnum):
     WORKED_ON_IT = "worked_on_it"  # blind keying: this person's entry is already in it
     SAME_CENTRE = "same_centre"  # the work type wants each keying in another centre
     STAGE_OVER = "stage_over"  # the stage that the lease was on is finished
-    LEASE_LOST = "lease_lost"  # the lease ended and somebody else took the stage
+    LEASE_LOST = "lease_lost"  # the lease is over, and cannot be had again
     JOB_CANCELLED = "job_cancelled"  # the office gave up the job; nobody works on it any more
 
 

@@ -42,7 +42,8 @@ def start(
     state.mkdir(parents=True, exist_ok=True)
     outputs = state / "outputs.json"
     outputs.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "localcloud", "--state", str(state.resolve())]
+    command = [sys.executable, "-m", "localcloud", "--attended"]
+    command += ["--state", str(state.resolve())]
     command += ["--port", str(port), "--aws-port", str(aws_port)]
     if catalogue is not None:
         command += ["--catalogue", str(catalogue.resolve())]
@@ -52,7 +53,7 @@ def start(
             command,
             cwd=_ROOT,
             env=speedy_environment(),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # ends with this process, however that ends
             stdout=log,
             stderr=log,
         )
@@ -81,7 +82,7 @@ def _wait_until_ready(process: "subprocess.Popen[bytes]", outputs: Path, printed
 def _stop(process: "subprocess.Popen[bytes]") -> None:
     process.terminate()
     try:
-        process.wait(_STOP_SECONDS)
+        process.communicate(timeout=_STOP_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

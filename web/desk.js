@@ -167,7 +167,7 @@ class ItemScreen {
     this.#settle.resolve("resting");
   }
 
-  /** Somebody else has the item. What was keyed is sent in all the same, and kept. */
+  /** The item is no longer the operator’s. What was keyed is sent in all the same, and kept. */
   async #lose(error) {
     if (!(error instanceof ApiError)) throw error;
     if (this.#isOver) return;

@@ -21,7 +21,7 @@ export class Keeper {
 
   /**
    * @param fresh brings the lease its full time again, and fresh links
-   * @param failed `failed(error)` is called when it cannot be kept: somebody else has it, or worse
+   * @param failed `failed(error)` is called when it cannot be kept: it is lost, or worse
    */
   constructor(lease, fresh, failed) {
     this.#lease = lease;

@@ -12,7 +12,7 @@ from hinterland.work_items import WorkItem
 
 
 class LeaseLostError(leases.LeaseRefusedError):
-    """The stage went to somebody else; what was keyed may still be handed in, and is kept."""
+    """The lease cannot be had again; what was keyed may still be handed in, and is kept."""
 
     def __init__(self, item: WorkItem, lease: str, operator: str) -> None:
         super().__init__(leases.Refusal.LEASE_LOST)

@@ -137,7 +137,9 @@ def test_half_an_entry_is_sent_in_when_its_lease_is_lost(open_page: Open, client
         slow.page.clock.fast_forward("21:00")  # the page wants to renew its lease
         slow.keys("Enter")
         slow.page.clock.fast_forward("00:10")
-    expect(slow.notice).to_contain_text("somebody else has it now. What you keyed was sent")
+    expect(slow.notice).to_contain_text(
+        "no longer yours: its time was over, or the office took it back. What you keyed"
+    )
     slow.expect_no_work()
     _set_aside(quick)
 

@@ -203,6 +203,24 @@ def test_nothing_is_left_when_it_stops(tmp_path: Path) -> None:
     assert not [each for each in processes if Path(f"/proc/{each}").exists()]
 
 
+STARTER = """
+import pathlib, signal, sys, localcloud
+with localcloud.start(pathlib.Path(sys.argv[1])):
+    print("ready", flush=True)
+    signal.pause()
+"""
+
+
+def test_nothing_is_left_when_its_starter_is_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", STARTER, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        assert starter.stdout.readline() == "ready\n"
+        assert tmp_path.joinpath("outputs.json").exists()
+        starter.kill()
+    until(lambda: not tmp_path.joinpath("outputs.json").exists())
+
+
 def children(process: int) -> list[int]:
     """Return a process's children (on Linux)."""
     listed = Path(f"/proc/{process}/task/{process}/children")

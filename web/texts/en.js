@@ -106,8 +106,8 @@ export default {
   outcome_kept: "Received and kept. Somebody else had finished this work, so it was not counted.",
   not_opened: "This work could not be opened. Somebody else will get it.",
   not_taken: "Something you keyed earlier could not be sent: {message} It stays on this computer.",
-  lost: "The time for this work was over and somebody else has it now.",
-  lost_and_sent: "The time for this work was over and somebody else has it now. What you keyed was sent and is kept.",
+  lost: "This work is no longer yours: its time was over, or the office took it back.",
+  lost_and_sent: "This work is no longer yours: its time was over, or the office took it back. What you keyed was sent and is kept.",
 
   // what is here, and on its way
   strip: "Your work on this computer",
