@@ -1,10 +1,9 @@
-"""What the page weighs and how soon it can be worked with, on a link that shows every byte.
+"""What the page weighs, on a link that shows every byte.
 
-`python -m benchmarks.page` prints the numbers; docs/weight.md has them.
+`python -m benchmarks.page` prints how long it takes, too; docs/weight.md has the numbers.
 """
 
 import csv
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ FIRST_VISIT = 58_000
 SAMPLE = Path(__file__).parents[2] / "examples" / "samples" / "addresses.csv"
 # The browser may ask whether the service worker is the newest, which takes headers only.
 ASKING = 1_000
-FIRST_KEY = 10.0  # seconds, on the link of a village
+FIRST_KEY = 20_000  # bytes until the sign-in form takes keys: 3.2 s of a village's link
 
 
 @pytest.fixture
@@ -52,10 +51,9 @@ def _addresses() -> list[str]:
         return [row["address"] for row in csv.DictReader(rows)][:20]
 
 
-def test_the_first_key_can_be_pressed_within_ten_seconds_on_a_bad_link(
+def test_the_first_key_on_a_bad_link_waits_for_little(
     chromium: Browser, outputs: Mapping[str, Any]
 ) -> None:
     with visitor(chromium, VILLAGE, outputs) as first:
-        opened = time.monotonic()
         first.open()
-        assert time.monotonic() - opened < FIRST_KEY
+        assert first.received < FIRST_KEY
