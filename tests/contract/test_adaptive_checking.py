@@ -61,8 +61,7 @@ class Loaded(Random):
 
 
 @pytest.fixture
-def village(dynamodb: DynamoDouble) -> Village:
-    village = make_village(dynamodb)
+def village(village: Village) -> Village:
     village.catalogue.kind = ADAPTIVE
     put_work(village, 1)
     return village

@@ -27,7 +27,6 @@ from tests.contract.village import (
     SELVI,
     TWICE,
     Village,
-    make_village,
     put_work,
 )
 
@@ -35,8 +34,7 @@ LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def village(dynamodb: DynamoDouble) -> Village:
-    village = make_village(dynamodb)
+def village(village: Village) -> Village:
     village.catalogue.kind = TWICE
     put_work(village, 1)
     return village

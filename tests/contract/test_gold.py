@@ -18,7 +18,6 @@ from hinterland.gold import ShownGold
 from hinterland.identifiers import item_id, record_id
 from hinterland.known_answers import KnownRecord, KnownSet, Picture
 from hinterland.work_items import Stage, WorkItem
-from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.village import (
     HALF_AN_HOUR,
     JOB,
@@ -29,7 +28,6 @@ from tests.contract.village import (
     ONCE,
     SELVI,
     Village,
-    make_village,
     put_work,
 )
 
@@ -38,8 +36,7 @@ ALWAYS = replace(ONCE, quality=Quality(1, gold=Decimal(1)))
 
 
 @pytest.fixture
-def village(dynamodb: DynamoDouble) -> Village:
-    village = make_village(dynamodb)
+def village(village: Village) -> Village:
     village.catalogue.kind = ALWAYS
     village.catalogue.people = {each.operator: each for each in (SELVI, KUMAR, MEENA)}
     fill(village, 2)

@@ -14,8 +14,7 @@ from hinterland.errors import ConflictError, NotFoundError
 from hinterland.known_answers import KnownRecord, KnownSet, Training
 from hinterland.ports import Purpose
 from hinterland.training import Attempt
-from tests.contract.dynamodb_doubles import DynamoDouble
-from tests.contract.village import NOON, Village, make_village
+from tests.contract.village import NOON, Village
 
 VALLI = Operator("valli", "Valli", "kollumangudi", "ta", frozenset({"english"}))
 TERMS = Training("names", {"en": "Names"}, Decimal("0.75"), Decimal("0.50"), 2, 4)
@@ -23,8 +22,7 @@ NAMES = KnownSet("names", 1, "addresses", 9, "known/names.1.json", "salt", TERMS
 
 
 @pytest.fixture
-def village(dynamodb: DynamoDouble) -> Village:
-    village = make_village(dynamodb)
+def village(village: Village) -> Village:
     records = [
         KnownRecord(f"k{n}", {"id": n}, None, {"name": f"n{n}"}, why={"name": {"en": "So."}})
         for n in range(8)

@@ -11,7 +11,6 @@ from functions.assign.unsubmitted import hear_of
 from hinterland import places
 from hinterland.errors import NotFoundError
 from hinterland.work_items import Stage, WorkItem
-from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.village import (
     HALF_AN_HOUR,
     JOB,
@@ -19,14 +18,12 @@ from tests.contract.village import (
     NOON,
     SELVI,
     Village,
-    make_village,
     put_work,
 )
 
 
 @pytest.fixture
-def village(dynamodb: DynamoDouble) -> Village:
-    village = make_village(dynamodb)
+def village(village: Village) -> Village:
     village.catalogue.people = {"selvi": SELVI, "kumar": KUMAR}
     village.catalogue.kind = replace(village.catalogue.kind, pay_per_kept_record=Decimal("0.55"))
     put_work(village, 1)
