@@ -1,8 +1,8 @@
 """The accepted entries of a work item, read back from S3 at the versions that were accepted."""
 
 from hinterland import places
-from hinterland.catalogue import Field
 from hinterland.entries import Entry, read_accepted_entry
+from hinterland.fields.field import Field
 from hinterland.ports import Objects
 from hinterland.quality.settlement import asked_at
 from hinterland.work_items import Stage, WorkItem

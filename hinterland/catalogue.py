@@ -9,11 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-type Texts = Mapping[str, str]
-"""A text in several languages: `{"en": "Receipts", "ta": …}`. English is always there."""
-
-type Bound = Decimal | date
-"""The least or most that a field's value may be: of a number, or of a date."""
+from hinterland.fields.field import Field
+from hinterland.texts import Texts
 
 
 class InputKind(StrEnum):
@@ -23,67 +20,11 @@ class InputKind(StrEnum):
     IMAGES = "images"
 
 
-class FieldKind(StrEnum):
-    """How a field's values are keyed, checked and compared."""
-
-    TEXT = "text"
-    DATE = "date"
-    DECIMAL = "decimal"
-    INTEGER = "integer"
-    CHOICE = "choice"
-    BOOLEAN = "boolean"
-    GSTIN = "gstin"
-    PAN = "pan"
-    IFSC = "ifsc"
-    PIN = "pin"
-
-    @property
-    def is_code(self) -> bool:
-        """Say whether its values are codes, in which capitals and spaces do not matter."""
-        return self in {FieldKind.GSTIN, FieldKind.PAN, FieldKind.IFSC, FieldKind.PIN}
-
-
 class CheckRule(StrEnum):
     """Which items get a second, blind keying."""
 
     FIXED = "fixed"  # all or none, as `keyings` says
     ADAPTIVE = "adaptive"  # as the record of the person who keyed it first asks; see `checking`
-
-
-class Match(StrEnum):
-    """When two keyed texts count as the same."""
-
-    EXACT = "exact"
-    LOOSE = "loose"  # case, punctuation and spacing do not matter
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Where on a page a field stands, as fractions (0 to 1) of the page's width and height."""
-
-    left: Decimal
-    top: Decimal
-    width: Decimal
-    height: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing to key for every record; `field_checks` says what it asks of a value."""
-
-    name: str
-    kind: FieldKind
-    label: Texts
-    match: Match = Match.EXACT
-    required: bool = False
-    format: str | None = None  # of a date, such as dd/mm/yyyy
-    places: int | None = None  # of a decimal, at most
-    choices: tuple[str, ...] = ()
-    pattern: str | None = None  # what the whole value must fit; see `patterns`
-    pattern_hint: Texts | None = None  # the pattern in words
-    min: Bound | None = None  # of a number or a date; the value itself is allowed
-    max: Bound | None = None
-    zone: Zone | None = None  # of page images; None when it differs from page to page
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from hinterland.catalogue import Field
 from hinterland.errors import HinterlandError
-from hinterland.quality.field_checks import CONFIRMABLE, fault
+from hinterland.fields.checks import CONFIRMABLE, fault
+from hinterland.fields.field import Field
 
 
 class Flag(StrEnum):

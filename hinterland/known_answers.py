@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from hinterland.catalogue import Texts
 from hinterland.entries import Flag, KeyedRecord
+from hinterland.texts import Texts
 
 
 class Use(StrEnum):

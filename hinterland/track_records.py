@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from hinterland.catalogue import FieldKind
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
+from hinterland.fields.field import FieldKind
 from hinterland.quality.accuracy import Accuracy, ByKind
 from hinterland.quality.checking import Verdict, gain
 from hinterland.work_items import Stage

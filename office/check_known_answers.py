@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from hinterland.catalogue import Field, InputKind, WorkType
+from hinterland.catalogue import InputKind, WorkType
 from hinterland.catalogue_reading.known_answers import WrittenRecord, WrittenSet
 from hinterland.catalogue_reading.reader import Path as Place
+from hinterland.fields.checks import CONFIRMABLE, fault
+from hinterland.fields.field import Field
 from hinterland.known_answers import Use
-from hinterland.quality.field_checks import CONFIRMABLE, fault
 from hinterland.quality.grading import FLAG
 from office.checked import Checked
 from office.known_pictures import mistake

@@ -15,9 +15,10 @@ from functions.assign.learning import corrections_of, gold_lessons, lessons_of
 from functions.assign.uploads import read_upload
 from hinterland import leases
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import CheckRule, Field, WorkType
+from hinterland.catalogue import CheckRule, WorkType
 from hinterland.clock import india_date
 from hinterland.entries import Entry
+from hinterland.fields.field import Field
 from hinterland.money import to_paise
 from hinterland.ports import PayLine
 from hinterland.quality.checking import Check, decide

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from functions.assign.desk import Desk
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import Field, InputKind, Operator
+from hinterland.catalogue import InputKind, Operator
 from hinterland.entries import Entry, Flag
+from hinterland.fields.field import Field
 from hinterland.quality.overruling import overruled
 from hinterland.track_records import Correction, CorrectionName
 from hinterland.work_items import Stage

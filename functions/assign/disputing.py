@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hinterland import places
-from hinterland.catalogue import Field
 from hinterland.entries import Entry, KeyedRecord
+from hinterland.fields.field import Field
 from hinterland.ports import Objects
 from hinterland.quality.settlement import disputes
 from hinterland.work_items import Stage, WorkItem

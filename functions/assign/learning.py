@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from hinterland.catalogue import CheckRule, Field, WorkType
+from hinterland.catalogue import CheckRule, WorkType
 from hinterland.entries import Entry
+from hinterland.fields.field import Field
 from hinterland.quality.accuracy import ByKind, judged, overall
 from hinterland.quality.checking import Verdict
 from hinterland.quality.overruling import overruled

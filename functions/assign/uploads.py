@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from functions.assign.desk import Desk
 from hinterland import places
-from hinterland.catalogue import Field, WorkType
+from hinterland.catalogue import WorkType
 from hinterland.entries import Asked, Entry, names_in, read_entry
+from hinterland.fields.field import Field
 from hinterland.gold import STAGES, ShownGold
 from hinterland.identifiers import LeaseId
 from hinterland.quality.accuracy import ByKind, judged_by_gold

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.catalogue import Field
 from hinterland.entries import Entry, KeyedRecord
-from hinterland.quality.agreement import agree
+from hinterland.fields.agreement import agree
+from hinterland.fields.field import Field
 from hinterland.quality.settlement import Settled
 
 

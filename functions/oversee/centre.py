@@ -7,9 +7,10 @@ from typing import Any
 
 from functions.oversee.control_room import ControlRoom
 from functions.oversee.quality import accuracy_document
-from hinterland.catalogue import FieldKind, Operator, Staff
+from hinterland.catalogue import Operator, Staff
 from hinterland.clock import timestamp
 from hinterland.earnings import earnings
+from hinterland.fields.field import FieldKind
 from hinterland.outboxes import Outbox
 from hinterland.quality.accuracy import Accuracy, ByKind
 

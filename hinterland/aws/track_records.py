@@ -16,9 +16,9 @@ from pynamodb.transactions import TransactWrite
 
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
-from hinterland.catalogue import FieldKind
 from hinterland.clock import INDIA, timestamp
 from hinterland.errors import ConflictError, NotFoundError
+from hinterland.fields.field import FieldKind
 from hinterland.quality.accuracy import Accuracy, ByKind
 from hinterland.quality.checking import Standing
 from hinterland.track_records import (

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
-from hinterland import gstin
 from hinterland.catalogue import (
     Centre,
     Client,
@@ -24,6 +23,7 @@ from hinterland.catalogue_reading.quality import decimal_or_none, quality
 from hinterland.catalogue_reading.reader import Findings, Place, expect_distinct
 from hinterland.catalogue_reading.texts import language, texts
 from hinterland.errors import HinterlandError
+from hinterland.fields import gstin
 from hinterland.gst_states import STATES
 
 # `PREFIX/2627/0001` must fit the 16 characters that an invoice number may have.

@@ -3,12 +3,14 @@
 import re
 from decimal import Decimal
 
-from hinterland.catalogue import Bound, Field, FieldKind, InputKind, Match, Texts, Zone
+from hinterland.catalogue import InputKind
 from hinterland.catalogue_reading.reader import Place, expect_distinct
 from hinterland.catalogue_reading.texts import texts
-from hinterland.quality import keyed_values
-from hinterland.quality.keyed_values import measure
-from hinterland.quality.patterns import PatternError, require_safe
+from hinterland.fields import values
+from hinterland.fields.field import Bound, Field, FieldKind, Match, Zone
+from hinterland.fields.patterns import PatternError, require_safe
+from hinterland.fields.values import measure
+from hinterland.texts import Texts
 
 _FIELD_NAME = r"[A-Za-z_][A-Za-z0-9_]{0,62}"
 _DATE_TOKENS = ({"dd", "d"}, {"mm", "m", "mmm"}, {"yyyy", "yy"})
@@ -88,7 +90,7 @@ def _zone(place: Place) -> Zone | None:
 
 def _fraction(place: Place) -> Decimal:
     # A float is welcome here, unlike with money: a zone is not exact.
-    fraction = keyed_values.number(str(place.value))
+    fraction = values.number(str(place.value))
     if fraction is None or not 0 <= fraction <= 1:
         place.mistake("must be a fraction of the page, from 0 to 1, such as 0.25")
         return Decimal(0)
@@ -117,7 +119,7 @@ def _places(place: Place) -> int | None:
 
 def _date_format(place: Place) -> str:
     if place.is_missing:
-        return keyed_values.DATE_FORMAT
+        return values.DATE_FORMAT
     text = place.text()
     tokens = re.split(_DATE_SEPARATORS, text)
     complete = all(len(kind.intersection(tokens)) == 1 for kind in _DATE_TOKENS)
@@ -169,7 +171,7 @@ def _number(place: Place) -> Decimal:
     if isinstance(place.value, float):
         place.mistake('has lost its exact digits: put quotes around it, as in "0.50"')
         return Decimal(0)
-    number = keyed_values.number(place.text())
+    number = values.number(place.text())
     if number is None:
         place.mistake('must be a plain number, such as 0 or "0.50"')
         return Decimal(0)

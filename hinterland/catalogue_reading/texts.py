@@ -2,8 +2,8 @@
 
 import re
 
-from hinterland.catalogue import Texts
 from hinterland.catalogue_reading.reader import Place
+from hinterland.texts import Texts
 
 
 def texts(place: Place) -> Texts:

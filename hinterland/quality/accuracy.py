@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.catalogue import Field, FieldKind
 from hinterland.entries import Asked, Entry, KeyedRecord
-from hinterland.quality.agreement import agree
+from hinterland.fields.agreement import agree
+from hinterland.fields.field import Field, FieldKind
 from hinterland.quality.proportion import interval, upper_bound
 from hinterland.quality.settlement import disputes
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from hinterland.catalogue import Field
 from hinterland.entries import Asked, Entry, KeyedRecord
-from hinterland.quality.agreement import agree
+from hinterland.fields.agreement import agree
+from hinterland.fields.field import Field
 from hinterland.quality.settlement import disputes
 
 

@@ -7,9 +7,9 @@ field; the fields that differ, and those alone, go to a third person, whose word
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.catalogue import Field
 from hinterland.entries import Asked, Entry, Flag, KeyedRecord
-from hinterland.quality.agreement import agree
+from hinterland.fields.agreement import agree
+from hinterland.fields.field import Field
 from hinterland.work_items import Stage
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.catalogue import FieldKind
+from hinterland.fields.field import FieldKind
 from hinterland.jobs import JobState
 
 OVERSEEING = Path(__file__).parents[2] / "web" / "overseeing"

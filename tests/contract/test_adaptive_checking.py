@@ -16,8 +16,9 @@ from hinterland.aws import clients, rows
 from hinterland.aws.rows import bound
 from hinterland.aws.track_records import StandingRow
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import CheckRule, FieldKind, Operator, Quality
+from hinterland.catalogue import CheckRule, Operator, Quality
 from hinterland.errors import ConflictError
+from hinterland.fields.field import FieldKind
 from hinterland.quality.accuracy import Accuracy
 from hinterland.quality.checking import Standing, Verdict, checking_probability, decide, learned
 from hinterland.work_items import Stage, WorkItem

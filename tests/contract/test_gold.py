@@ -12,8 +12,9 @@ from functions.assign.recovering import recover
 from functions.assign.submitting import submit
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import CheckRule, FieldKind, InputKind, Operator, Quality
+from hinterland.catalogue import CheckRule, InputKind, Operator, Quality
 from hinterland.entries import EntryRefusedError
+from hinterland.fields.field import FieldKind
 from hinterland.gold import ShownGold
 from hinterland.identifiers import item_id, record_id
 from hinterland.known_answers import KnownRecord, KnownSet, Picture

@@ -11,8 +11,8 @@ from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import FieldKind
 from hinterland.errors import ConflictError, NotFoundError
+from hinterland.fields.field import FieldKind
 from hinterland.identifiers import item_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.ports import PayLine

@@ -23,19 +23,10 @@ from hinterland.aws.takes import DynamoTakes
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.trainings import DynamoTrainings
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import (
-    Centre,
-    Field,
-    FieldKind,
-    InputKind,
-    Office,
-    Operator,
-    Quality,
-    Staff,
-    WorkType,
-)
+from hinterland.catalogue import Centre, InputKind, Office, Operator, Quality, Staff, WorkType
 from hinterland.catalogue import Client as ClientEntity
 from hinterland.errors import NotFoundError
+from hinterland.fields.field import Field, FieldKind
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.known_answers import KnownRecord, KnownSet

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hinterland.catalogue import Field, FieldKind
 from hinterland.entries import Entry, Flag, KeyedRecord
+from hinterland.fields.field import Field, FieldKind
 from hinterland.quality.accuracy import Accuracy, judged, judged_by_gold, overall
 
 LABEL = {"en": "x"}

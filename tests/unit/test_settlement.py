@@ -2,9 +2,9 @@
 
 import pytest
 
-from hinterland.catalogue import Field, FieldKind, Match
 from hinterland.entries import Entry, Flag, KeyedRecord
-from hinterland.quality.agreement import agree
+from hinterland.fields.agreement import agree
+from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.quality.settlement import asked_at, disputes, next_stage, settle
 from hinterland.work_items import Stage
 

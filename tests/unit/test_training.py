@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.catalogue import Field, FieldKind, Match
 from hinterland.entries import Entry, Flag, KeyedRecord
+from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.known_answers import KnownRecord, Training, from_document, to_document
 from hinterland.quality.grading import Grade, WrongField, grade
 from hinterland.training import Attempt, draw, paid_attempts_left, pay_per_record

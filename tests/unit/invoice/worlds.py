@@ -7,17 +7,8 @@ from typing import cast
 
 from functions.invoice.issue import Invoicing
 from hinterland import places
-from hinterland.catalogue import (
-    Client,
-    Contract,
-    Field,
-    FieldKind,
-    InputKind,
-    Office,
-    Quality,
-    Tax,
-    WorkType,
-)
+from hinterland.catalogue import Client, Contract, InputKind, Office, Quality, Tax, WorkType
+from hinterland.fields.field import Field, FieldKind
 from hinterland.jobs import Drop, Job, JobState
 from hinterland.ports import Catalogue, Invoices, Jobs
 from tests.doubles.in_memory import Bucket

@@ -13,20 +13,10 @@ from functions.merge.merging import TALLY, Merging
 from functions.merge.part import merge_part
 from functions.merge.tally import Tally, nothing_of
 from hinterland import places
-from hinterland.catalogue import (
-    Client,
-    Contract,
-    Field,
-    FieldKind,
-    InputKind,
-    Match,
-    Office,
-    Quality,
-    Tax,
-    WorkType,
-)
+from hinterland.catalogue import Client, Contract, InputKind, Office, Quality, Tax, WorkType
 from hinterland.documents import PartDocument
 from hinterland.entries import Entry, Flag, KeyedRecord
+from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.identifiers import LeaseId, item_id, record_id
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.quality.settlement import disputes, settle

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-from hinterland.catalogue import Field, FieldKind, Match
-from hinterland.quality import keyed_values
+from hinterland.fields import values
+from hinterland.fields.field import Field, FieldKind, Match
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -18,7 +18,7 @@ def _comparable(field: Field, text: str) -> object:
     """Return what counts of a keyed text; a value that does not parse is compared as a text."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
     if field.kind.is_code:
-        return keyed_values.code(text)
+        return values.code(text)
     meaning = _meaning(field, text)
     return text if meaning is None else meaning
 
@@ -26,14 +26,14 @@ def _comparable(field: Field, text: str) -> object:
 def _meaning(field: Field, text: str) -> object | None:
     match field.kind:
         case FieldKind.DATE:
-            return keyed_values.day(text, field.format or keyed_values.DATE_FORMAT)
+            return values.day(text, field.format or values.DATE_FORMAT)
         case FieldKind.DECIMAL | FieldKind.INTEGER:
-            return keyed_values.amount(text)
+            return values.amount(text)
         case FieldKind.TEXT if field.match is Match.LOOSE:
             return _NOT_A_WORD.sub("", text.casefold())
         case FieldKind.CHOICE:
             return text.casefold()
         case FieldKind.BOOLEAN:
-            return keyed_values.truth(text)
+            return values.truth(text)
         case _:
             return None

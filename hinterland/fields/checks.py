@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hinterland import gstin
-from hinterland.catalogue import Bound, Field, FieldKind
-from hinterland.quality import identity_codes, keyed_values
-from hinterland.quality.keyed_values import measure
-from hinterland.quality.patterns import fits
+from hinterland.fields import gstin, identity_codes, values
+from hinterland.fields.field import Bound, Field, FieldKind
+from hinterland.fields.patterns import fits
+from hinterland.fields.values import measure
 
 
 class Check(StrEnum):
@@ -55,22 +54,22 @@ def _kind_fault(field: Field, text: str) -> Fault | None:
             return _number_fault(field, text)
         case FieldKind.CHOICE if text.lower() not in {each.lower() for each in field.choices}:
             return Fault(Check.CHOICE, f"This must be one of: {', '.join(field.choices)}.")
-        case FieldKind.BOOLEAN if keyed_values.truth(text) is None:
+        case FieldKind.BOOLEAN if values.truth(text) is None:
             return Fault(Check.CHOICE, "This must be true or false.")
         case kind if kind.is_code:
-            return _code_fault(kind, keyed_values.code(text))
+            return _code_fault(kind, values.code(text))
         case _:
             return None
 
 
 def _number_fault(field: Field, text: str) -> Fault | None:
     if field.kind is FieldKind.INTEGER:
-        is_whole = "." not in text and keyed_values.number(text) is not None
+        is_whole = "." not in text and values.number(text) is not None
         return None if is_whole else Fault(Check.FORMAT, "This must be a whole number.")
-    value = keyed_values.amount(text)
+    value = values.amount(text)
     if value is None:
         return Fault(Check.FORMAT, "This must be a number, such as 1,234.50 or Rs. 1,234/-.")
-    if field.places is not None and keyed_values.decimals(value) > field.places:
+    if field.places is not None and values.decimals(value) > field.places:
         return Fault(Check.FORMAT, f"This may have at most {field.places} decimal places.")
     return None
 
@@ -95,7 +94,7 @@ def _code_fault(kind: FieldKind, code: str) -> Fault | None:
 
 
 def _range_fault(field: Field, text: str) -> Fault | None:
-    value = _day(field, text) if field.kind is FieldKind.DATE else keyed_values.amount(text)
+    value = _day(field, text) if field.kind is FieldKind.DATE else values.amount(text)
     if value is None:
         return None
     is_below = field.min is not None and measure(value) < measure(field.min)
@@ -106,7 +105,7 @@ def _range_fault(field: Field, text: str) -> Fault | None:
 
 
 def _pattern_fault(field: Field, text: str) -> Fault | None:
-    value = keyed_values.code(text) if field.kind.is_code else text
+    value = values.code(text) if field.kind.is_code else text
     if field.pattern is None or fits(field.pattern, value):
         return None
     hint = (field.pattern_hint or {}).get("en")
@@ -122,13 +121,13 @@ def _bounds(field: Field) -> str:
 
 def _shown(field: Field, bound: Bound | None) -> str:
     if isinstance(bound, date):
-        return keyed_values.written(bound, _form(field))
+        return values.written(bound, _form(field))
     return "" if bound is None else format(bound, "f")
 
 
 def _day(field: Field, text: str) -> date | None:
-    return keyed_values.day(text, _form(field))
+    return values.day(text, _form(field))
 
 
 def _form(field: Field) -> str:
-    return field.format or keyed_values.DATE_FORMAT
+    return field.format or values.DATE_FORMAT

@@ -1,0 +1,67 @@
+"""A field: one thing to key for every record, and what it asks of a value."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from hinterland.texts import Texts
+
+type Bound = Decimal | date
+"""The least or most that a field's value may be: of a number, or of a date."""
+
+
+class FieldKind(StrEnum):
+    """How a field's values are keyed, checked and compared."""
+
+    TEXT = "text"
+    DATE = "date"
+    DECIMAL = "decimal"
+    INTEGER = "integer"
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+    GSTIN = "gstin"
+    PAN = "pan"
+    IFSC = "ifsc"
+    PIN = "pin"
+
+    @property
+    def is_code(self) -> bool:
+        """Say whether its values are codes, in which capitals and spaces do not matter."""
+        return self in {FieldKind.GSTIN, FieldKind.PAN, FieldKind.IFSC, FieldKind.PIN}
+
+
+class Match(StrEnum):
+    """When two keyed texts count as the same."""
+
+    EXACT = "exact"
+    LOOSE = "loose"  # case, punctuation and spacing do not matter
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where on a page a field stands, as fractions (0 to 1) of the page's width and height."""
+
+    left: Decimal
+    top: Decimal
+    width: Decimal
+    height: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to key for every record; `field_checks` says what it asks of a value."""
+
+    name: str
+    kind: FieldKind
+    label: Texts
+    match: Match = Match.EXACT
+    required: bool = False
+    format: str | None = None  # of a date, such as dd/mm/yyyy
+    places: int | None = None  # of a decimal, at most
+    choices: tuple[str, ...] = ()
+    pattern: str | None = None  # what the whole value must fit; see `patterns`
+    pattern_hint: Texts | None = None  # the pattern in words
+    min: Bound | None = None  # of a number or a date; the value itself is allowed
+    max: Bound | None = None
+    zone: Zone | None = None  # of page images; None when it differs from page to page
