@@ -21,7 +21,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from hinterland.catalogue import Operator, WorkType
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import LeaseId
 from hinterland.work_items import AcceptedEntry, KeptEntry, Stage, WorkItem

@@ -10,7 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, BinaryIO, Protocol
 
-from hinterland.catalogue import Centre, Client, Office, Operator, Staff, WorkType
+from hinterland.catalogue.centre import Centre, Operator, Staff
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import WorkType
 from hinterland.gold import ShownGold
 from hinterland.jobs import Failure, Job, JobState
 from hinterland.known_answers import KnownRecord, KnownSet

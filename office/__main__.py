@@ -13,7 +13,7 @@ from hinterland.aws.catalogue_rows import CatalogueRows, Kind
 from hinterland.aws.clients import client
 from hinterland.aws.sign_ins import CognitoSignIns
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue_reading import documents
+from hinterland.catalogue.reading import documents
 from hinterland.clock import INDIA, system_clock
 from hinterland.errors import HinterlandError
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hinterland.catalogue import Centre, Client, Office, Operator, WorkType
-from hinterland.catalogue_reading import documents
-from hinterland.catalogue_reading.known_answers import WrittenSet, written_set
-from hinterland.catalogue_reading.reader import Findings, Place
+from hinterland.catalogue.centre import Centre, Operator
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.reading import documents
+from hinterland.catalogue.reading.reader import Findings, Place
+from hinterland.catalogue.work_type import WorkType
+from hinterland.training.known_answers_reading import WrittenSet, written_set
 from office.check_known_answers import unsuitable, without_gold
 from office.checked import Checked
 from office.yaml_file import Complaint, YamlFile, read_yaml

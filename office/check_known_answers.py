@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from hinterland.catalogue import InputKind, WorkType
-from hinterland.catalogue_reading.known_answers import WrittenRecord, WrittenSet
-from hinterland.catalogue_reading.reader import Path as Place
+from hinterland.catalogue.reading.reader import Path as Place
+from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.fields.checks import CONFIRMABLE, fault
 from hinterland.fields.field import Field
 from hinterland.known_answers import Use
 from hinterland.quality.grading import FLAG
+from hinterland.training.known_answers_reading import WrittenRecord, WrittenSet
 from office.checked import Checked
 from office.known_pictures import mistake
 from office.yaml_file import Complaint

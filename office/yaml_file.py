@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from hinterland.catalogue_reading.reader import Path
+from hinterland.catalogue.reading.reader import Path
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DEEPEST = 20  # an anchor that contains itself would go on for ever

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from examples.pictures.people import Document
 from functions.assign.presenting import work_type_document
-from hinterland.catalogue_reading.documents import parse, work_type
+from hinterland.catalogue.reading.documents import parse, work_type
 
 EXAMPLES: Final = Path(__file__).parents[1]
 RECEIPTS: Final = EXAMPLES / "samples" / "receipts"

@@ -15,7 +15,7 @@ from functions.assign.learning import corrections_of, gold_lessons, lessons_of
 from functions.assign.uploads import read_upload
 from hinterland import leases
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import CheckRule, WorkType
+from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.clock import india_date
 from hinterland.entries import Entry
 from hinterland.fields.field import Field

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from functions.assign.desk import Desk
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import InputKind, Operator
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import InputKind
 from hinterland.entries import Entry, Flag
 from hinterland.fields.field import Field
 from hinterland.quality.overruling import overruled

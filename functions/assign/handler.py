@@ -45,10 +45,10 @@ from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.trainings import DynamoTrainings
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.aws.workflow import StepFunctionsWorkflow
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock
 from hinterland.errors import HinterlandError
-from hinterland.people import Person, person_of
 
 app = APIGatewayHttpResolver()
 

@@ -6,7 +6,7 @@ from functions.assign.desk import Desk
 from functions.assign.uploads import read_upload
 from hinterland import leases
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import WorkType
+from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import india_date
 from hinterland.entries import EntryRefusedError
 from hinterland.identifiers import LeaseId

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from hinterland.catalogue import CheckRule, WorkType
+from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.entries import Entry
 from hinterland.fields.field import Field
 from hinterland.quality.accuracy import ByKind, judged, overall

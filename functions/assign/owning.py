@@ -1,7 +1,7 @@
 """Whose a lease is or was: its item's row says so while it is there, its request's plan always."""
 
 from functions.assign.desk import Desk
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import LeaseId
 from hinterland.work_items import WorkItem

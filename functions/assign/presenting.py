@@ -9,7 +9,7 @@ from functions.assign.desk import Desk
 from functions.assign.gold import carried
 from functions.assign.submitting import Receipt
 from hinterland import places
-from hinterland.catalogue import InputKind, WorkType
+from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.clock import timestamp
 from hinterland.fields.field import Field
 from hinterland.gold import ShownGold

@@ -5,7 +5,8 @@ from datetime import datetime
 from itertools import islice, product
 
 from functions.assign.desk import Desk
-from hinterland.catalogue import Operator, WorkType
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import WorkType
 from hinterland.leases import is_barred
 from hinterland.work_items import Queue, Stage, WorkItem
 

@@ -7,7 +7,7 @@ however it was earned.
 from dataclasses import replace
 
 from functions.assign.desk import Desk
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 
 
 def with_earned_skills(desk: Desk, operator: Operator) -> Operator:

@@ -13,7 +13,8 @@ from functions.assign.desk import Desk
 from functions.assign.keeping import keep
 from functions.assign.owning import require_own
 from hinterland import leases, places
-from hinterland.catalogue import Operator, WorkType
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
 from hinterland.identifiers import LeaseId
 from hinterland.kept_entries import note

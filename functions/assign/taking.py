@@ -15,7 +15,7 @@ from functions.assign.gold import mix_in
 from functions.assign.recovering import take_in
 from functions.assign.searching import find_work
 from hinterland import leases
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import LeaseId, digest
 from hinterland.ports import Take

@@ -8,7 +8,7 @@ from typing import Any
 from functions.assign.correcting import CorrectedRecord
 from functions.assign.desk import Desk
 from functions.assign.presenting import LINK_SECONDS
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 from hinterland.clock import timestamp
 from hinterland.money import rupees
 from hinterland.ports import Objects, PayLine

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from functions.assign.desk import Desk
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date
 from hinterland.entries import read_entry
 from hinterland.errors import ConflictError, NotFoundError

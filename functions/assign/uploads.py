@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from functions.assign.desk import Desk
 from hinterland import places
-from hinterland.catalogue import WorkType
+from hinterland.catalogue.work_type import WorkType
 from hinterland.entries import Asked, Entry, names_in, read_entry
 from hinterland.fields.field import Field
 from hinterland.gold import STAGES, ShownGold

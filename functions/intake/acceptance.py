@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hinterland.catalogue import Client, InputKind, WorkType
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.errors import NotFoundError, RejectedError
 from hinterland.file_kinds import HEAD_BYTES, sniff
 from hinterland.jobs import Drop, FileKind

@@ -6,8 +6,9 @@ from typing import TypedDict
 
 from functions.invoice.pricing import Line, TaxLine
 from functions.invoice.words import in_words
-from hinterland.catalogue import Client, Office
-from hinterland.gst_states import STATES
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.gst_states import STATES
+from hinterland.catalogue.office import Office
 from hinterland.jobs import Job
 from hinterland.money import rupees
 

@@ -9,8 +9,8 @@ from fpdf.enums import Align, TableBordersLayout
 from fpdf.fonts import FontFace
 
 from functions.invoice.document import InvoiceDocument, PartyDocument
+from hinterland.catalogue.gst_states import STATES
 from hinterland.clock import INDIA
-from hinterland.gst_states import STATES
 from hinterland.money import grouped
 from hinterland.paper.sheet import Sheet
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from hinterland.catalogue import Client, Contract, Tax, WorkType
+from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
 from hinterland.jobs import Job
 from hinterland.money import to_paise

@@ -10,7 +10,9 @@ from typing import TypedDict
 from functions.merge.rates import CONFIDENCE, RateDocument, rate, share
 from functions.merge.tally import Comparison, Tally
 from functions.merge.wording import MEASURES, Extent, limits, statement
-from hinterland.catalogue import CheckRule, Client, Office, Quality, WorkType
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import CheckRule, Quality, WorkType
 from hinterland.clock import timestamp
 from hinterland.entries import Flag
 from hinterland.jobs import Job

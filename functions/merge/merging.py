@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hinterland.catalogue import InputKind, WorkType
+from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.documents import PlanDocument
 from hinterland.ports import Catalogue, Jobs, Objects, WorkItems
 

@@ -12,7 +12,7 @@ from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
 from functions.merge.tally import tally_of
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import WorkType
+from hinterland.catalogue.work_type import WorkType
 from hinterland.delivery import write_status
 from hinterland.documents import ItemInput, PartDocument
 from hinterland.errors import HinterlandError

@@ -10,7 +10,7 @@ from dataclasses import asdict, astuple, dataclass, field
 from typing import Any, Self
 
 from functions.merge.judging import Judged
-from hinterland.catalogue import WorkType
+from hinterland.catalogue.work_type import WorkType
 from hinterland.identifiers import LeaseId, digest
 from hinterland.work_items import Stage, WorkItem
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from functions.merge.tally import Tally
-from hinterland.catalogue import CheckRule, Quality
+from hinterland.catalogue.work_type import CheckRule, Quality
 
 
 class Extent(StrEnum):

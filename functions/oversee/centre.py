@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.oversee.control_room import ControlRoom
 from functions.oversee.quality import accuracy_document
-from hinterland.catalogue import Operator, Staff
+from hinterland.catalogue.centre import Operator, Staff
 from hinterland.clock import timestamp
 from hinterland.earnings import earnings
 from hinterland.fields.field import FieldKind

@@ -26,9 +26,9 @@ from hinterland.aws.pay import DynamoPay
 from hinterland.aws.request_body import text_of
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock, timestamp
 from hinterland.errors import HinterlandError
-from hinterland.people import Person, person_of
 
 app = APIGatewayHttpResolver()
 

@@ -3,8 +3,8 @@
 from http import HTTPStatus
 
 from functions.oversee.requests import BadRequestError
+from hinterland.catalogue.people import UnknownPersonError, WrongRoleError
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError, ThrottledError
-from hinterland.people import UnknownPersonError, WrongRoleError
 
 
 class NotPossibleError(HinterlandError):

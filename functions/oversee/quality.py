@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from functions.oversee.control_room import ControlRoom
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date, timestamp
 from hinterland.quality.accuracy import Accuracy
 from hinterland.track_records import Correction

@@ -7,7 +7,7 @@ from itertools import chain, islice, product
 from typing import Any
 
 from functions.oversee.control_room import ControlRoom
-from hinterland.catalogue import WorkType
+from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
 from hinterland.work_items import Queue, Stage, WorkItem

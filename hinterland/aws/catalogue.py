@@ -4,8 +4,11 @@ from functools import partial
 
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.memory import Memory
-from hinterland.catalogue import Centre, Client, Office, Operator, Staff, WorkType
-from hinterland.catalogue_reading import documents
+from hinterland.catalogue.centre import Centre, Operator, Staff
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.reading import documents
+from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import Clock, system_clock
 
 OFFICE = "office"

@@ -4,11 +4,11 @@ from functools import partial
 
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.memory import Memory
-from hinterland.catalogue_reading import documents
-from hinterland.catalogue_reading.known_answers import known_set
+from hinterland.catalogue.reading import documents
 from hinterland.clock import Clock, system_clock
 from hinterland.known_answers import KnownRecord, KnownSet, from_document
 from hinterland.ports import Objects
+from hinterland.training.known_answers_reading import known_set
 
 
 class StoredKnownAnswers:

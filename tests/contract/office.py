@@ -15,7 +15,8 @@ from hinterland.aws.outboxes import DynamoOutboxes
 from hinterland.aws.pay import DynamoPay
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import Centre, Client, Contract, Staff, Tax
+from hinterland.catalogue.centre import Centre, Staff
+from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.jobs import Failure, Job
 from hinterland.workflow import Outcome
 from tests.contract.dynamodb_doubles import DynamoDouble

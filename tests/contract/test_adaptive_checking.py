@@ -16,7 +16,8 @@ from hinterland.aws import clients, rows
 from hinterland.aws.rows import bound
 from hinterland.aws.track_records import StandingRow
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import CheckRule, Operator, Quality
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import CheckRule, Quality
 from hinterland.errors import ConflictError
 from hinterland.fields.field import FieldKind
 from hinterland.quality.accuracy import Accuracy

@@ -12,7 +12,8 @@ from functions.assign.telling import corrected_document, correction_document, pa
 from hinterland import tables
 from hinterland.aws.pay import DynamoPay, PayRow
 from hinterland.aws.rows import bound
-from hinterland.catalogue import InputKind, Operator
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import InputKind
 from hinterland.entries import Flag
 from hinterland.errors import NotFoundError
 from hinterland.ports import PayLine, Purpose

@@ -12,7 +12,8 @@ from functions.assign.recovering import recover
 from functions.assign.submitting import submit
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
-from hinterland.catalogue import CheckRule, InputKind, Operator, Quality
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import CheckRule, InputKind, Quality
 from hinterland.entries import EntryRefusedError
 from hinterland.fields.field import FieldKind
 from hinterland.gold import ShownGold

@@ -27,7 +27,8 @@ from functions.assign.recovering import recover
 from functions.assign.submitting import NoUploadError, submit
 from functions.assign.taking import TakeRequest, take_leases
 from hinterland import leases, places
-from hinterland.catalogue import Operator, Quality
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import Quality
 from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id

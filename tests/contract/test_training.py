@@ -8,7 +8,7 @@ import pytest
 
 from functions.assign import training
 from functions.assign.skills import with_earned_skills
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 from hinterland.entries import EntryRefusedError, Flag
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.known_answers import KnownRecord, KnownSet, Training

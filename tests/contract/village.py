@@ -23,8 +23,10 @@ from hinterland.aws.takes import DynamoTakes
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.trainings import DynamoTrainings
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.catalogue import Centre, InputKind, Office, Operator, Quality, Staff, WorkType
-from hinterland.catalogue import Client as ClientEntity
+from hinterland.catalogue.centre import Centre, Operator, Staff
+from hinterland.catalogue.client import Client as ClientEntity
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import NotFoundError
 from hinterland.fields.field import Field, FieldKind
 from hinterland.identifiers import item_id, record_id

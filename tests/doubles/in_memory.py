@@ -12,7 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from hinterland.catalogue import Centre, Client, Office, Operator, Staff, WorkType
+from hinterland.catalogue.centre import Centre, Operator, Staff
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs import Failure, Job, JobState, may_follow
 from hinterland.ports import ObjectFacts, PayLine

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.catalogue import CheckRule, Quality, Staff
-from hinterland.catalogue_reading import documents
-from hinterland.catalogue_reading.reader import Findings, Path, Place
+from hinterland.catalogue.centre import Staff
+from hinterland.catalogue.reading import documents
+from hinterland.catalogue.reading.reader import Findings, Path, Place
+from hinterland.catalogue.work_type import CheckRule, Quality
 from hinterland.fields.field import FieldKind, Match, Zone
 
 OFFICE: dict[str, Any] = {

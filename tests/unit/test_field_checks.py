@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.assign.presenting import work_type_document
-from hinterland.catalogue import InputKind, Quality, WorkType
-from hinterland.catalogue_reading.documents import parse
-from hinterland.catalogue_reading.fields import field
+from hinterland.catalogue.reading.documents import parse
+from hinterland.catalogue.reading.fields import field
+from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.fields import values
 from hinterland.fields.agreement import agree
 from hinterland.fields.checks import CONFIRMABLE, Check, fault

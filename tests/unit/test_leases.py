@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland import leases
-from hinterland.catalogue import Operator
+from hinterland.catalogue.centre import Operator
 from hinterland.identifiers import LeaseId
 from hinterland.leases import LeaseRefusedError, Refusal
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem

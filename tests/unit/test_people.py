@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from hinterland.catalogue import Operator, Staff
+from hinterland.catalogue.centre import Operator, Staff
+from hinterland.catalogue.people import Person, UnknownPersonError, WrongRoleError, person_of
 from hinterland.errors import NotFoundError
-from hinterland.people import Person, UnknownPersonError, WrongRoleError, person_of
 from hinterland.roles import Role
 from tests.doubles.in_memory import Books
 

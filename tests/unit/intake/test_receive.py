@@ -12,7 +12,8 @@ import pytest
 from functions.intake.arrival import Arrival, arrival_of
 from functions.intake.failure import report_failure
 from functions.intake.receive import Intake, receive
-from hinterland.catalogue import Client, Contract, InputKind, Quality, Tax, WorkType
+from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ConflictError, ThrottledError
 from hinterland.jobs import FileKind, JobState
 from hinterland.workflow import Outcome

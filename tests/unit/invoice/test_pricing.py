@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.invoice.pricing import NotPricedError, contract_for, line, taxes
-from hinterland.catalogue import Tax
+from hinterland.catalogue.client import Tax
 from tests.unit.invoice.worlds import CONTRACT, World
 
 WORLD = World()

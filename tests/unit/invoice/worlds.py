@@ -7,7 +7,9 @@ from typing import cast
 
 from functions.invoice.issue import Invoicing
 from hinterland import places
-from hinterland.catalogue import Client, Contract, InputKind, Office, Quality, Tax, WorkType
+from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.fields.field import Field, FieldKind
 from hinterland.jobs import Drop, Job, JobState
 from hinterland.ports import Catalogue, Invoices, Jobs

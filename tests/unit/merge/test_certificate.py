@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from hinterland import places
-from hinterland.catalogue import CheckRule, Quality
+from hinterland.catalogue.work_type import CheckRule, Quality
 from hinterland.entries import Flag
 from tests.unit.merge.worlds import Keyed, Said, World, values
 

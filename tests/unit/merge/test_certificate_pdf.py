@@ -14,7 +14,9 @@ from functions.merge.certificate_pdf import certificate_pdf
 from functions.merge.findings_table import ROWS
 from functions.merge.tally import Comparison, Tally
 from hinterland import places
-from hinterland.catalogue import Client, Office, Quality
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import Quality
 from hinterland.fields.field import Field, FieldKind
 from hinterland.jobs import Drop
 from tests.unit.merge.worlds import NOON, Said, World, values

@@ -11,7 +11,7 @@ import pytest
 from functions.merge.finish import ReconciliationError
 from functions.merge.part import UnfinishedItemError
 from hinterland import places
-from hinterland.catalogue import Quality
+from hinterland.catalogue.work_type import Quality
 from hinterland.entries import Flag
 from hinterland.jobs import JobState
 from hinterland.work_items import Stage

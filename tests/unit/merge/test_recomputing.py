@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.merge.rates import rate
-from hinterland.catalogue import Quality
+from hinterland.catalogue.work_type import Quality
 from hinterland.entries import Flag
 from tests.unit.merge.worlds import Keyed, Said, World, values
 

@@ -13,7 +13,9 @@ from functions.merge.merging import TALLY, Merging
 from functions.merge.part import merge_part
 from functions.merge.tally import Tally, nothing_of
 from hinterland import places
-from hinterland.catalogue import Client, Contract, InputKind, Office, Quality, Tax, WorkType
+from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.documents import PartDocument
 from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.fields.field import Field, FieldKind, Match

@@ -15,7 +15,7 @@ from functions.split.open_work import JobOverdueError, open_job
 from functions.split.part import MiscountedPartError, split_part
 from functions.split.plan import plan_job
 from functions.split.workshop import Workshop
-from hinterland.catalogue import InputKind, Quality, WorkType
+from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ThrottledError
 from hinterland.jobs import Drop, FileKind, Job, JobState
 from hinterland.work_items import Stage

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from hinterland.catalogue import CheckRule, Quality
-from hinterland.catalogue_reading.reader import Place
+from hinterland.catalogue.reading.reader import Place
+from hinterland.catalogue.work_type import CheckRule, Quality
 
 
 def quality(place: Place) -> Quality:

@@ -7,24 +7,17 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
-from hinterland.catalogue import (
-    Centre,
-    Client,
-    Contract,
-    InputKind,
-    Office,
-    Operator,
-    Staff,
-    Tax,
-    WorkType,
-)
-from hinterland.catalogue_reading.fields import fields
-from hinterland.catalogue_reading.quality import decimal_or_none, quality
-from hinterland.catalogue_reading.reader import Findings, Place, expect_distinct
-from hinterland.catalogue_reading.texts import language, texts
+from hinterland.catalogue.centre import Centre, Operator, Staff
+from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.catalogue.gst_states import STATES
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.reading.fields import fields
+from hinterland.catalogue.reading.quality import decimal_or_none, quality
+from hinterland.catalogue.reading.reader import Findings, Place, expect_distinct
+from hinterland.catalogue.reading.texts import language, texts
+from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.errors import HinterlandError
 from hinterland.fields import gstin
-from hinterland.gst_states import STATES
 
 # `PREFIX/2627/0001` must fit the 16 characters that an invoice number may have.
 _PREFIX = r"[A-Z0-9][A-Z0-9-]{0,5}"

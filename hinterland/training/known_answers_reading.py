@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.catalogue_reading.reader import Place, expect_distinct
-from hinterland.catalogue_reading.texts import texts
+from hinterland.catalogue.reading.reader import Place, expect_distinct
+from hinterland.catalogue.reading.texts import texts
 from hinterland.entries import Flag
 from hinterland.known_answers import KnownSet, Training, Use
 from hinterland.texts import Texts

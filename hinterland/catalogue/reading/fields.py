@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from hinterland.catalogue import InputKind
-from hinterland.catalogue_reading.reader import Place, expect_distinct
-from hinterland.catalogue_reading.texts import texts
+from hinterland.catalogue.reading.reader import Place, expect_distinct
+from hinterland.catalogue.reading.texts import texts
+from hinterland.catalogue.work_type import InputKind
 from hinterland.fields import values
 from hinterland.fields.field import Bound, Field, FieldKind, Match, Zone
 from hinterland.fields.patterns import PatternError, require_safe

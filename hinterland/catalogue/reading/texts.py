@@ -2,7 +2,7 @@
 
 import re
 
-from hinterland.catalogue_reading.reader import Place
+from hinterland.catalogue.reading.reader import Place
 from hinterland.texts import Texts
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from hinterland.catalogue import Operator, Staff
+from hinterland.catalogue.centre import Operator, Staff
 from hinterland.errors import HinterlandError, NotFoundError
 from hinterland.ports import Catalogue
 from hinterland.roles import GROUPS, Role

@@ -1,0 +1,41 @@
+"""A client, its contracts, and what they say of money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Tax:
+    """How a client's invoices are taxed."""
+
+    sac: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a client pays from a date on: rupees per delivered record, by work type."""
+
+    start: date
+    currency: str
+    rates: Mapping[str, Decimal]
+    tax: Tax
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A company that drops files."""
+
+    client: str
+    name: str
+    gstin: str
+    state: str
+    address: tuple[str, ...]
+    contracts: tuple[Contract, ...]
+
+    def contract_on(self, day: date) -> Contract | None:
+        """Return the contract in force on `day`: of those that have begun, the latest."""
+        begun = [contract for contract in self.contracts if contract.start <= day]
+        return max(begun, key=lambda contract: contract.start, default=None)

@@ -1,0 +1,1 @@
+"""Training and gold: known answers, attempts at them, and the skills that come of it."""
