@@ -15,7 +15,7 @@ from hinterland.catalogue.client import Client
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import WorkType
 from hinterland.gold import ShownGold
-from hinterland.jobs import Failure, Job, JobState
+from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.known_answers import KnownRecord, KnownSet
 from hinterland.outboxes import Outbox
 from hinterland.quality.accuracy import ByKind

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from hinterland.file_kinds import HEAD_BYTES, sniff
-from hinterland.jobs import FileKind
+from hinterland.jobs.file_kinds import HEAD_BYTES, sniff
+from hinterland.jobs.job import FileKind
 
 # They are shown as they are: one that took a minute to come would be known by it.
 MOST_BYTES = 2 * 1024 * 1024

@@ -17,7 +17,7 @@ from hinterland.aws.pay import DynamoPay
 from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.errors import HinterlandError
-from hinterland.jobs import JobState
+from hinterland.jobs.job import JobState
 from office.outage import extend_leases
 from simulation.account import DELIVERIES
 from simulation.faults import Faults, Killed

@@ -16,7 +16,7 @@ from hinterland.aws.clients import client
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.work_items import Stage, WorkItem
 from simulation.account import WORK, Wires, account, read_json
 from simulation.faults import Faults

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from functions.split.documents import open_document
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 _KINDS = {".jpg": FileKind.JPEG, ".png": FileKind.PNG, ".tif": FileKind.TIFF, ".pdf": FileKind.PDF}
 

@@ -6,8 +6,8 @@ from datetime import date
 from hinterland.catalogue.client import Client
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.errors import NotFoundError, RejectedError
-from hinterland.file_kinds import HEAD_BYTES, sniff
-from hinterland.jobs import Drop, FileKind
+from hinterland.jobs.file_kinds import HEAD_BYTES, sniff
+from hinterland.jobs.job import Drop, FileKind
 from hinterland.places import DropKey
 from hinterland.ports import Catalogue, Objects
 

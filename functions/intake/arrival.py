@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from hinterland.identifiers import job_id
-from hinterland.jobs import Drop
+from hinterland.jobs.job import Drop
 from hinterland.ports import Objects
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from functions.intake.arrival import Arrival, arrival_as_told, arrival_of
 from functions.intake.receive import Intake, new_job
 from hinterland import workflow
-from hinterland.delivery import write_status
 from hinterland.errors import NotFoundError
-from hinterland.jobs import Failure, Job, JobState
+from hinterland.jobs.job import Failure, Job, JobState
+from hinterland.jobs.status import write_status
 
 
 def report_failure(

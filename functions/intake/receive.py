@@ -11,9 +11,9 @@ from datetime import datetime
 from functions.intake.acceptance import Acceptance, examine
 from functions.intake.arrival import Arrival
 from hinterland.clock import india_date
-from hinterland.delivery import write_rejection, write_status
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
-from hinterland.jobs import Job, JobState
+from hinterland.jobs.job import Job, JobState
+from hinterland.jobs.status import write_rejection, write_status
 from hinterland.ports import Catalogue, Jobs, Objects
 from hinterland.workflow import Outcome
 

@@ -9,7 +9,7 @@ from functions.invoice.words import in_words
 from hinterland.catalogue.client import Client
 from hinterland.catalogue.gst_states import STATES
 from hinterland.catalogue.office import Office
-from hinterland.jobs import Job
+from hinterland.jobs.job import Job
 from hinterland.money import rupees
 
 

@@ -16,9 +16,9 @@ from functions.invoice.pdf import invoice_pdf
 from functions.invoice.pricing import contract_for, line, taxes
 from hinterland import places
 from hinterland.clock import india_date
-from hinterland.delivery import write_delivered
 from hinterland.errors import NotFoundError
-from hinterland.jobs import Job, JobState
+from hinterland.jobs.job import Job, JobState
+from hinterland.jobs.status import write_delivered
 from hinterland.ports import Catalogue, Invoices, Jobs, Objects
 
 

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from hinterland import places
 from hinterland.clock import timestamp
-from hinterland.jobs import Job
+from hinterland.jobs.job import Job
 from hinterland.ports import Objects
 
 _CHUNK = 1 << 20  # bytes held at a time

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
-from hinterland.jobs import Job
+from hinterland.jobs.job import Job
 from hinterland.money import to_paise
 
 

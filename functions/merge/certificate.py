@@ -15,7 +15,7 @@ from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import CheckRule, Quality, WorkType
 from hinterland.clock import timestamp
 from hinterland.entries import Flag
-from hinterland.jobs import Job
+from hinterland.jobs.job import Job
 from hinterland.work_items import Stage
 
 

@@ -10,9 +10,9 @@ from functions.merge.issue import issue
 from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging, heading
 from functions.merge.tally import Tally, nothing_of
 from hinterland import places
-from hinterland.documents import PartDocument, PlanDocument
 from hinterland.errors import HinterlandError
-from hinterland.jobs import Job
+from hinterland.jobs.documents import PartDocument, PlanDocument
+from hinterland.jobs.job import Job
 
 
 class ReconciliationError(HinterlandError):

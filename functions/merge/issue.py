@@ -5,7 +5,7 @@ from typing import cast
 from functions.merge.certificate import CertificateDocument
 from hinterland import places
 from hinterland.errors import NotFoundError
-from hinterland.jobs import Job
+from hinterland.jobs.job import Job
 from hinterland.ports import Objects
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hinterland.catalogue.work_type import InputKind, WorkType
-from hinterland.documents import PlanDocument
+from hinterland.jobs.documents import PlanDocument
 from hinterland.ports import Catalogue, Jobs, Objects, WorkItems
 
 # Of each part, in the work bucket: its rows of the two tables, without a heading, and its counts.

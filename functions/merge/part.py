@@ -13,12 +13,13 @@ from functions.merge.tally import tally_of
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.work_type import WorkType
-from hinterland.delivery import write_status
-from hinterland.documents import ItemInput, PartDocument
+from hinterland.documents import ItemInput
 from hinterland.errors import HinterlandError
 from hinterland.fields.field import Field
 from hinterland.identifiers import item_id
-from hinterland.jobs import JobState
+from hinterland.jobs.documents import PartDocument
+from hinterland.jobs.job import JobState
+from hinterland.jobs.status import write_status
 from hinterland.quality.settlement import settle
 from hinterland.work_items import Stage, WorkItem
 

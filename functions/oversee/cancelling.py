@@ -11,9 +11,9 @@ from itertools import islice
 from functions.oversee.control_room import ControlRoom
 from functions.oversee.problems import NotPossibleError
 from hinterland import leases
-from hinterland.delivery import write_rejection, write_status
 from hinterland.errors import ConflictError, RejectedError
-from hinterland.jobs import Failure, Job, JobState
+from hinterland.jobs.job import Failure, Job, JobState
+from hinterland.jobs.status import write_rejection, write_status
 from hinterland.work_items import Stage, WorkItem
 
 CANCELLED = "cancelled"

@@ -7,7 +7,7 @@ from functions.oversee.cancelling import why_not_cancelled
 from functions.oversee.control_room import ControlRoom
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
-from hinterland.jobs import Job, JobState
+from hinterland.jobs.job import Job, JobState
 
 # How many jobs of a state are listed: all that are under way, but for a flood; of the others, what
 # was last done.

@@ -12,7 +12,7 @@ from functions.oversee.control_room import ControlRoom
 from functions.oversee.problems import NotPossibleError
 from hinterland import workflow
 from hinterland.clock import timestamp
-from hinterland.jobs import Job, JobState
+from hinterland.jobs.job import Job, JobState
 
 _UNDER_WAY = frozenset(
     {JobState.RECEIVED, JobState.SPLITTING, JobState.OPEN, JobState.MERGING},

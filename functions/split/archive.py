@@ -9,8 +9,8 @@ from typing import BinaryIO
 from functions.split.decoding import BadFileError, decoding
 from functions.split.documents import PICTURE_BYTES, TIFF_BYTES
 from hinterland.errors import RejectedError
-from hinterland.file_kinds import HEAD_BYTES, office_document, sniff
-from hinterland.jobs import FileKind
+from hinterland.jobs.file_kinds import HEAD_BYTES, office_document, sniff
+from hinterland.jobs.job import FileKind
 
 # The list of members is held in memory: half a kilobyte for each.
 MEMBERS = 200_000

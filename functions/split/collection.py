@@ -8,7 +8,7 @@ from functions.split.archive import Archive, open_archive
 from functions.split.decoding import BadFileError
 from functions.split.documents import Document, open_document
 from hinterland.errors import RejectedError
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 
 class Collection(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
 
-from hinterland.documents import PartDocument
 from hinterland.errors import RejectedError
+from hinterland.jobs.documents import PartDocument
 
 # A part is one invocation of Split: small enough to be done in its time many times over.
 ITEMS_IN_PART = 500

@@ -12,7 +12,7 @@ from functions.split import pictures
 from functions.split.decoding import BadFileError, decoding
 from functions.split.pdf import open_pdf
 from functions.split.records import Picture
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 # What is decoded in memory must fit there, several times over.
 PICTURE_BYTES = 64 * 1024 * 1024

@@ -11,9 +11,9 @@ from functions.split.decoding import BadFileError
 from functions.split.documents import Document
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
-from hinterland.documents import PartDocument
 from hinterland.errors import RejectedError
-from hinterland.jobs import FileKind
+from hinterland.jobs.documents import PartDocument
+from hinterland.jobs.job import FileKind
 
 # Pages take far longer than rows: some tenths of a second each.
 RECORDS_IN_PART = 100

@@ -11,10 +11,10 @@ from typing import cast
 
 from functions.split.workshop import Workshop
 from hinterland import places
-from hinterland.delivery import write_rejection, write_status
-from hinterland.documents import PartReport, PlanDocument, RejectedRecord
 from hinterland.errors import HinterlandError, RejectedError
-from hinterland.jobs import Job, JobState
+from hinterland.jobs.documents import PartReport, PlanDocument, RejectedRecord
+from hinterland.jobs.job import Job, JobState
+from hinterland.jobs.status import write_rejection, write_status
 
 # After this long nobody is working on it, and somebody in the office has to look.
 OVERDUE_AFTER = timedelta(days=90)

@@ -18,17 +18,11 @@ from functions.split.records import BadRecord, Record
 from functions.split.row_parts import records_of_rows
 from functions.split.workshop import Workshop
 from hinterland import places
-from hinterland.documents import (
-    InputRecord,
-    ItemInput,
-    PartDocument,
-    PartReport,
-    PlanDocument,
-    RejectedRecord,
-)
+from hinterland.documents import InputRecord, ItemInput
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs import FileKind, Job
+from hinterland.jobs.documents import PartDocument, PartReport, PlanDocument, RejectedRecord
+from hinterland.jobs.job import FileKind, Job
 from hinterland.places import DropKey
 from hinterland.ports import Objects
 from hinterland.ranking import rank_of

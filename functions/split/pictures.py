@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 from functions.split.decoding import BadFileError, decoding
 from functions.split.lighter import keying_size, lighter
 from functions.split.records import Picture
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 # A picture is decoded in memory, at four bytes a pixel and up to three at once: A3 at 600 dpi.
 PIXELS: Final = 75_000_000

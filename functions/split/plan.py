@@ -7,10 +7,10 @@ from functions.split.planned import Planned
 from functions.split.row_parts import plan_rows
 from functions.split.workshop import Workshop
 from hinterland import places
-from hinterland.delivery import write_rejection, write_status
-from hinterland.documents import PlanDocument
 from hinterland.errors import RejectedError
-from hinterland.jobs import FileKind, Job, JobState
+from hinterland.jobs.documents import PlanDocument
+from hinterland.jobs.job import FileKind, Job, JobState
+from hinterland.jobs.status import write_rejection, write_status
 from hinterland.places import DropKey
 from hinterland.ranking import start_of
 from hinterland.work_items import Queue, Stage

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hinterland.documents import PartDocument
+from hinterland.jobs.documents import PartDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from functions.split.csv_survey import HEAD_BYTES, Survey, opening_of
 from functions.split.cutting import Marks, Sizes, Source
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
-from hinterland.documents import PartDocument
 from hinterland.errors import RejectedError
+from hinterland.jobs.documents import PartDocument
 
 RECORDS_IN_PART = 3000
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hinterland.aws.errors import translated
 from hinterland.aws.jobs import DynamoJobs, job_of
-from hinterland.jobs import Failure, Job, JobState
+from hinterland.jobs.job import Failure, Job, JobState
 
 
 class DynamoJobBoard(DynamoJobs):

@@ -12,7 +12,7 @@ from pynamodb.models import Model
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
 from hinterland.errors import ConflictError
-from hinterland.jobs import Drop, Failure, FileKind, Job, JobState, states_before
+from hinterland.jobs.job import Drop, Failure, FileKind, Job, JobState, states_before
 
 # Enough to find the cause; a row must stay small.
 _LONGEST_MESSAGE = 500

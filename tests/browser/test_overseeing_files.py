@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hinterland.fields.field import FieldKind
-from hinterland.jobs import JobState
+from hinterland.jobs.job import JobState
 
 OVERSEEING = Path(__file__).parents[2] / "web" / "overseeing"
 

@@ -17,7 +17,7 @@ from hinterland.aws.track_records import DynamoTrackRecords
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.catalogue.centre import Centre, Staff
 from hinterland.catalogue.client import Client, Contract, Tax
-from hinterland.jobs import Failure, Job
+from hinterland.jobs.job import Failure, Job
 from hinterland.workflow import Outcome
 from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.village import JOB, NOON, Office1, Village

@@ -9,7 +9,7 @@ from hinterland import tables
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.takes import DynamoTakes
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.jobs import Drop, FileKind, Job, JobState, may_follow
+from hinterland.jobs.job import Drop, FileKind, Job, JobState, may_follow
 from hinterland.ports import Take
 from tests.contract.dynamodb_doubles import DynamoDouble
 

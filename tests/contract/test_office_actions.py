@@ -15,7 +15,7 @@ from functions.oversee.reassigning import reassign
 from functions.oversee.retrying import retry
 from hinterland import places
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.jobs import Failure, JobState
+from hinterland.jobs.job import Failure, JobState
 from hinterland.work_items import Stage
 from hinterland.workflow import Outcome
 from tests.contract.dynamodb_doubles import DynamoDouble

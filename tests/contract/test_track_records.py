@@ -14,7 +14,7 @@ from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
 from hinterland.identifiers import item_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.ports import PayLine
 from hinterland.quality.accuracy import Accuracy
 from hinterland.quality.checking import Standing, Verdict

@@ -13,7 +13,7 @@ from hinterland.aws.pay import DynamoPay
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.ports import PayLine
 from hinterland.work_items import AcceptedEntry, Queue, Stage, WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble

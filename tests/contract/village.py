@@ -30,7 +30,7 @@ from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import NotFoundError
 from hinterland.fields.field import Field, FieldKind
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.known_answers import KnownRecord, KnownSet
 from hinterland.work_items import Stage, WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble

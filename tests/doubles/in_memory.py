@@ -17,7 +17,7 @@ from hinterland.catalogue.client import Client
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.jobs import Failure, Job, JobState, may_follow
+from hinterland.jobs.job import Failure, Job, JobState, may_follow
 from hinterland.ports import ObjectFacts, PayLine
 from hinterland.track_records import Correction, Lesson
 from hinterland.work_items import Queue, WorkItem

@@ -15,7 +15,7 @@ from hinterland.aws import jobs, work_items
 from hinterland.aws.errors import translated
 from hinterland.aws.pay import PayRow
 from hinterland.aws.work_items import DynamoWorkItems, WorkItemRow
-from hinterland.jobs import JobState
+from hinterland.jobs.job import JobState
 from hinterland.ports import Purpose
 from hinterland.work_items import WorkItem
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from hinterland import places
-from hinterland.delivery import write_delivered, write_status
-from hinterland.jobs import Drop, Failure, FileKind, Job, JobState
+from hinterland.jobs.job import Drop, Failure, FileKind, Job, JobState
+from hinterland.jobs.status import write_delivered, write_status
 from tests.doubles.in_memory import Bucket, JobRows
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)

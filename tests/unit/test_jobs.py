@@ -2,7 +2,7 @@
 
 import pytest
 
-from hinterland.jobs import JobState, may_follow, states_before
+from hinterland.jobs.job import JobState, may_follow, states_before
 
 RECEIVED, SPLITTING, OPEN, MERGING, DELIVERED, REJECTED, FAILED, CANCELLING = JobState
 WAY = (RECEIVED, SPLITTING, OPEN, MERGING, DELIVERED)

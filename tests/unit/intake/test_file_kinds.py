@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from hinterland.file_kinds import HEAD_BYTES, office_document, sniff
-from hinterland.jobs import FileKind
+from hinterland.jobs.file_kinds import HEAD_BYTES, office_document, sniff
+from hinterland.jobs.job import FileKind
 
 
 def _picture(form: str, **more: object) -> bytes:

@@ -15,7 +15,7 @@ from functions.intake.receive import Intake, receive
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ConflictError, ThrottledError
-from hinterland.jobs import FileKind, JobState
+from hinterland.jobs.job import FileKind, JobState
 from hinterland.workflow import Outcome
 from tests.doubles.in_memory import Books, Bucket, JobRows
 

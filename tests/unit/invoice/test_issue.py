@@ -9,7 +9,7 @@ import pytest
 
 from functions.invoice.pricing import NotPricedError
 from hinterland import places
-from hinterland.jobs import JobState
+from hinterland.jobs.job import JobState
 from tests.unit.invoice.worlds import CONTRACT, JOB, NOON, World
 
 

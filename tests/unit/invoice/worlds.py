@@ -11,7 +11,7 @@ from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.fields.field import Field, FieldKind
-from hinterland.jobs import Drop, Job, JobState
+from hinterland.jobs.job import Drop, Job, JobState
 from hinterland.ports import Catalogue, Invoices, Jobs
 from tests.doubles.in_memory import Bucket
 

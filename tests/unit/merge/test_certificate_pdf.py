@@ -18,7 +18,7 @@ from hinterland.catalogue.client import Client
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import Quality
 from hinterland.fields.field import Field, FieldKind
-from hinterland.jobs import Drop
+from hinterland.jobs.job import Drop
 from tests.unit.merge.worlds import NOON, Said, World, values
 
 COUNTS = Comparison(compared=123_456, agreed=123_000, adjudicated=456, first_wrong=301)

@@ -13,7 +13,7 @@ from functions.merge.part import UnfinishedItemError
 from hinterland import places
 from hinterland.catalogue.work_type import Quality
 from hinterland.entries import Flag
-from hinterland.jobs import JobState
+from hinterland.jobs.job import JobState
 from hinterland.work_items import Stage
 from tests.unit.merge.worlds import JOB, NOON, Said, World, values
 

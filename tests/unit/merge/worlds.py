@@ -16,11 +16,11 @@ from hinterland import places
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
-from hinterland.documents import PartDocument
 from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.identifiers import LeaseId, item_id, record_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.jobs.documents import PartDocument
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.quality.settlement import disputes, settle
 from hinterland.work_items import AcceptedEntry, Stage, WorkItem
 from tests.doubles.in_memory import Books, Bucket, ItemRows, JobRows

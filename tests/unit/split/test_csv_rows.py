@@ -15,7 +15,7 @@ from functions.split.row_parts import plan_rows, records_of_rows
 from hinterland.errors import RejectedError
 
 if TYPE_CHECKING:
-    from hinterland.documents import PartDocument
+    from hinterland.jobs.documents import PartDocument
 
 SEPARATORS = (",", ";", "\t", "|")
 NEWLINES = ("\n", "\r\n", "\r")

@@ -13,10 +13,10 @@ from PIL import Image
 from functions.split.image_parts import plan_images, records_of_images
 from functions.split.records import BadRecord, Record
 from hinterland.errors import RejectedError, ThrottledError
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 if TYPE_CHECKING:
-    from hinterland.documents import PartDocument
+    from hinterland.jobs.documents import PartDocument
 
 
 def picture(form: str, mode: str = "RGB", size: tuple[int, int] = (60, 40)) -> bytes:

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from functions.split.documents import open_document
 from functions.split.records import Picture
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 ORIENTATION = 0x0112
 TURN_CLOCKWISE = 6

@@ -23,7 +23,7 @@ from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import metrics
 from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.jobs import JobState
+from hinterland.jobs.job import JobState
 from hinterland.workflow import Action
 from office.apply import apply_catalogue
 from tests.contract.dynamodb_doubles import DynamoDouble, create_table

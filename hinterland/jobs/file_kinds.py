@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 HEAD_BYTES = 4096  # as many first bytes as `sniff` wants, if the file has them
 

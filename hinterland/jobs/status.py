@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from hinterland import places
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
-from hinterland.jobs import Job, JobState
+from hinterland.jobs.job import Job, JobState
 from hinterland.ports import JobBoard, Jobs, Objects
 
 

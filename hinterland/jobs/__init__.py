@@ -1,0 +1,1 @@
+"""Jobs: the processing of one drop, from intake to invoice, and what its client reads of it."""
