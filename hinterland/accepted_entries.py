@@ -1,11 +1,12 @@
 """The accepted entries of a work item, read back from S3 at the versions that were accepted."""
 
 from hinterland import places
-from hinterland.entries import Entry, read_accepted_entry
 from hinterland.fields.field import Field
 from hinterland.ports import Objects
 from hinterland.quality.settlement import asked_at
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.entries import Entry, read_accepted_entry
+from hinterland.work.items import WorkItem
 
 
 def read_accepted(work: Objects, item: WorkItem, fields: tuple[Field, ...]) -> list[Entry]:

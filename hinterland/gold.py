@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.documents import InputRecord
 from hinterland.known_answers import KnownRecord, Picture
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
+from hinterland.work.documents import InputRecord
 
 # Gold is about blind keying: an adjudicator would see at once that nobody keyed it before.
 STAGES = frozenset({Stage.KEY, Stage.VERIFY})

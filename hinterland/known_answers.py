@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from hinterland.entries import Flag, KeyedRecord
 from hinterland.texts import Texts
+from hinterland.work.entries import Flag, KeyedRecord
 
 
 class Use(StrEnum):

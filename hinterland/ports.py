@@ -22,7 +22,7 @@ from hinterland.quality.accuracy import ByKind
 from hinterland.quality.checking import Standing
 from hinterland.track_records import Correction, CorrectionName, Lesson
 from hinterland.training import Attempt
-from hinterland.work_items import Queue, WorkItem
+from hinterland.work.items import Queue, WorkItem
 
 
 class Catalogue(Protocol):

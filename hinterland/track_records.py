@@ -15,7 +15,7 @@ from hinterland.errors import NotFoundError
 from hinterland.fields.field import FieldKind
 from hinterland.quality.accuracy import Accuracy, ByKind
 from hinterland.quality.checking import Verdict, gain
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
 
 _CORRECTION = re.compile(r"(\d{8}T\d{9}Z)\.([a-z0-9-]+)\.([a-z0-9]+)")
 _MOMENT = "%Y%m%dT%H%M%S%f"

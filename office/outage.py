@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from hinterland import leases
 from hinterland.errors import ConflictError
-from hinterland.leases import LeaseRefusedError
 from hinterland.ports import WorkItems
+from hinterland.work import leases
+from hinterland.work.leases import LeaseRefusedError
 
 
 def extend_leases(

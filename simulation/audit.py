@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from hinterland import places, tables
 from hinterland.aws.clients import client
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
 from simulation.account import DELIVERIES, WORK
 from simulation.answers import FIELDS, expected
 from simulation.client import HEADING

@@ -11,7 +11,7 @@ from typing import Any
 
 from hinterland import tables
 from hinterland.identifiers import LeaseId
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
 from simulation.front_door import Answer
 from simulation.ledger import Hold, Ledger
 from simulation.rows import rows_of

@@ -17,7 +17,8 @@ from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 from simulation.account import WORK, Wires, account, read_json
 from simulation.faults import Faults
 from simulation.front_door import FrontDoor

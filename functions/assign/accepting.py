@@ -13,17 +13,18 @@ from functions.assign.desk import Desk
 from functions.assign.disputing import write_disputes
 from functions.assign.learning import corrections_of, gold_lessons, lessons_of
 from functions.assign.uploads import read_upload
-from hinterland import leases
 from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.clock import india_date
-from hinterland.entries import Entry
 from hinterland.fields.field import Field
 from hinterland.money import to_paise
 from hinterland.ports import PayLine
 from hinterland.quality.checking import Check, decide
 from hinterland.quality.settlement import asked_at, next_stage, settle
-from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.entries import Entry
+from hinterland.work.items import AcceptedEntry, WorkItem
 
 
 def accept(

@@ -14,14 +14,14 @@ from hinterland import places
 from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind
-from hinterland.entries import Entry, Flag
 from hinterland.fields.field import Field
 from hinterland.quality.overruling import overruled
+from hinterland.stage import Stage
 from hinterland.track_records import Correction, CorrectionName
-from hinterland.work_items import Stage
+from hinterland.work.entries import Entry, Flag
 
 if TYPE_CHECKING:
-    from hinterland.documents import ItemInput
+    from hinterland.work.documents import ItemInput
 
 # How many are listed: those of the last days.
 MOST = 100

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hinterland import places
-from hinterland.entries import Entry, KeyedRecord
 from hinterland.fields.field import Field
 from hinterland.ports import Objects
 from hinterland.quality.settlement import disputes
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.entries import Entry, KeyedRecord
+from hinterland.work.items import WorkItem
 
 if TYPE_CHECKING:
-    from hinterland.documents import DisputedRecord, ItemInput
+    from hinterland.work.documents import DisputedRecord, ItemInput
 
 
 def write_disputes(

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from functions.assign.desk import Desk
 from functions.assign.owning import require_own
-from hinterland import leases
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError
 from hinterland.identifiers import LeaseId
-from hinterland.work_items import WorkItem
+from hinterland.work import leases
+from hinterland.work.items import WorkItem
 
 
 class LeaseLostError(leases.LeaseRefusedError):

@@ -4,18 +4,19 @@ from datetime import datetime
 
 from functions.assign.desk import Desk
 from functions.assign.uploads import read_upload
-from hinterland import leases
 from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import india_date
-from hinterland.entries import EntryRefusedError
 from hinterland.identifiers import LeaseId
-from hinterland.kept_entries import note
-from hinterland.leases import Refusal
 from hinterland.money import to_paise
 from hinterland.ports import PayLine, Purpose
 from hinterland.quality.settlement import asked_at
-from hinterland.work_items import AcceptedEntry, KeptEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem
+from hinterland.work.kept_entries import note
+from hinterland.work.leases import Refusal
 
 
 def keep(

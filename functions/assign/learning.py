@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from hinterland.catalogue.work_type import CheckRule, WorkType
-from hinterland.entries import Entry
 from hinterland.fields.field import Field
 from hinterland.quality.accuracy import ByKind, judged, overall
 from hinterland.quality.checking import Verdict
 from hinterland.quality.overruling import overruled
+from hinterland.stage import Stage
 from hinterland.track_records import Correction, Lesson
-from hinterland.work_items import Stage, WorkItem
+from hinterland.work.entries import Entry
+from hinterland.work.items import WorkItem
 
 _BLIND = (Stage.KEY, Stage.VERIFY)
 

@@ -4,7 +4,7 @@ from functions.assign.desk import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import LeaseId
-from hinterland.work_items import WorkItem
+from hinterland.work.items import WorkItem
 
 
 def require_own(desk: Desk, operator: Operator, item: WorkItem, lease: str) -> None:

@@ -14,7 +14,8 @@ from hinterland.clock import timestamp
 from hinterland.fields.field import Field
 from hinterland.gold import ShownGold
 from hinterland.money import rupees
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 
 # A link lives for an hour at most: shorter than the credentials that sign it. A longer lease gets
 # fresh ones by renewing.

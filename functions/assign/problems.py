@@ -11,9 +11,9 @@ from functions.assign.presenting import upload_form
 from functions.assign.requests import BadRequestError
 from functions.assign.submitting import NoUploadError
 from hinterland.catalogue.people import UnknownPersonError, WrongRoleError
-from hinterland.entries import EntryRefusedError
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError, ThrottledError
-from hinterland.leases import LeaseRefusedError
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.leases import LeaseRefusedError
 
 # The first that fits; anything else that is foreseen is our own trouble.
 _STATUS: tuple[tuple[type[HinterlandError], HTTPStatus], ...] = (

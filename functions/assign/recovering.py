@@ -12,11 +12,12 @@ from itertools import islice
 
 from functions.assign.desk import Desk
 from functions.assign.submitting import NoUploadError, submit
-from hinterland import leases
-from hinterland.entries import EntryRefusedError
 from hinterland.errors import ConflictError, NotFoundError, ThrottledError
-from hinterland.kept_entries import note
-from hinterland.work_items import KeptEntry, Queue, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import KeptEntry, Queue, WorkItem
+from hinterland.work.kept_entries import note
 
 PAGE = 50
 # In one run, of one queue; a minute later there is another run.

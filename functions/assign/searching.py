@@ -7,8 +7,9 @@ from itertools import islice, product
 from functions.assign.desk import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
-from hinterland.leases import is_barred
-from hinterland.work_items import Queue, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import Queue, WorkItem
+from hinterland.work.leases import is_barred
 
 ADJUDICATE_SKILL = "adjudicate"
 # How many more items are looked at than are wanted: enough that operators who look at the same

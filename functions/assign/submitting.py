@@ -12,14 +12,16 @@ from functions.assign.accepting import accept, earned
 from functions.assign.desk import Desk
 from functions.assign.keeping import keep
 from functions.assign.owning import require_own
-from hinterland import leases, places
+from hinterland import places
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
 from hinterland.identifiers import LeaseId
-from hinterland.kept_entries import note
 from hinterland.ports import ObjectFacts
-from hinterland.work_items import AcceptedEntry, KeptEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem
+from hinterland.work.kept_entries import note
 
 # Each try means that the row changed in between; more than a few in a row is not chance.
 TRIES = 5

@@ -14,12 +14,12 @@ from functions.assign.desk import Desk
 from functions.assign.gold import mix_in
 from functions.assign.recovering import take_in
 from functions.assign.searching import find_work
-from hinterland import leases
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import LeaseId, digest
 from hinterland.ports import Take
-from hinterland.work_items import WorkItem
+from hinterland.work import leases
+from hinterland.work.items import WorkItem
 
 # When others are faster at all that was found, look again, but not for ever.
 ROUNDS = 3

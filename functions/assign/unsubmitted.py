@@ -10,9 +10,9 @@ from datetime import datetime
 from functions.assign.desk import Desk
 from functions.assign.submitting import submit
 from hinterland import places
-from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import LeaseId
+from hinterland.work.entries import EntryRefusedError
 
 NOTHING_TO_DO = "nothing to do"  # its lease stands, or it was submitted before
 REFUSED = "refused"  # to be mended by its operator, or noted by Merge with the other leftovers

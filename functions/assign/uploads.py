@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functions.assign.desk import Desk
 from hinterland import places
 from hinterland.catalogue.work_type import WorkType
-from hinterland.entries import Asked, Entry, names_in, read_entry
 from hinterland.fields.field import Field
 from hinterland.gold import STAGES, ShownGold
 from hinterland.identifiers import LeaseId
 from hinterland.quality.accuracy import ByKind, judged_by_gold
-from hinterland.work_items import AcceptedEntry, WorkItem
+from hinterland.work.entries import Asked, Entry, names_in, read_entry
+from hinterland.work.items import AcceptedEntry, WorkItem
 
 
 @dataclass(frozen=True, slots=True)

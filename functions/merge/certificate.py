@@ -14,9 +14,9 @@ from hinterland.catalogue.client import Client
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import CheckRule, Quality, WorkType
 from hinterland.clock import timestamp
-from hinterland.entries import Flag
 from hinterland.jobs.job import Job
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
+from hinterland.work.entries import Flag
 
 
 class KeyingDocument(RateDocument):

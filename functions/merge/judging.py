@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.entries import Entry, KeyedRecord
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field
 from hinterland.quality.settlement import Settled
+from hinterland.work.entries import Entry, KeyedRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from hinterland import places
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
-from hinterland.kept_entries import NEVER_SUBMITTED, note
 from hinterland.ports import Objects
-from hinterland.work_items import KeptEntry, WorkItem
+from hinterland.work.items import KeptEntry, WorkItem
+from hinterland.work.kept_entries import NEVER_SUBMITTED, note
 
 
 def note_leftovers(

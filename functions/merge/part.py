@@ -13,7 +13,6 @@ from functions.merge.tally import tally_of
 from hinterland import places
 from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.work_type import WorkType
-from hinterland.documents import ItemInput
 from hinterland.errors import HinterlandError
 from hinterland.fields.field import Field
 from hinterland.identifiers import item_id
@@ -21,7 +20,9 @@ from hinterland.jobs.documents import PartDocument
 from hinterland.jobs.job import JobState
 from hinterland.jobs.status import write_status
 from hinterland.quality.settlement import settle
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.documents import ItemInput
+from hinterland.work.items import WorkItem
 
 # Reading an item is waiting for S3; this many are waited for at once.
 READERS = 16

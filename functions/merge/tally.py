@@ -12,7 +12,8 @@ from typing import Any, Self
 from functions.merge.judging import Judged
 from hinterland.catalogue.work_type import WorkType
 from hinterland.identifiers import LeaseId, digest
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 
 
 @dataclass(frozen=True, slots=True)

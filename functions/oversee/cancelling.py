@@ -10,11 +10,12 @@ from itertools import islice
 
 from functions.oversee.control_room import ControlRoom
 from functions.oversee.problems import NotPossibleError
-from hinterland import leases
 from hinterland.errors import ConflictError, RejectedError
 from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.items import WorkItem
 
 CANCELLED = "cancelled"
 # Longer than a call of Split may run: after this, a job that failed in it gets no more items.

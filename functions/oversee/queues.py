@@ -10,7 +10,8 @@ from functions.oversee.control_room import ControlRoom
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
-from hinterland.work_items import Queue, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import Queue, WorkItem
 
 STAGES = (Stage.KEY, Stage.VERIFY, Stage.ADJUDICATE)
 # Beyond this many the exact number tells nobody more, and each costs a read.

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from functions.oversee.control_room import ControlRoom
 from functions.oversee.problems import NotPossibleError
-from hinterland import leases
 from hinterland.identifiers import LeaseId
+from hinterland.work import leases
 
 
 def reassign(room: ControlRoom, lease: str, now: datetime) -> None:

@@ -18,15 +18,16 @@ from functions.split.records import BadRecord, Record
 from functions.split.row_parts import records_of_rows
 from functions.split.workshop import Workshop
 from hinterland import places
-from hinterland.documents import InputRecord, ItemInput
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.documents import PartDocument, PartReport, PlanDocument, RejectedRecord
 from hinterland.jobs.job import FileKind, Job
 from hinterland.places import DropKey
 from hinterland.ports import Objects
-from hinterland.ranking import rank_of
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.documents import InputRecord, ItemInput
+from hinterland.work.items import WorkItem
+from hinterland.work.ranking import rank_of
 
 # So many uploads at once, and no more pictures in memory than that: half a gigabyte at worst.
 AT_ONCE = 8

@@ -12,8 +12,9 @@ from hinterland.jobs.documents import PlanDocument
 from hinterland.jobs.job import FileKind, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status
 from hinterland.places import DropKey
-from hinterland.ranking import start_of
-from hinterland.work_items import Queue, Stage
+from hinterland.stage import Stage
+from hinterland.work.items import Queue
+from hinterland.work.ranking import start_of
 from hinterland.workflow import Outcome
 
 

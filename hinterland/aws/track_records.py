@@ -21,6 +21,7 @@ from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
 from hinterland.quality.accuracy import Accuracy, ByKind
 from hinterland.quality.checking import Standing
+from hinterland.stage import Stage
 from hinterland.track_records import (
     Correction,
     CorrectionName,
@@ -29,7 +30,6 @@ from hinterland.track_records import (
     counts,
     gains,
 )
-from hinterland.work_items import Stage
 
 _ACCURACY, _STANDING, _CORRECTION = "accuracy#", "standing#", "correction#"
 

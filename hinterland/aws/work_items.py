@@ -26,8 +26,9 @@ from hinterland.aws.rows import bound, connection
 from hinterland.aws.track_records import write_track_records
 from hinterland.errors import ConflictError
 from hinterland.ports import PayLine
+from hinterland.stage import Stage
 from hinterland.track_records import Correction, Lesson
-from hinterland.work_items import AcceptedEntry, KeptEntry, Queue, Stage, WorkItem
+from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
 
 
 class _ByQueue(GlobalSecondaryIndex["WorkItemRow"]):

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.entries import Asked, Entry, KeyedRecord
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field, FieldKind
 from hinterland.quality.proportion import interval, upper_bound
 from hinterland.quality.settlement import disputes
+from hinterland.work.entries import Asked, Entry, KeyedRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.entries import Entry, KeyedRecord
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field
+from hinterland.work.entries import Entry, KeyedRecord
 
 FLAG = "flag"  # stands for a field where the right answer is a flag
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from hinterland.entries import Asked, Entry, KeyedRecord
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field
 from hinterland.quality.settlement import disputes
+from hinterland.work.entries import Asked, Entry, KeyedRecord
 
 
 def overruled(fields: tuple[Field, ...], entries: Sequence[Entry]) -> tuple[Asked, Asked]:

@@ -7,10 +7,10 @@ field; the fields that differ, and those alone, go to a third person, whose word
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.entries import Asked, Entry, Flag, KeyedRecord
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
+from hinterland.work.entries import Asked, Entry, Flag, KeyedRecord
 
 
 @dataclass(frozen=True, slots=True)

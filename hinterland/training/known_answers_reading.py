@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from hinterland.catalogue.reading.reader import Place, expect_distinct
 from hinterland.catalogue.reading.texts import texts
-from hinterland.entries import Flag
 from hinterland.known_answers import KnownSet, Training, Use
 from hinterland.texts import Texts
+from hinterland.work.entries import Flag
 
 PAID_ATTEMPTS = 3
 RECORDS_PER_ATTEMPT = 10

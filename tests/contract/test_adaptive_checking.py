@@ -22,7 +22,8 @@ from hinterland.errors import ConflictError
 from hinterland.fields.field import FieldKind
 from hinterland.quality.accuracy import Accuracy
 from hinterland.quality.checking import Standing, Verdict, checking_probability, decide, learned
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble, create_table
 from tests.contract.village import (
     HALF_AN_HOUR,

@@ -14,12 +14,13 @@ from hinterland import places
 from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, InputKind, Quality
-from hinterland.entries import EntryRefusedError
 from hinterland.fields.field import FieldKind
 from hinterland.gold import ShownGold
 from hinterland.identifiers import item_id, record_id
 from hinterland.known_answers import KnownRecord, KnownSet, Picture
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import WorkItem
 from tests.contract.village import (
     HALF_AN_HOUR,
     JOB,

@@ -26,15 +26,17 @@ from functions.assign.holding import LeaseLostError, give_back, renew
 from functions.assign.recovering import recover
 from functions.assign.submitting import NoUploadError, submit
 from functions.assign.taking import TakeRequest, take_leases
-from hinterland import leases, places
+from hinterland import places
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import Quality
-from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
 from hinterland.ports import PayLine, WorkItems
+from hinterland.stage import Stage
 from hinterland.track_records import Correction, Lesson
-from hinterland.work_items import AcceptedEntry, KeptEntry, Queue, Stage, WorkItem
+from hinterland.work import leases
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.village import (
     KUMAR,

@@ -14,7 +14,7 @@ from hinterland import places
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import NotFoundError, ThrottledError
 from hinterland.ports import ObjectFacts
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
 from office.outage import extend_leases
 from tests.contract.village import (
     HALF_AN_HOUR,

@@ -16,7 +16,7 @@ from functions.oversee.retrying import retry
 from hinterland import places
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Failure, JobState
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
 from hinterland.workflow import Outcome
 from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.office import BROKEN, Office, make_office, open_with

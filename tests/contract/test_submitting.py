@@ -12,10 +12,11 @@ from functions.assign.holding import LeaseLostError, give_back, renew
 from functions.assign.submitting import NoUploadError
 from hinterland import places
 from hinterland.aws.clients import client
-from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
 from hinterland.ports import Purpose
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import WorkItem
 from tests.contract.village import (
     HALF_AN_HOUR,
     JOB,

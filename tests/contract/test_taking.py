@@ -10,10 +10,11 @@ import pytest
 from functions.assign import recovering, searching, taking
 from functions.assign.desk import Desk
 from functions.assign.holding import held
-from hinterland import leases
 from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.identifiers import LeaseId, item_id, record_id
-from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.items import AcceptedEntry, WorkItem
 from tests.contract.village import (
     HALF_AN_HOUR,
     JOB,

@@ -18,8 +18,9 @@ from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.ports import PayLine
 from hinterland.quality.accuracy import Accuracy
 from hinterland.quality.checking import Standing, Verdict
+from hinterland.stage import Stage
 from hinterland.track_records import Correction, CorrectionName, Lesson
-from hinterland.work_items import Stage, WorkItem
+from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123000, tzinfo=UTC)

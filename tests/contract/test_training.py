@@ -9,11 +9,11 @@ import pytest
 from functions.assign import training
 from functions.assign.skills import with_earned_skills
 from hinterland.catalogue.centre import Operator
-from hinterland.entries import EntryRefusedError, Flag
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.known_answers import KnownRecord, KnownSet, Training
 from hinterland.ports import Purpose
 from hinterland.training import Attempt
+from hinterland.work.entries import EntryRefusedError, Flag
 from tests.contract.village import NOON, Village
 
 VALLI = Operator("valli", "Valli", "kollumangudi", "ta", frozenset({"english"}))

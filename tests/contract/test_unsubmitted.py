@@ -10,7 +10,8 @@ from functions.assign.submitting import submit
 from functions.assign.unsubmitted import hear_of
 from hinterland import places
 from hinterland.errors import NotFoundError
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 from tests.contract.village import (
     HALF_AN_HOUR,
     JOB,

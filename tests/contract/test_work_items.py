@@ -15,7 +15,8 @@ from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.ports import PayLine
-from hinterland.work_items import AcceptedEntry, Queue, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import AcceptedEntry, Queue, WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)

@@ -32,7 +32,8 @@ from hinterland.fields.field import Field, FieldKind
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.known_answers import KnownRecord, KnownSet
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -20,7 +20,7 @@ from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Failure, Job, JobState, may_follow
 from hinterland.ports import ObjectFacts, PayLine
 from hinterland.track_records import Correction, Lesson
-from hinterland.work_items import Queue, WorkItem
+from hinterland.work.items import Queue, WorkItem
 
 
 @dataclass

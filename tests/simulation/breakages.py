@@ -10,14 +10,14 @@ from pynamodb.transactions import TransactWrite
 
 from functions.assign import unsubmitted
 from functions.merge import part as merge_part
-from hinterland import leases
 from hinterland.aws import jobs, work_items
 from hinterland.aws.errors import translated
 from hinterland.aws.pay import PayRow
 from hinterland.aws.work_items import DynamoWorkItems, WorkItemRow
 from hinterland.jobs.job import JobState
 from hinterland.ports import Purpose
-from hinterland.work_items import WorkItem
+from hinterland.work import leases
+from hinterland.work.items import WorkItem
 
 type Breakage = Callable[[pytest.MonkeyPatch], None]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.fields.field import Field, FieldKind
 from hinterland.quality.accuracy import Accuracy, judged, judged_by_gold, overall
+from hinterland.work.entries import Entry, Flag, KeyedRecord
 
 LABEL = {"en": "x"}
 NAME = Field("name", FieldKind.TEXT, LABEL)

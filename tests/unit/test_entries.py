@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.entries import (
+from hinterland.fields.field import Field, FieldKind
+from hinterland.work.entries import (
     EntryRefusedError,
     Flag,
     Mistake,
     read_accepted_entry,
     read_entry,
 )
-from hinterland.fields.field import Field, FieldKind
 
 LEASE = "20261121-abc.000001.key.take"
 COMPANY = Field("company", FieldKind.TEXT, {"en": "Company"}, required=True)

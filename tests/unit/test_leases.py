@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland import leases
 from hinterland.catalogue.centre import Operator
 from hinterland.identifiers import LeaseId
-from hinterland.leases import LeaseRefusedError, Refusal
-from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.items import AcceptedEntry, WorkItem
+from hinterland.work.leases import LeaseRefusedError, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable

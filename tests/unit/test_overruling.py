@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.quality.accuracy import judged, overall
 from hinterland.quality.overruling import overruled
 from hinterland.quality.settlement import disputes
+from hinterland.work.entries import Entry, Flag, KeyedRecord
 
 LABEL = {"en": "x"}
 NAME = Field("name", FieldKind.TEXT, LABEL, match=Match.LOOSE)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.quality.settlement import asked_at, disputes, next_stage, settle
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
+from hinterland.work.entries import Entry, Flag, KeyedRecord
 
 LABEL = {"en": "x"}
 NAME = Field("name", FieldKind.TEXT, LABEL, Match.LOOSE)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.known_answers import KnownRecord, Training, from_document, to_document
 from hinterland.quality.grading import Grade, WrongField, grade
 from hinterland.training import Attempt, draw, paid_attempts_left, pay_per_record
+from hinterland.work.entries import Entry, Flag, KeyedRecord
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FIELDS = (

@@ -9,7 +9,8 @@ from typing import Any, cast
 from functions.assign.desk import Desk
 from functions.assign.presenting import lease_document
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ITEM = WorkItem(

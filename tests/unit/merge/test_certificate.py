@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hinterland import places
 from hinterland.catalogue.work_type import CheckRule, Quality
-from hinterland.entries import Flag
+from hinterland.work.entries import Flag
 from tests.unit.merge.worlds import Keyed, Said, World, values
 
 RIGHT = values("Kaveri", "1.00")

@@ -12,9 +12,9 @@ from functions.merge.finish import ReconciliationError
 from functions.merge.part import UnfinishedItemError
 from hinterland import places
 from hinterland.catalogue.work_type import Quality
-from hinterland.entries import Flag
 from hinterland.jobs.job import JobState
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
+from hinterland.work.entries import Flag
 from tests.unit.merge.worlds import JOB, NOON, Said, World, values
 
 

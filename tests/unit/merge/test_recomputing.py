@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from functions.merge.rates import rate
 from hinterland.catalogue.work_type import Quality
-from hinterland.entries import Flag
+from hinterland.work.entries import Flag
 from tests.unit.merge.worlds import Keyed, Said, World, values
 
 # What is the same by the field's comparison has the same number here.

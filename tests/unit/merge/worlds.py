@@ -16,13 +16,14 @@ from hinterland import places
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
-from hinterland.entries import Entry, Flag, KeyedRecord
 from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.identifiers import LeaseId, item_id, record_id
 from hinterland.jobs.documents import PartDocument
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.quality.settlement import disputes, settle
-from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.entries import Entry, Flag, KeyedRecord
+from hinterland.work.items import AcceptedEntry, WorkItem
 from tests.doubles.in_memory import Books, Bucket, ItemRows, JobRows
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

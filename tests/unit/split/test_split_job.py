@@ -18,7 +18,7 @@ from functions.split.workshop import Workshop
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ThrottledError
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
-from hinterland.work_items import Stage
+from hinterland.stage import Stage
 from hinterland.workflow import Outcome
 from tests.doubles.in_memory import Books, Bucket, ItemRows, JobRows, Waits
 

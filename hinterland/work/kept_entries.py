@@ -5,7 +5,7 @@ from hinterland.clock import timestamp
 from hinterland.identifiers import LeaseId
 from hinterland.money import rupees
 from hinterland.ports import Objects
-from hinterland.work_items import KeptEntry
+from hinterland.work.items import KeptEntry
 
 # The upload came after its lease had ended, and nobody ever submitted it.
 NEVER_SUBMITTED = "never_submitted"

@@ -3,20 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
+
+from hinterland.stage import Stage
 
 # How many index partitions a queue is spread over. One carries a thousand writes a second, which is
 # some hundreds of leases a second for one work type; every further one costs a query per look.
 SHARDS = 1
-
-
-class Stage(StrEnum):
-    """Where a work item is. Stages follow one another on the same row."""
-
-    KEY = "key"  # waits for, or is at, its first keying
-    VERIFY = "verify"  # waits for, or is at, a second, blind keying
-    ADJUDICATE = "adjudicate"  # a third person settles the fields in dispute
-    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

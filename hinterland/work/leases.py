@@ -25,7 +25,8 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import LeaseId
-from hinterland.work_items import AcceptedEntry, KeptEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem
 
 
 class Refusal(StrEnum):

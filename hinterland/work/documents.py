@@ -1,7 +1,4 @@
-"""How the parts of a drop, and what splitting them came to, are written down in the work bucket.
-
-Split writes these documents; Merge and Assign read them.
-"""
+"""What an operator gets to see of a work item, as it lies in the work bucket (design 5.4)."""
 
 from typing import TypedDict
 
