@@ -13,7 +13,7 @@ from decimal import Decimal
 from hinterland.identifiers import digest, record_id
 from hinterland.known_answers import KnownRecord, KnownSet, Training
 from hinterland.money import to_paise
-from hinterland.quality.grading import Grade
+from hinterland.training.grading import Grade
 
 
 @dataclass(frozen=True, slots=True)

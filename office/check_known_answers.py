@@ -8,7 +8,7 @@ from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.fields.checks import CONFIRMABLE, fault
 from hinterland.fields.field import Field
 from hinterland.known_answers import Use
-from hinterland.quality.grading import FLAG
+from hinterland.training.grading import FLAG
 from hinterland.training.known_answers_reading import WrittenRecord, WrittenSet
 from office.checked import Checked
 from office.known_pictures import mistake

@@ -11,8 +11,8 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.quality.keying import Item, Keying
+from hinterland.proportion import interval
 from hinterland.quality.checking import Standing, Verdict, decide, learned
-from hinterland.quality.proportion import interval
 
 
 @dataclass(slots=True)

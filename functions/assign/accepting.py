@@ -13,12 +13,12 @@ from functions.assign.desk import Desk
 from functions.assign.disputing import write_disputes
 from functions.assign.learning import corrections_of, gold_lessons, lessons_of
 from functions.assign.uploads import read_upload
-from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.clock import india_date
 from hinterland.fields.field import Field
 from hinterland.money import to_paise
 from hinterland.ports import PayLine
+from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.checking import Check, decide
 from hinterland.quality.settlement import asked_at, next_stage, settle
 from hinterland.stage import Stage

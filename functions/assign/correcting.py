@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from functions.assign.desk import Desk
 from hinterland import places
-from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind
 from hinterland.fields.field import Field
+from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.overruling import overruled
 from hinterland.stage import Stage
 from hinterland.track_records import Correction, CorrectionName

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from functions.assign.desk import Desk
 from functions.assign.uploads import read_upload
-from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import india_date
 from hinterland.identifiers import LeaseId
 from hinterland.money import to_paise
 from hinterland.ports import PayLine, Purpose
+from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.settlement import asked_at
 from hinterland.stage import Stage
 from hinterland.work import leases

@@ -16,8 +16,8 @@ from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import digest
 from hinterland.known_answers import KnownSet, Training
 from hinterland.ports import PayLine, Purpose
-from hinterland.quality.grading import grade
 from hinterland.training import Attempt, draw, of_set, pay_per_record
+from hinterland.training.grading import grade
 from hinterland.work.entries import read_entry
 
 # Each try means that another request of the same operator began an attempt in between.

@@ -11,7 +11,6 @@ from functions.merge.leftovers import note_leftovers
 from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
 from functions.merge.tally import tally_of
 from hinterland import places
-from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
 from hinterland.fields.field import Field
@@ -19,6 +18,7 @@ from hinterland.identifiers import item_id
 from hinterland.jobs.documents import PartDocument
 from hinterland.jobs.job import JobState
 from hinterland.jobs.status import write_status
+from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.settlement import settle
 from hinterland.stage import Stage
 from hinterland.work.documents import ItemInput

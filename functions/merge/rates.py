@@ -3,7 +3,7 @@
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 from typing import TypedDict
 
-from hinterland.quality.proportion import upper_bound
+from hinterland.proportion import upper_bound
 
 CONFIDENCE = "0.95"
 _PLACES = Decimal("0.000001")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field, FieldKind
-from hinterland.quality.proportion import interval, upper_bound
+from hinterland.proportion import interval, upper_bound
 from hinterland.quality.settlement import disputes
 from hinterland.work.entries import Asked, Entry, KeyedRecord
 

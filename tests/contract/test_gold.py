@@ -11,13 +11,13 @@ from functions.assign.presenting import lease_document
 from functions.assign.recovering import recover
 from functions.assign.submitting import submit
 from hinterland import places
-from hinterland.accepted_entries import read_accepted
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, InputKind, Quality
 from hinterland.fields.field import FieldKind
 from hinterland.gold import ShownGold
 from hinterland.identifiers import item_id, record_id
 from hinterland.known_answers import KnownRecord, KnownSet, Picture
+from hinterland.quality.accepted_entries import read_accepted
 from hinterland.stage import Stage
 from hinterland.work.entries import EntryRefusedError
 from hinterland.work.items import WorkItem

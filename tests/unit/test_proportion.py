@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.quality.proportion import at_most, interval, lower_bound, upper_bound
+from hinterland.proportion import at_most, interval, lower_bound, upper_bound
 
 SAMPLES = st.integers(1, 100_000).flatmap(
     lambda sample: st.tuples(st.integers(0, sample), st.just(sample))

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.quality.keying import Item, keyed_items
 from benchmarks.quality.methods import Adaptive, Result, double, single
 from benchmarks.quality.people import Operator
-from hinterland.quality.proportion import lower_bound
+from hinterland.proportion import lower_bound
 
 TARGET = Decimal("0.002")  # wide enough to be earned in a small simulation
 RECORDS = 2_500  # by each of four operators
