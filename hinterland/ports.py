@@ -17,10 +17,10 @@ from hinterland.catalogue.work_type import WorkType
 from hinterland.gold import ShownGold
 from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.known_answers import KnownRecord, KnownSet
-from hinterland.outboxes import Outbox
-from hinterland.quality.accuracy import ByKind
-from hinterland.quality.checking import Standing
-from hinterland.track_records import Correction, CorrectionName, Lesson
+from hinterland.operators.accuracy import ByKind
+from hinterland.operators.outboxes import Outbox
+from hinterland.operators.standing import Standing
+from hinterland.operators.track_records import Correction, CorrectionName, Lesson
 from hinterland.training import Attempt
 from hinterland.work.items import Queue, WorkItem
 

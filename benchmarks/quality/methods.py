@@ -11,8 +11,9 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.quality.keying import Item, Keying
+from hinterland.operators.standing import Standing, Verdict, learned
 from hinterland.proportion import interval
-from hinterland.quality.checking import Standing, Verdict, decide, learned
+from hinterland.quality.sampling import decide
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from hinterland.fields.field import Field
 from hinterland.money import to_paise
 from hinterland.ports import PayLine
 from hinterland.quality.accepted_entries import read_accepted
-from hinterland.quality.checking import Check, decide
+from hinterland.quality.sampling import Check, decide
 from hinterland.quality.settlement import asked_at, next_stage, settle
 from hinterland.stage import Stage
 from hinterland.work import leases

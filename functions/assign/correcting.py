@@ -14,10 +14,10 @@ from hinterland import places
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind
 from hinterland.fields.field import Field
+from hinterland.operators.track_records import Correction, CorrectionName
 from hinterland.quality.accepted_entries import read_accepted
-from hinterland.quality.overruling import overruled
+from hinterland.quality.judgement import overruled
 from hinterland.stage import Stage
-from hinterland.track_records import Correction, CorrectionName
 from hinterland.work.entries import Entry, Flag
 
 if TYPE_CHECKING:

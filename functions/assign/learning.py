@@ -5,11 +5,11 @@ from datetime import datetime
 
 from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.fields.field import Field
-from hinterland.quality.accuracy import ByKind, judged, overall
-from hinterland.quality.checking import Verdict
-from hinterland.quality.overruling import overruled
+from hinterland.operators.accuracy import ByKind, overall
+from hinterland.operators.standing import Verdict
+from hinterland.operators.track_records import Correction, Lesson
+from hinterland.quality.judgement import judged, overruled
 from hinterland.stage import Stage
-from hinterland.track_records import Correction, Lesson
 from hinterland.work.entries import Entry
 from hinterland.work.items import WorkItem
 

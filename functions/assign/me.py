@@ -8,7 +8,7 @@ from functions.assign.requests import BadRequestError, json_object
 from functions.assign.skills import with_earned_skills
 from hinterland.catalogue.people import Person
 from hinterland.earnings import earnings
-from hinterland.outboxes import Outbox
+from hinterland.operators.outboxes import Outbox
 
 # More than any browser could hold: a number beyond it is none.
 _MOST_WAITING = 100_000

@@ -11,8 +11,8 @@ from functions.assign.presenting import LINK_SECONDS
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import timestamp
 from hinterland.money import rupees
+from hinterland.operators.track_records import Correction
 from hinterland.ports import Objects, PayLine
-from hinterland.track_records import Correction
 
 # Longer than any month: the day so many days after a month's first is in the next one.
 _INTO_NEXT_MONTH = timedelta(days=31)

@@ -11,8 +11,8 @@ from hinterland.catalogue.centre import Operator, Staff
 from hinterland.clock import timestamp
 from hinterland.earnings import earnings
 from hinterland.fields.field import FieldKind
-from hinterland.outboxes import Outbox
-from hinterland.quality.accuracy import Accuracy, ByKind
+from hinterland.operators.accuracy import Accuracy, ByKind
+from hinterland.operators.outboxes import Outbox
 
 # So many people are asked about at once.
 _AT_ONCE = 8

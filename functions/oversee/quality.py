@@ -9,8 +9,8 @@ from typing import Any
 from functions.oversee.control_room import ControlRoom
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date, timestamp
-from hinterland.quality.accuracy import Accuracy
-from hinterland.track_records import Correction
+from hinterland.operators.accuracy import Accuracy
+from hinterland.operators.track_records import Correction
 
 _AT_ONCE = 8
 _MOST_OBJECTIONS = 100

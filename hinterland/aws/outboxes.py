@@ -6,7 +6,7 @@ from pynamodb.models import Model
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
 from hinterland.errors import NotFoundError
-from hinterland.outboxes import Outbox
+from hinterland.operators.outboxes import Outbox
 
 _FACT = "outbox"
 

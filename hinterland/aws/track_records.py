@@ -19,10 +19,9 @@ from hinterland.aws.rows import bound
 from hinterland.clock import INDIA, timestamp
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
-from hinterland.quality.accuracy import Accuracy, ByKind
-from hinterland.quality.checking import Standing
-from hinterland.stage import Stage
-from hinterland.track_records import (
+from hinterland.operators.accuracy import Accuracy, ByKind
+from hinterland.operators.standing import Standing
+from hinterland.operators.track_records import (
     Correction,
     CorrectionName,
     Lesson,
@@ -30,6 +29,7 @@ from hinterland.track_records import (
     counts,
     gains,
 )
+from hinterland.stage import Stage
 
 _ACCURACY, _STANDING, _CORRECTION = "accuracy#", "standing#", "correction#"
 

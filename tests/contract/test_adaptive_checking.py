@@ -20,8 +20,9 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, Quality
 from hinterland.errors import ConflictError
 from hinterland.fields.field import FieldKind
-from hinterland.quality.accuracy import Accuracy
-from hinterland.quality.checking import Standing, Verdict, checking_probability, decide, learned
+from hinterland.operators.accuracy import Accuracy
+from hinterland.operators.standing import Standing, Verdict, learned
+from hinterland.quality.sampling import checking_probability, decide
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble, create_table

@@ -31,9 +31,9 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import Quality
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
+from hinterland.operators.track_records import Correction, Lesson
 from hinterland.ports import PayLine, WorkItems
 from hinterland.stage import Stage
-from hinterland.track_records import Correction, Lesson
 from hinterland.work import leases
 from hinterland.work.entries import EntryRefusedError
 from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem

@@ -10,7 +10,7 @@ from functions.oversee.job_list import job_list
 from functions.oversee.queues import backlog_list, near_expiry_list
 from hinterland.clock import timestamp
 from hinterland.jobs.job import JobState
-from hinterland.outboxes import Outbox
+from hinterland.operators.outboxes import Outbox
 from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.office import BROKEN, HEAD, Office, make_office, open_with
 from tests.contract.village import JOB, KUMAR, NOON, SELVI, make_village, put_work

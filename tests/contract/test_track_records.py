@@ -15,11 +15,11 @@ from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
 from hinterland.identifiers import item_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
+from hinterland.operators.accuracy import Accuracy
+from hinterland.operators.standing import Standing, Verdict
+from hinterland.operators.track_records import Correction, CorrectionName, Lesson
 from hinterland.ports import PayLine
-from hinterland.quality.accuracy import Accuracy
-from hinterland.quality.checking import Standing, Verdict
 from hinterland.stage import Stage
-from hinterland.track_records import Correction, CorrectionName, Lesson
 from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 

@@ -3,7 +3,8 @@
 import pytest
 
 from hinterland.fields.field import Field, FieldKind
-from hinterland.quality.accuracy import Accuracy, judged, judged_by_gold, overall
+from hinterland.operators.accuracy import Accuracy, overall
+from hinterland.quality.judgement import judged, judged_by_gold
 from hinterland.work.entries import Entry, Flag, KeyedRecord
 
 LABEL = {"en": "x"}

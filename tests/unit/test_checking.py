@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.quality.checking import (
-    FLOOR,
-    Reason,
-    Standing,
-    Verdict,
-    checking_probability,
-    decide,
-    gain,
-    learned,
-)
+from hinterland.operators.standing import Standing, Verdict, gain, learned
+from hinterland.quality.sampling import FLOOR, Reason, checking_probability, decide
 
 TARGET = Decimal("0.0005")
 STANDINGS = st.builds(Standing, st.integers(0, 1_000_000))

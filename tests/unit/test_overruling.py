@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.fields.field import Field, FieldKind, Match
-from hinterland.quality.accuracy import judged, overall
-from hinterland.quality.overruling import overruled
+from hinterland.operators.accuracy import overall
+from hinterland.quality.judgement import judged, overruled
 from hinterland.quality.settlement import disputes
 from hinterland.work.entries import Entry, Flag, KeyedRecord
 

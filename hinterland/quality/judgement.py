@@ -5,71 +5,19 @@ difference, and a gold record, whose answer is known. What nobody checked is not
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field, FieldKind
-from hinterland.proportion import interval, upper_bound
+from hinterland.operators.accuracy import Accuracy, ByKind
 from hinterland.quality.settlement import disputes
 from hinterland.work.entries import Asked, Entry, KeyedRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Accuracy:
-    """Counts of checked fields. Counts of different times or kinds add up."""
-
-    agreed: int = 0  # a second person keyed the same, blind
-    upheld: int = 0  # in dispute, and the adjudicator keyed the same
-    overruled: int = 0  # in dispute, and the adjudicator keyed otherwise
-    gold_right: int = 0
-    gold_wrong: int = 0
-
-    @property
-    def wrong(self) -> int:
-        """Return how many fields were found wrong."""
-        return self.overruled + self.gold_wrong
-
-    @property
-    def checked(self) -> int:
-        """Return how many fields were checked in any way."""
-        return self.agreed + self.upheld + self.gold_right + self.wrong
-
-    @property
-    def error_rate(self) -> float | None:
-        """Return the share found wrong of what was checked; None when nothing was."""
-        return self.wrong / self.checked if self.checked else None
-
-    def upper_bound(self, confidence: float = 0.95) -> float:
-        """Return what the true error rate does not exceed, with `confidence`; 1 if unchecked."""
-        return upper_bound(self.wrong, self.checked, confidence)
-
-    def interval(self, confidence: float = 0.95) -> tuple[float, float]:
-        """Return the bounds between which the true error rate lies, with `confidence`."""
-        return interval(self.wrong, self.checked, confidence)
-
-    def __add__(self, other: "Accuracy") -> "Accuracy":
-        return Accuracy(
-            self.agreed + other.agreed,
-            self.upheld + other.upheld,
-            self.overruled + other.overruled,
-            self.gold_right + other.gold_right,
-            self.gold_wrong + other.gold_wrong,
-        )
-
-
-type ByKind = Mapping[FieldKind, Accuracy]
 
 _AGREED = Accuracy(agreed=1)
 _UPHELD = Accuracy(upheld=1)
 _OVERRULED = Accuracy(overruled=1)
 _GOLD_RIGHT = Accuracy(gold_right=1)
 _GOLD_WRONG = Accuracy(gold_wrong=1)
-
-
-def overall(kinds: ByKind) -> Accuracy:
-    """Return the counts of all kinds together."""
-    return sum(kinds.values(), Accuracy())
 
 
 def judged(fields: tuple[Field, ...], entries: Sequence[Entry]) -> tuple[ByKind, ByKind]:
@@ -139,3 +87,40 @@ def _sum(findings: Iterable[tuple[Field, Accuracy]]) -> ByKind:
     for field, finding in findings:
         kinds[field.kind] += finding
     return dict(kinds)
+
+
+def overruled(fields: tuple[Field, ...], entries: Sequence[Entry]) -> tuple[Asked, Asked]:
+    """Return the fields in which the first and the second keying were found wrong, by record.
+
+    `entries` are a finished item's, in the order of the stages; without an adjudicator's, nothing
+    was found. A record that stays flagged has no values to find wrong; a keyer whose flag the
+    adjudicator did not share is wrong in all its fields. (So counts `accuracy`, too.)
+    """
+    match entries:
+        case [first, second, final]:
+            disputed = disputes(first, second, fields)
+            return _overruled(disputed, first, final), _overruled(disputed, second, final)
+        case _:
+            return {}, {}
+
+
+def _overruled(disputed: Asked, keying: Entry, final: Entry) -> Asked:
+    found = {
+        record: _wrong(in_dispute, keying.of(record), final.of(record))
+        for record, in_dispute in disputed.items()
+    }
+    return {record: wrong for record, wrong in found.items() if wrong}
+
+
+def _wrong(
+    in_dispute: tuple[Field, ...], keyed: KeyedRecord, answer: KeyedRecord
+) -> tuple[Field, ...]:
+    if answer.flag:
+        return ()
+    if keyed.flag:
+        return in_dispute
+    return tuple(
+        field
+        for field in in_dispute
+        if not agree(field, keyed.values.get(field.name, ""), answer.values.get(field.name, ""))
+    )

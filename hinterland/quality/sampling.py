@@ -48,19 +48,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from hinterland.operators.standing import Standing
+
 # However good the standing: the certificate needs a sample, and a change for the worse a witness.
 FLOOR = 0.05
-
 # T N from which on items may be spared. If both keyers make a tenth of mistakes alike, those and
 # what is let through stay within the target together, up to error rates of eight times the target.
 _CLEARED = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What an operator has earned in a work type. Everybody begins with nothing."""
-
-    earned: int = 0  # fields
 
 
 class Reason(StrEnum):
@@ -83,15 +77,6 @@ class Check:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What checking an item said of its first keying, or gold of anybody's."""
-
-    checked: int  # fields
-    wrong: int  # of them
-    probability: float = 1.0  # with which the item was chosen; a gold record always is
-
-
 def decide(standing: Standing, target: Decimal, draw: float) -> Check:
     """Say whether an item gets a second keying.
 
@@ -110,18 +95,3 @@ def checking_probability(standing: Standing, target: Decimal) -> float:
     """Return how probable it is that an item of this operator is checked: FLOOR to 1."""
     stake = float(target * standing.earned)  # mistakes that the standing may answer for
     return 1 if stake < _CLEARED else max(FLOOR, 1 / (1 + stake))
-
-
-def learned(standing: Standing, verdict: Verdict) -> Standing:
-    """Return the standing after a verdict.
-
-    Verdicts may come in any order: one without a mistake adds to `earned`, one with sets it to 0.
-    """
-    if verdict.wrong:
-        return Standing()
-    return Standing(standing.earned + gain(verdict))
-
-
-def gain(verdict: Verdict) -> int:
-    """Return the fields that a verdict without a mistake earns, and one with a mistake does not."""
-    return 0 if verdict.wrong else round(verdict.checked / verdict.probability)

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
 from hinterland.fields.field import FieldKind
-from hinterland.quality.accuracy import Accuracy, ByKind
-from hinterland.quality.checking import Verdict, gain
+from hinterland.operators.accuracy import Accuracy, ByKind
+from hinterland.operators.standing import Verdict, gain
 from hinterland.stage import Stage
 
 _CORRECTION = re.compile(r"(\d{8}T\d{9}Z)\.([a-z0-9-]+)\.([a-z0-9]+)")
