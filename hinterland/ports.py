@@ -14,14 +14,14 @@ from hinterland.catalogue.centre import Centre, Operator, Staff
 from hinterland.catalogue.client import Client
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import WorkType
-from hinterland.gold import ShownGold
 from hinterland.jobs.job import Failure, Job, JobState
-from hinterland.known_answers import KnownRecord, KnownSet
 from hinterland.operators.accuracy import ByKind
 from hinterland.operators.outboxes import Outbox
 from hinterland.operators.standing import Standing
 from hinterland.operators.track_records import Correction, CorrectionName, Lesson
-from hinterland.training import Attempt
+from hinterland.training.attempts import Attempt
+from hinterland.training.gold import ShownGold
+from hinterland.training.known_answers import KnownRecord, KnownSet
 from hinterland.work.items import Queue, WorkItem
 
 

@@ -7,8 +7,8 @@ from hinterland.catalogue.reading.reader import Path as Place
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.fields.checks import CONFIRMABLE, fault
 from hinterland.fields.field import Field
-from hinterland.known_answers import Use
 from hinterland.training.grading import FLAG
+from hinterland.training.known_answers import Use
 from hinterland.training.known_answers_reading import WrittenRecord, WrittenSet
 from office.checked import Checked
 from office.known_pictures import mistake

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from hinterland import places
 from hinterland.identifiers import digest
-from hinterland.known_answers import KnownRecord, Picture, Training, to_document
 from hinterland.money import rupees
 from hinterland.ports import Objects
+from hinterland.training.known_answers import KnownRecord, Picture, Training, to_document
 from hinterland.training.known_answers_reading import WrittenSet
 from office.check_known_answers import folder_of
 from office.checked import Checked

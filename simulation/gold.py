@@ -8,7 +8,7 @@ from hinterland import places, tables
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.clients import client
 from hinterland.aws.objects import S3Objects
-from hinterland.known_answers import KnownRecord, to_document
+from hinterland.training.known_answers import KnownRecord, to_document
 from simulation.account import WORK
 from simulation.rows import rows_of
 

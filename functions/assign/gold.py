@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functions.assign.desk import Desk
 from hinterland import places
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.gold import STAGES, ShownGold, chance, fits, ids_after, is_drawn, mixed_in
 from hinterland.identifiers import record_id
-from hinterland.known_answers import KnownRecord, KnownSet
+from hinterland.training.gold import STAGES, ShownGold, chance, fits, ids_after, is_drawn, mixed_in
+from hinterland.training.known_answers import KnownRecord, KnownSet
 from hinterland.work.documents import InputRecord, ItemInput
 from hinterland.work.items import WorkItem
 

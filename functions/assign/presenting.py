@@ -12,9 +12,9 @@ from hinterland import places
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.clock import timestamp
 from hinterland.fields.field import Field
-from hinterland.gold import ShownGold
 from hinterland.money import rupees
 from hinterland.stage import Stage
+from hinterland.training.gold import ShownGold
 from hinterland.work.items import WorkItem
 
 # A link lives for an hour at most: shorter than the credentials that sign it. A longer lease gets

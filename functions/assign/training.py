@@ -14,10 +14,10 @@ from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import digest
-from hinterland.known_answers import KnownSet, Training
 from hinterland.ports import PayLine, Purpose
-from hinterland.training import Attempt, draw, of_set, pay_per_record
+from hinterland.training.attempts import Attempt, draw, of_set, pay_per_record
 from hinterland.training.grading import grade
+from hinterland.training.known_answers import KnownSet, Training
 from hinterland.work.entries import read_entry
 
 # Each try means that another request of the same operator began an attempt in between.

@@ -6,9 +6,9 @@ from functions.assign.desk import Desk
 from functions.assign.presenting import LINK_SECONDS
 from functions.assign.training import OpenSet
 from hinterland.clock import timestamp
-from hinterland.known_answers import KnownRecord
 from hinterland.money import rupees
-from hinterland.training import Attempt, paid_attempts_left
+from hinterland.training.attempts import Attempt, paid_attempts_left
+from hinterland.training.known_answers import KnownRecord
 
 
 def set_document(desk: Desk, each: OpenSet) -> dict[str, Any]:

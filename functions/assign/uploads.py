@@ -10,10 +10,10 @@ from functions.assign.desk import Desk
 from hinterland import places
 from hinterland.catalogue.work_type import WorkType
 from hinterland.fields.field import Field
-from hinterland.gold import STAGES, ShownGold
 from hinterland.identifiers import LeaseId
 from hinterland.operators.accuracy import ByKind
 from hinterland.quality.judgement import judged_by_gold
+from hinterland.training.gold import STAGES, ShownGold
 from hinterland.work.entries import Asked, Entry, names_in, read_entry
 from hinterland.work.items import AcceptedEntry, WorkItem
 

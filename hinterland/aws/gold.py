@@ -5,7 +5,7 @@ from pynamodb.models import Model
 
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
-from hinterland.gold import ShownGold
+from hinterland.training.gold import ShownGold
 
 _GOLD = "gold#"
 

@@ -21,7 +21,7 @@ from hinterland.aws.errors import translated
 from hinterland.aws.pay import pay_row
 from hinterland.aws.rows import bound, connection
 from hinterland.ports import PayLine
-from hinterland.training import Attempt
+from hinterland.training.attempts import Attempt
 from hinterland.training.grading import Grade, WrongField
 
 _TRAINING, _SKILL = "training#", "skill#"

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from hinterland.catalogue.reading.reader import Place, expect_distinct
 from hinterland.catalogue.reading.texts import texts
-from hinterland.known_answers import KnownSet, Training, Use
 from hinterland.texts import Texts
+from hinterland.training.known_answers import KnownSet, Training, Use
 from hinterland.work.entries import Flag
 
 PAID_ATTEMPTS = 3

@@ -15,7 +15,7 @@ from hinterland.aws.known_answers import StoredKnownAnswers
 from hinterland.aws.memory import REMEMBERED
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.known_answers import KnownSet
+from hinterland.training.known_answers import KnownSet
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue
 from office.check import check_folder
 from tests.contract.dynamodb_doubles import DynamoDouble

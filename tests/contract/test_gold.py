@@ -14,11 +14,11 @@ from hinterland import places
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, InputKind, Quality
 from hinterland.fields.field import FieldKind
-from hinterland.gold import ShownGold
 from hinterland.identifiers import item_id, record_id
-from hinterland.known_answers import KnownRecord, KnownSet, Picture
 from hinterland.quality.accepted_entries import read_accepted
 from hinterland.stage import Stage
+from hinterland.training.gold import ShownGold
+from hinterland.training.known_answers import KnownRecord, KnownSet, Picture
 from hinterland.work.entries import EntryRefusedError
 from hinterland.work.items import WorkItem
 from tests.contract.village import (

@@ -31,8 +31,8 @@ from hinterland.errors import NotFoundError
 from hinterland.fields.field import Field, FieldKind
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
-from hinterland.known_answers import KnownRecord, KnownSet
 from hinterland.stage import Stage
+from hinterland.training.known_answers import KnownRecord, KnownSet
 from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
 

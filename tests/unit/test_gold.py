@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.gold import fits, ids_after, is_drawn, mixed_in
-from hinterland.known_answers import KnownRecord, Picture
+from hinterland.training.gold import fits, ids_after, is_drawn, mixed_in
+from hinterland.training.known_answers import KnownRecord, Picture
 from hinterland.work.documents import InputRecord
 
 ROW = KnownRecord("k1", {"address": "12 Car Street", "id": "A9"}, None, {})

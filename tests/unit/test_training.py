@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.fields.field import Field, FieldKind, Match
-from hinterland.known_answers import KnownRecord, Training, from_document, to_document
-from hinterland.training import Attempt, draw, paid_attempts_left, pay_per_record
+from hinterland.training.attempts import Attempt, draw, paid_attempts_left, pay_per_record
 from hinterland.training.grading import Grade, WrongField, grade
+from hinterland.training.known_answers import KnownRecord, Training, from_document, to_document
 from hinterland.work.entries import Entry, Flag, KeyedRecord
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

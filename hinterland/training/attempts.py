@@ -11,9 +11,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from hinterland.identifiers import digest, record_id
-from hinterland.known_answers import KnownRecord, KnownSet, Training
 from hinterland.money import to_paise
 from hinterland.training.grading import Grade
+from hinterland.training.known_answers import KnownRecord, KnownSet, Training
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.known_answers import KnownRecord, Picture
 from hinterland.stage import Stage
+from hinterland.training.known_answers import KnownRecord, Picture
 from hinterland.work.documents import InputRecord
 
 # Gold is about blind keying: an adjudicator would see at once that nobody keyed it before.
