@@ -7,8 +7,8 @@ from functions.assign.desk import Desk
 from functions.assign.requests import BadRequestError, json_object
 from functions.assign.skills import with_earned_skills
 from hinterland.catalogue.people import Person
-from hinterland.earnings import earnings
 from hinterland.operators.outboxes import Outbox
+from hinterland.pay.earnings import earnings
 
 # More than any browser could hold: a number beyond it is none.
 _MOST_WAITING = 100_000

@@ -9,10 +9,10 @@ from functions.oversee.control_room import ControlRoom
 from functions.oversee.quality import accuracy_document
 from hinterland.catalogue.centre import Operator, Staff
 from hinterland.clock import timestamp
-from hinterland.earnings import earnings
 from hinterland.fields.field import FieldKind
 from hinterland.operators.accuracy import Accuracy, ByKind
 from hinterland.operators.outboxes import Outbox
+from hinterland.pay.earnings import earnings
 
 # So many people are asked about at once.
 _AT_ONCE = 8
