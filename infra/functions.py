@@ -3,7 +3,7 @@
 from aws_cdk import Duration
 from constructs import Construct
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.tables import CATALOGUE, INVOICES, JOBS, OPERATORS, PAY, TAKES, WORK_ITEMS, Table
 from infra.python_function import ADD_ROWS, CHANGE_ROWS, READ_ROWS, PythonFunction
 from infra.storage import Storage
@@ -34,8 +34,8 @@ class Functions(Construct):
     def _intake(self) -> PythonFunction:
         function = self._function("intake", memory_mb=512, timeout=Duration.minutes(1))
         function.reads(self._storage.drop, "*")
-        function.reads(self._storage.delivery, *_files(places.STATUS))
-        function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
+        function.reads(self._storage.delivery, *_files(s3_keys.STATUS))
+        function.writes(self._storage.delivery, *_files(s3_keys.STATUS, s3_keys.REJECTED))
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
         return function
@@ -56,8 +56,8 @@ class Functions(Construct):
                 "*/originals/*",
             ),
         )
-        function.reads(self._storage.delivery, *_files(places.STATUS))
-        function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
+        function.reads(self._storage.delivery, *_files(s3_keys.STATUS))
+        function.writes(self._storage.delivery, *_files(s3_keys.STATUS, s3_keys.REJECTED))
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
         self._rows(function, WORK_ITEMS, READ_ROWS, ADD_ROWS)
@@ -68,7 +68,7 @@ class Functions(Construct):
         function = self._function("assign", memory_mb=1024, timeout=Duration.seconds(29))
         function.reads(
             self._storage.work,
-            *("*/items/*", "*/images/*", "*/originals/*", "*/entries/*", f"{places.KNOWN}*"),
+            *("*/items/*", "*/images/*", "*/originals/*", "*/entries/*", f"{s3_keys.KNOWN}*"),
         )
         # Into items and images only what a lease with gold shows beside the item's own.
         function.writes(self._storage.work, *("*/items/*", "*/images/*", "*/entries/*", "*/kept/*"))
@@ -92,12 +92,12 @@ class Functions(Construct):
         function.writes(
             self._storage.delivery,
             *_files(
-                places.STATUS,
-                places.RESULT,
-                places.QUERIES,
-                places.RECONCILIATION,
-                places.CERTIFICATE,
-                places.CERTIFICATE_PDF,
+                s3_keys.STATUS,
+                s3_keys.RESULT,
+                s3_keys.QUERIES,
+                s3_keys.RECONCILIATION,
+                s3_keys.CERTIFICATE,
+                s3_keys.CERTIFICATE_PDF,
             ),
         )
         self._rows(function, CATALOGUE, READ_ROWS)
@@ -110,7 +110,7 @@ class Functions(Construct):
         function.reads(self._storage.delivery, "*")
         function.writes(
             self._storage.delivery,
-            *_files(places.STATUS, places.INVOICE_JSON, places.INVOICE_PDF, places.DONE),
+            *_files(s3_keys.STATUS, s3_keys.INVOICE_JSON, s3_keys.INVOICE_PDF, s3_keys.DONE),
         )
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
@@ -120,8 +120,8 @@ class Functions(Construct):
     def _oversee(self) -> PythonFunction:
         # It reads no entry and no image: whoever looks after the work need not see what is keyed.
         function = self._function("oversee", memory_mb=1024, timeout=Duration.seconds(29))
-        function.reads(self._storage.delivery, *_files(places.STATUS))
-        function.writes(self._storage.delivery, *_files(places.STATUS, places.REJECTED))
+        function.reads(self._storage.delivery, *_files(s3_keys.STATUS))
+        function.writes(self._storage.delivery, *_files(s3_keys.STATUS, s3_keys.REJECTED))
         self._rows(function, CATALOGUE, READ_ROWS)
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
         self._rows(function, WORK_ITEMS, READ_ROWS, ADD_ROWS)

@@ -10,7 +10,7 @@ from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.workflow import ACTION, Action
 from infra.python_function import PythonFunction
 
@@ -44,7 +44,7 @@ class Recovery(Construct):
                 detail_type=["Object Created"],
                 detail={
                     "bucket": {"name": [work.bucket_name]},
-                    "object": {"key": [{"wildcard": places.entries("*") + "*"}]},
+                    "object": {"key": [{"wildcard": s3_keys.entries("*") + "*"}]},
                 },
             ),
             targets=[targets.LambdaFunction(assign.function)],

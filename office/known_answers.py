@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.identifiers import digest
 from hinterland.money import rupees
 from hinterland.ports import Objects
@@ -53,7 +53,7 @@ def store_answers(file: KnownAnswersFile, work: Objects) -> None:
 
 
 def _place(file: KnownAnswersFile) -> str:
-    return places.known_answers(file.entity.name, hashlib.sha256(_answers(file)).hexdigest())
+    return s3_keys.known_answers(file.entity.name, hashlib.sha256(_answers(file)).hexdigest())
 
 
 def _answers(file: KnownAnswersFile) -> bytes:
@@ -80,7 +80,7 @@ def _records(file: KnownAnswersFile) -> list[KnownRecord]:
 
 def _picture(file: KnownAnswersFile, image: str) -> Picture:
     body = _body(file, image)
-    key = places.known_picture(file.entity.name, hashlib.sha256(body).hexdigest())
+    key = s3_keys.known_picture(file.entity.name, hashlib.sha256(body).hexdigest())
     return Picture(Path(image).name, key, content_type(body))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from hinterland import places, tables
+from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
 from hinterland.stage import Stage
 from simulation.account import DELIVERIES, WORK
@@ -52,10 +52,10 @@ class Audit:
         if job["state"] != state:
             self._broken(f"1 accounted for: {drop.key} ({job['job']}) ends as {job['state']}")
             return
-        if self._document(job, places.STATUS).get("state") != state:
+        if self._document(job, s3_keys.STATUS).get("state") != state:
             self._broken(f"5 once: status.json of {job['job']} does not say {state}")
         if not drop.is_sound:
-            self._document(job, places.REJECTED)
+            self._document(job, s3_keys.REJECTED)
             return
         self._records(drop, job, good)
         self._manifest(job)
@@ -63,7 +63,7 @@ class Audit:
 
     def _records(self, drop: SentDrop, job: Row, good: list[list[str]]) -> None:
         answers = self._answers(job)
-        results, queries = self._table(job, places.RESULT), self._table(job, places.QUERIES)
+        results, queries = self._table(job, s3_keys.RESULT), self._table(job, s3_keys.QUERIES)
         wanted_results, wanted_queries = [], []
         for number, row in enumerate(drop.rows, start=1):
             answer = answers.get(f"{number:06d}")
@@ -79,7 +79,7 @@ class Audit:
             self._broken(f"1 accounted for: result.csv of {job['job']} is not what was keyed")
         if queries != wanted_queries:
             self._broken(f"1 accounted for: queries.csv of {job['job']} is not what was flagged")
-        counts = self._document(job, places.RECONCILIATION)
+        counts = self._document(job, s3_keys.RECONCILIATION)
         told = [counts.get(name) for name in ("records_in", "delivered", "queried", "rejected")]
         rejected = len(drop.rows) - len(good)
         if told != [len(drop.rows), len(results), len(queries), rejected]:
@@ -106,15 +106,15 @@ class Audit:
         return answers
 
     def _manifest(self, job: Row) -> None:
-        done = self._document(job, places.DONE)
+        done = self._document(job, s3_keys.DONE)
         for file, digest in done.get("files", {}).items():
-            body = self._read(DELIVERIES, places.delivery(CLIENT, job["job"], file))
+            body = self._read(DELIVERIES, s3_keys.delivery(CLIENT, job["job"], file))
             if body is None or hashlib.sha256(body).hexdigest() != digest:
                 self._broken(f"5 once: {file} of {job['job']} is not the one that done.json names")
 
     def _bill(self, job: Row) -> None:
-        results = self._table(job, places.RESULT)
-        invoice = self._document(job, places.INVOICE_JSON)
+        results = self._table(job, s3_keys.RESULT)
+        invoice = self._document(job, s3_keys.INVOICE_JSON)
         lines = invoice.get("lines", [])
         amount = Decimal(RATE) * len(results)
         if len(lines) != 1 or Decimal(str(lines[0]["quantity"])) != len(results):
@@ -134,7 +134,7 @@ class Audit:
         for upload in self._ledger.uploads:
             if upload.version_id in used or upload.lease in leases or upload.told_to_mend:
                 continue
-            if self._read(WORK, places.kept(*upload.place, upload.lease)) is not None:
+            if self._read(WORK, s3_keys.kept(*upload.place, upload.lease)) is not None:
                 continue
             self._lost(upload)
 
@@ -155,14 +155,14 @@ class Audit:
             self._broken(f"6 exact: {delivered} deliveries have the invoice numbers {given}")
 
     def _document(self, job: Row, file: str) -> dict[str, Any]:
-        body = self._read(DELIVERIES, places.delivery(CLIENT, job["job"], file))
+        body = self._read(DELIVERIES, s3_keys.delivery(CLIENT, job["job"], file))
         if body is None:
             self._broken(f"1 accounted for: {job['job']} has no {file}")
             return {}
         return dict(json.loads(body))
 
     def _table(self, job: Row, file: str) -> list[list[str]]:
-        body = self._read(DELIVERIES, places.delivery(CLIENT, job["job"], file)) or b""
+        body = self._read(DELIVERIES, s3_keys.delivery(CLIENT, job["job"], file)) or b""
         return list(csv.reader(io.StringIO(body.decode(), newline="")))[1:]
 
     def _read(self, bucket: str, key: str) -> bytes | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hinterland import places, tables
+from hinterland import s3_keys, tables
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.clients import client
 from hinterland.aws.objects import S3Objects
@@ -29,7 +29,7 @@ def furnish_gold(rows: CatalogueRows, work_type: str) -> None:
         )
         for name, values in _KNOWN.items()
     ]
-    key = places.known_answers(work_type, "answers")
+    key = s3_keys.known_answers(work_type, "answers")
     S3Objects(client("s3"), WORK).write_json(key, to_document(records))
     row = {
         "set": work_type, "work_type": work_type, "records": len(records),

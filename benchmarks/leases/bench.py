@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from benchmarks.leases.counting import counted_calls
-from hinterland import places, tables
+from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.work_items import DynamoWorkItems
@@ -79,7 +79,7 @@ class Bench:
             records = [{**each, "values": {"keyed_name": name}} for each in records]
         client("s3").put_object(
             Bucket=WORK,
-            Key=places.entry(lease["job"], lease["work_item"], lease["lease"]),
+            Key=s3_keys.entry(lease["job"], lease["work_item"], lease["lease"]),
             Body=json.dumps({"lease": lease["lease"], "records": records}).encode(),
             Metadata={"operator": operator},
         )
@@ -88,7 +88,7 @@ class Bench:
     def hear_of(self, lease: Lease) -> Calls:
         """Have S3 tell of an upload under a lease."""
         with counted_calls() as calls:
-            self._door.announce(places.entry(lease["job"], lease["work_item"], lease["lease"]))
+            self._door.announce(s3_keys.entry(lease["job"], lease["work_item"], lease["lease"]))
         return calls
 
     def recover(self) -> Calls:
@@ -142,6 +142,6 @@ def _put_work(work_type: str) -> None:
         document = {"work_item": item, "stage": "key", "records": shown}
         client("s3").put_object(
             Bucket=WORK,
-            Key=places.item_input(job, item),
+            Key=s3_keys.item_input(job, item),
             Body=json.dumps(document).encode(),
         )

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from functions.assign.desk import Desk
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind
 from hinterland.fields.field import Field
@@ -65,8 +65,8 @@ def look_into(
     item = desk.work_items.get(correction.job, correction.item)
     work_type = desk.catalogue.work_type(item.work_type, item.version)
     entries = read_accepted(desk.work, item, work_type.fields)
-    place = places.image if work_type.input is InputKind.IMAGES else None
-    shown: ItemInput = desk.work.read_json(places.item_input(item.job, item.item))
+    place = s3_keys.image if work_type.input is InputKind.IMAGES else None
+    shown: ItemInput = desk.work.read_json(s3_keys.item_input(item.job, item.item))
     wrong = _Wrong(correction.stage, entries, work_type.fields)
     records = [
         wrong.record(

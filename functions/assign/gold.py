@@ -6,7 +6,7 @@ The lease is won by then: should anything fail here, a repeat finds it, and with
 from collections.abc import Sequence
 
 from functions.assign.desk import Desk
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import record_id
 from hinterland.training.gold import STAGES, ShownGold, chance, fits, ids_after, is_drawn, mixed_in
@@ -26,7 +26,7 @@ def mix_in(desk: Desk, item: WorkItem) -> None:
     before = desk.gold.shown_to(item.operator)
     if _in_lease(before, item.lease):  # it was lost and is taken again: its gold is as it was
         return
-    shown: ItemInput = desk.work.read_json(places.item_input(item.job, item.item))
+    shown: ItemInput = desk.work.read_json(s3_keys.item_input(item.job, item.item))
     found = _choose(desk, sets, before, shown["records"], item.lease)
     if found is None:
         return
@@ -34,7 +34,7 @@ def mix_in(desk: Desk, item: WorkItem) -> None:
     record = _placed(desk, item.job, known, sets[0].salt)
     place = chance(sets[0].salt, "place", item.lease)
     mixed = {**shown, "records": mixed_in(shown["records"], known, record, place)}
-    desk.work.write_json(places.lease_input(item.job, item.item, item.lease), mixed)
+    desk.work.write_json(s3_keys.lease_input(item.job, item.item, item.lease), mixed)
     try:
         desk.gold.note(ShownGold(item.operator, known.name, document, item.lease, record))
     except ConflictError:
@@ -93,9 +93,9 @@ def _placed(desk: Desk, job: str, known: KnownRecord, salt: str) -> str:
     if known.picture is None:
         return ids[0]
     body = desk.work.read(known.picture.key)
-    free = (each for each in ids if _is_free(desk, places.image(job, each), len(body)))
+    free = (each for each in ids if _is_free(desk, s3_keys.image(job, each), len(body)))
     record = next(free, ids[-1])
-    desk.work.write(places.image(job, record), body, known.picture.content_type)
+    desk.work.write(s3_keys.image(job, record), body, known.picture.content_type)
     return record
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from functions.assign.desk import Desk
 from functions.assign.gold import carried
 from functions.assign.submitting import Receipt
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.clock import timestamp
 from hinterland.fields.field import Field
@@ -49,10 +49,10 @@ def lease_document(desk: Desk, item: WorkItem, now: datetime) -> dict[str, Any]:
 def _input(item: WorkItem, lease: str, gold: ShownGold | None) -> str:
     """Return the key of what the operator sees under a lease."""
     if item.stage is Stage.ADJUDICATE:
-        return places.adjudication_input(item.job, item.item)
+        return s3_keys.adjudication_input(item.job, item.item)
     if gold is not None:
-        return places.lease_input(item.job, item.item, lease)
-    return places.item_input(item.job, item.item)
+        return s3_keys.lease_input(item.job, item.item, lease)
+    return s3_keys.item_input(item.job, item.item)
 
 
 def upload_form(desk: Desk, item: WorkItem, lease: str, operator: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def upload_form(desk: Desk, item: WorkItem, lease: str, operator: str) -> dict[s
 
     It outlives a short lease: an entry that comes late is still to be received.
     """
-    key = places.entry(item.job, item.item, lease)
+    key = s3_keys.entry(item.job, item.item, lease)
     return desk.work.upload_form(key, LINK_SECONDS, UPLOAD_BYTES, {"operator": operator})
 
 
@@ -121,14 +121,14 @@ def _images(
         }
 
     seen = _seen(desk, item, gold)
-    images = links(places.image, seen)
+    images = links(s3_keys.image, seen)
     apart = (record for record in item.lightened if record in seen)
-    return {"images": images, "originals": {**images, **links(places.original, apart)}}
+    return {"images": images, "originals": {**images, **links(s3_keys.original, apart)}}
 
 
 def _seen(desk: Desk, item: WorkItem, gold: ShownGold | None) -> tuple[str, ...]:
     """Return the records that the lease shows. Least sight: an adjudicator's only the disputed."""
     if item.stage is not Stage.ADJUDICATE:
         return item.records if gold is None else tuple(sorted((*item.records, gold.record)))
-    disputed = desk.work.read_json(places.adjudication_input(item.job, item.item))
+    disputed = desk.work.read_json(s3_keys.adjudication_input(item.job, item.item))
     return tuple(record["record"] for record in disputed["records"])

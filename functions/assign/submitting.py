@@ -12,7 +12,7 @@ from functions.assign.accepting import accept, earned
 from functions.assign.desk import Desk
 from functions.assign.keeping import keep
 from functions.assign.owning import require_own
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
@@ -89,7 +89,7 @@ def _kept(item: WorkItem, entry: KeptEntry) -> Receipt:
 def _upload(desk: Desk, operator: Operator, item: WorkItem, lease: str) -> ObjectFacts:
     """Return the facts of the upload, which carries its owner in signed metadata."""
     try:
-        facts = desk.work.facts(places.entry(item.job, item.item, lease))
+        facts = desk.work.facts(s3_keys.entry(item.job, item.item, lease))
     except NotFoundError as error:
         require_own(desk, operator, item, lease)
         raise NoUploadError(

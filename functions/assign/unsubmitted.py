@@ -9,7 +9,7 @@ from datetime import datetime
 
 from functions.assign.desk import Desk
 from functions.assign.submitting import submit
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import LeaseId
 from hinterland.work.entries import EntryRefusedError
@@ -24,7 +24,7 @@ def hear_of(desk: Desk, key: str, now: datetime) -> str:
 
     Return what came of it: `accepted`, `kept`, or one of the above. It may be told of twice.
     """
-    _, lease = places.item_and_lease(key)
+    _, lease = s3_keys.item_and_lease(key)
     name = LeaseId.parse(lease)
     try:
         item = desk.work_items.get(name.job, name.item)

@@ -7,7 +7,7 @@ take out is seen from the upload: one without costs no look.
 from dataclasses import dataclass
 
 from functions.assign.desk import Desk
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType
 from hinterland.fields.field import Field
 from hinterland.identifiers import LeaseId
@@ -31,7 +31,7 @@ def read_upload(
     desk: Desk, item: WorkItem, work_type: WorkType, entry: AcceptedEntry, asked: Asked
 ) -> Upload:
     """Read the upload that `entry` names; raise `EntryRefusedError` with every mistake in it."""
-    body = desk.work.read(places.entry(item.job, item.item, entry.lease), entry.version_id)
+    body = desk.work.read(s3_keys.entry(item.job, item.item, entry.lease), entry.version_id)
     shown = _shown_beside(desk, work_type, entry, names_in(body) - asked.keys())
     if shown is None:
         return Upload(read_entry(body, entry.lease, asked), len(asked), {})

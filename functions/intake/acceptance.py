@@ -8,8 +8,8 @@ from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.errors import NotFoundError, RejectedError
 from hinterland.jobs.file_kinds import HEAD_BYTES, sniff
 from hinterland.jobs.job import Drop, FileKind
-from hinterland.places import DropKey
 from hinterland.ports import Catalogue, Objects
+from hinterland.s3_keys import DropKey
 
 _FITTING = {
     InputKind.ROWS: frozenset({FileKind.CSV}),

@@ -14,7 +14,7 @@ from functions.invoice.manifest import digest, digests, manifest
 from functions.invoice.numbering import invoice_number, series
 from functions.invoice.pdf import invoice_pdf
 from functions.invoice.pricing import contract_for, line, taxes
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.clock import india_date
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job, JobState
@@ -39,9 +39,9 @@ class Invoicing:
         job = self.jobs.get(job_id)
         if job.state is JobState.DELIVERED:
             return
-        if not self._exists(job.delivery(places.DONE)):
+        if not self._exists(job.delivery(s3_keys.DONE)):
             pdf = invoice_pdf(self._issued(job, now))
-            self.delivery.write(job.delivery(places.INVOICE_PDF), pdf, "application/pdf")
+            self.delivery.write(job.delivery(s3_keys.INVOICE_PDF), pdf, "application/pdf")
         self._close(job, now)
 
     def _close(self, job: Job, now: datetime) -> None:
@@ -49,12 +49,12 @@ class Invoicing:
         files = digests(self.delivery, job)
         # Nothing slow between these two: who reads `delivered` will look for done.json at once.
         write_delivered(self.delivery, job.moved(JobState.DELIVERED, now))
-        files[places.STATUS] = digest(self.delivery, job, places.STATUS)
-        self.delivery.write_json(job.delivery(places.DONE), manifest(job, files, now))
+        files[s3_keys.STATUS] = digest(self.delivery, job, s3_keys.STATUS)
+        self.delivery.write_json(job.delivery(s3_keys.DONE), manifest(job, files, now))
         self.jobs.move(job.job, JobState.DELIVERED, now)
 
     def _issued(self, job: Job, now: datetime) -> InvoiceDocument:
-        key = job.delivery(places.INVOICE_JSON)
+        key = job.delivery(s3_keys.INVOICE_JSON)
         try:
             return cast(InvoiceDocument, self.delivery.read_json(key))
         except NotFoundError:

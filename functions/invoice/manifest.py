@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import TypedDict
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.clock import timestamp
 from hinterland.jobs.job import Job
 from hinterland.ports import Objects
@@ -23,8 +23,8 @@ class ManifestDocument(TypedDict):
 
 def digests(delivery: Objects, job: Job) -> dict[str, str]:
     """Read a job's deliverables back; return their SHA-256; raise `NotFoundError` for a gap."""
-    partly_rejected = (places.REJECTED,) if job.rejected else ()
-    return {file: digest(delivery, job, file) for file in (*places.DELIVERED, *partly_rejected)}
+    partly_rejected = (s3_keys.REJECTED,) if job.rejected else ()
+    return {file: digest(delivery, job, file) for file in (*s3_keys.DELIVERED, *partly_rejected)}
 
 
 def digest(delivery: Objects, job: Job, file: str) -> str:

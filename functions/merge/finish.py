@@ -9,7 +9,7 @@ from functions.merge.csv_text import CSV, csv_bytes
 from functions.merge.issue import issue
 from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging, heading
 from functions.merge.tally import Tally, nothing_of
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import HinterlandError
 from hinterland.jobs.documents import PartDocument, PlanDocument
 from hinterland.jobs.job import Job
@@ -29,16 +29,16 @@ def finish(merging: Merging, job_id: str, now: datetime) -> None:
     job = merging.jobs.get(job_id)
     work_type = merging.catalogue.work_type(job.work_type, job.version)
     parties = Parties(merging.catalogue.office(), merging.catalogue.client(job.client))
-    plan: PlanDocument = merging.work.read_json(places.plan(job_id))
-    parts: list[PartDocument] = merging.work.read_json(places.parts(job_id))
+    plan: PlanDocument = merging.work.read_json(s3_keys.plan(job_id))
+    parts: list[PartDocument] = merging.work.read_json(s3_keys.parts(job_id))
     tally = sum(_tallies(merging, job_id, parts), nothing_of(work_type))
     require_reconciled(job, tally)
     columns = heading(plan, work_type)
     result = _deliver(
-        merging, job, places.RESULT, _table(merging, job, columns, parts, RESULT_ROWS)
+        merging, job, s3_keys.RESULT, _table(merging, job, columns, parts, RESULT_ROWS)
     )
     queries = _table(merging, job, [*columns, "reason"], parts, QUERY_ROWS)
-    _deliver(merging, job, places.QUERIES, queries)
+    _deliver(merging, job, s3_keys.QUERIES, queries)
     reconciliation = {
         "records_in": job.records,
         "delivered": tally.delivered,
@@ -47,7 +47,7 @@ def finish(merging: Merging, job_id: str, now: datetime) -> None:
         "drop_sha256": job.drop_sha256,
         "result_sha256": result,
     }
-    merging.deliveries.write_json(job.delivery(places.RECONCILIATION), reconciliation)
+    merging.deliveries.write_json(job.delivery(s3_keys.RECONCILIATION), reconciliation)
     issue(merging.deliveries, job, certificate(job, work_type, parties, tally, result, now))
 
 
@@ -69,7 +69,7 @@ def require_reconciled(job: Job, tally: Tally) -> None:
 
 def _tallies(merging: Merging, job_id: str, parts: Iterable[PartDocument]) -> Iterator[Tally]:
     for part in parts:
-        yield Tally.read(merging.work.read_json(places.merged_part(job_id, part["part"], TALLY)))
+        yield Tally.read(merging.work.read_json(s3_keys.merged_part(job_id, part["part"], TALLY)))
 
 
 def _table(
@@ -78,7 +78,7 @@ def _table(
     """Yield a whole table: its heading, then the rows of every part, one part at a time."""
     yield csv_bytes([columns])
     for part in parts:
-        yield merging.work.read(places.merged_part(job.job, part["part"], rows))
+        yield merging.work.read(s3_keys.merged_part(job.job, part["part"], rows))
 
 
 def _deliver(merging: Merging, job: Job, file: str, chunks: Iterable[bytes]) -> str:

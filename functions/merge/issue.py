@@ -3,7 +3,7 @@
 from typing import cast
 
 from functions.merge.certificate import CertificateDocument
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job
 from hinterland.ports import Objects
@@ -15,9 +15,9 @@ def issue(deliveries: Objects, job: Job, document: CertificateDocument) -> None:
     from functions.merge.certificate_pdf import certificate_pdf  # noqa: PLC0415 - see above
 
     document = _as_first_issued(deliveries, job, document)
-    deliveries.write_json(job.delivery(places.CERTIFICATE), document)
+    deliveries.write_json(job.delivery(s3_keys.CERTIFICATE), document)
     pdf = certificate_pdf(document)
-    deliveries.write(job.delivery(places.CERTIFICATE_PDF), pdf, "application/pdf")
+    deliveries.write(job.delivery(s3_keys.CERTIFICATE_PDF), pdf, "application/pdf")
 
 
 def _as_first_issued(
@@ -25,7 +25,7 @@ def _as_first_issued(
 ) -> CertificateDocument:
     """Return the certificate that is there already, if it differs in nothing but its date."""
     try:
-        found = deliveries.read_json(job.delivery(places.CERTIFICATE))
+        found = deliveries.read_json(job.delivery(s3_keys.CERTIFICATE))
     except NotFoundError:
         return document
     earlier = cast(CertificateDocument, found)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
 from hinterland.ports import Objects
@@ -23,8 +23,10 @@ def note_leftovers(
     accepted = {entry.lease for item in items for entry in item.accepted}
     kept = {entry.lease: entry for item in items for entry in item.kept}
     last = item_id(numbers[-1])
-    for key in work.keys(places.entries(job), after=f"{places.entries(job)}{item_id(numbers[0])}/"):
-        item, lease = places.item_and_lease(key)
+    for key in work.keys(
+        s3_keys.entries(job), after=f"{s3_keys.entries(job)}{item_id(numbers[0])}/"
+    ):
+        item, lease = s3_keys.item_and_lease(key)
         if item > last:
             return
         if lease not in accepted and not _is_noted(work, job, item, lease):
@@ -38,7 +40,7 @@ def _never_submitted(work: Objects, key: str, lease: str, now: datetime) -> Kept
 
 def _is_noted(work: Objects, job: str, item: str, lease: str) -> bool:
     try:
-        work.facts(places.kept(job, item, lease))
+        work.facts(s3_keys.kept(job, item, lease))
     except NotFoundError:
         return False
     return True

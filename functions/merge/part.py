@@ -10,7 +10,7 @@ from functions.merge.judging import Judged, judge
 from functions.merge.leftovers import note_leftovers
 from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
 from functions.merge.tally import tally_of
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
 from hinterland.fields.field import Field
@@ -59,12 +59,12 @@ def merge_part(merging: Merging, job_id: str, part: PartDocument, now: datetime)
     tally = tally_of([judged for _, judged in rows], [each.item for each in merged], names)
     number, work = part["part"], merging.work
     work.write(
-        places.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, names)), CSV
+        s3_keys.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, names)), CSV
     )
     work.write(
-        places.merged_part(job_id, number, QUERY_ROWS), csv_bytes(_queries(rows, names)), CSV
+        s3_keys.merged_part(job_id, number, QUERY_ROWS), csv_bytes(_queries(rows, names)), CSV
     )
-    work.write_json(places.merged_part(job_id, number, TALLY), tally.document())
+    work.write_json(s3_keys.merged_part(job_id, number, TALLY), tally.document())
     numbers = range(part["first_item"], part["first_item"] + part["items"])
     note_leftovers(work, job_id, numbers, [each.item for each in merged], now)
 
@@ -95,7 +95,7 @@ def _merged_item(merging: Merging, item: WorkItem, fields: tuple[Field, ...]) ->
     if item.stage is not Stage.DONE:
         msg = f"work item {item.job}/{item.item} is at {item.stage}"
         raise UnfinishedItemError(msg)
-    shown: ItemInput = merging.work.read_json(places.item_input(item.job, item.item))
+    shown: ItemInput = merging.work.read_json(s3_keys.item_input(item.job, item.item))
     columns = {record["record"]: list(record["show"].values()) for record in shown["records"]}
     entries = read_accepted(merging.work, item, fields)
     answers = settle(fields, entries)

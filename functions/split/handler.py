@@ -9,7 +9,7 @@ from functions.split.open_work import open_job
 from functions.split.part import split_part
 from functions.split.plan import plan_job
 from functions.split.workshop import Workshop
-from hinterland import places, settings, workflow
+from hinterland import s3_keys, settings, workflow
 from hinterland.aws.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
 from hinterland.aws.jobs import DynamoJobs
@@ -42,7 +42,7 @@ def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
 def _answer(shop: Workshop, job: str, outcome: Outcome) -> dict[str, Any]:
     answer: dict[str, Any] = {workflow.JOB: job, workflow.OUTCOME: outcome.value}
     if outcome is Outcome.ACCEPTED:
-        parts = {workflow.BUCKET: shop.work.name, workflow.KEY: places.parts(job)}
+        parts = {workflow.BUCKET: shop.work.name, workflow.KEY: s3_keys.parts(job)}
         answer[workflow.PARTS] = parts
     return answer
 

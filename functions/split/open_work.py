@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from functions.split.workshop import Workshop
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import HinterlandError, RejectedError
 from hinterland.jobs.documents import PartReport, PlanDocument, RejectedRecord
 from hinterland.jobs.job import Job, JobState
@@ -69,8 +69,8 @@ def _summed(shop: Workshop, job: Job) -> _Totals:
 
 
 def _reports(shop: Workshop, job: Job) -> list[PartReport]:
-    plan = cast("PlanDocument", shop.work.read_json(places.plan(job.job)))
-    keys = [places.part_report(job.job, part) for part in range(1, plan["parts"] + 1)]
+    plan = cast("PlanDocument", shop.work.read_json(s3_keys.plan(job.job)))
+    keys = [s3_keys.part_report(job.job, part) for part in range(1, plan["parts"] + 1)]
     with ThreadPoolExecutor(_REPORTS_AT_ONCE) as pool:
         return [cast("PartReport", report) for report in pool.map(shop.work.read_json, keys)]
 

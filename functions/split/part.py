@@ -17,13 +17,13 @@ from functions.split.plan import image_kind
 from functions.split.records import BadRecord, Record
 from functions.split.row_parts import records_of_rows
 from functions.split.workshop import Workshop
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.documents import PartDocument, PartReport, PlanDocument, RejectedRecord
 from hinterland.jobs.job import FileKind, Job
-from hinterland.places import DropKey
 from hinterland.ports import Objects
+from hinterland.s3_keys import DropKey
 from hinterland.stage import Stage
 from hinterland.work.documents import InputRecord, ItemInput
 from hinterland.work.items import WorkItem
@@ -50,7 +50,7 @@ class _Packet:
 def split_part(shop: Workshop, job_id: str, part: PartDocument) -> None:
     """Split one part of a planned job; raise `MiscountedPartError` rather than lose a record."""
     job = shop.jobs.get(job_id)
-    plan: PlanDocument = shop.work.read_json(places.plan(job.job))
+    plan: PlanDocument = shop.work.read_json(s3_keys.plan(job.job))
     bad: list[RejectedRecord] = []
     work_type = shop.catalogue.work_type(job.work_type, job.version)
     rank = partial(_rank, plan, work_type.due)
@@ -67,7 +67,7 @@ def split_part(shop: Workshop, job_id: str, part: PartDocument) -> None:
             )
         list(pool.map(shop.work_items.add, batched(items, AT_ONCE, strict=False)))
     report = PartReport(part=part["part"], items=len(items), records=counted, rejected=bad)
-    shop.work.write_json(places.part_report(job.job, part["part"]), report)
+    shop.work.write_json(s3_keys.part_report(job.job, part["part"]), report)
 
 
 @contextmanager
@@ -116,9 +116,9 @@ def _store_picture(work: Objects, job: str, record: Record) -> Record:
         return record
     name = record_id(record.number)
     if picture.lighter is not None:
-        work.write(places.original(job, name), picture.body, picture.content_type)
+        work.write(s3_keys.original(job, name), picture.body, picture.content_type)
         picture = picture.lighter
-    work.write(places.image(job, name), picture.body, picture.content_type)
+    work.write(s3_keys.image(job, name), picture.body, picture.content_type)
     return replace(record, picture=None, is_lightened=picture is not record.picture)
 
 
@@ -138,7 +138,7 @@ def _store_input(
             for record in packet.records
         ],
     )
-    work.write_json(places.item_input(job.job, packet.item), document)
+    work.write_json(s3_keys.item_input(job.job, packet.item), document)
     return WorkItem(
         job=job.job,
         item=packet.item,

@@ -6,12 +6,12 @@ from functions.split.image_parts import plan_images
 from functions.split.planned import Planned
 from functions.split.row_parts import plan_rows
 from functions.split.workshop import Workshop
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import PlanDocument
 from hinterland.jobs.job import FileKind, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status
-from hinterland.places import DropKey
+from hinterland.s3_keys import DropKey
 from hinterland.stage import Stage
 from hinterland.work.items import Queue
 from hinterland.work.ranking import start_of
@@ -63,5 +63,5 @@ def _write(shop: Workshop, job: Job, planned: Planned) -> None:
         items=sum(part["items"] for part in planned.parts),
         ranked_from=start.isoformat(),
     )
-    shop.work.write_json(places.plan(job.job), plan)
-    shop.work.write_json(places.parts(job.job), planned.parts)
+    shop.work.write_json(s3_keys.plan(job.job), plan)
+    shop.work.write_json(s3_keys.parts(job.job), planned.parts)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.clock import timestamp
 
 
@@ -130,7 +130,7 @@ class Job:
 
     def delivery(self, file: str) -> str:
         """Return the key of one of this job's delivery files."""
-        return places.delivery(self.client, self.job, file)
+        return s3_keys.delivery(self.client, self.job, file)
 
     def status(self) -> dict[str, object]:
         """Return the document that the client reads as status.json (design 5.2)."""

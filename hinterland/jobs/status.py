@@ -8,7 +8,7 @@ last was then read after all that was written before; rows only go forward, and 
 
 from collections.abc import Callable
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
 from hinterland.jobs.job import Job, JobState
 from hinterland.ports import JobBoard, Jobs, Objects
@@ -25,7 +25,7 @@ def write_delivered(deliveries: Objects, job: Job) -> None:
 
 
 def _write_status(deliveries: Objects, job: Job, as_it_stands: Callable[[], Job]) -> None:
-    key = job.delivery(places.STATUS)
+    key = job.delivery(s3_keys.STATUS)
     while True:
         written, etag = _as_written(deliveries, key)
         stands = as_it_stands()
@@ -56,4 +56,4 @@ def write_rejection(deliveries: Objects, job: Job, rejection: RejectedError) -> 
         "reason": rejection.reason,
         "details": list(rejection.details),
     }
-    deliveries.write_json(job.delivery(places.REJECTED), document)
+    deliveries.write_json(job.delivery(s3_keys.REJECTED), document)

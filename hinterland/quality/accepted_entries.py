@@ -1,6 +1,6 @@
 """The accepted entries of a work item, read back from S3 at the versions that were accepted."""
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.fields.field import Field
 from hinterland.ports import Objects
 from hinterland.quality.settlement import asked_at
@@ -17,7 +17,7 @@ def read_accepted(work: Objects, item: WorkItem, fields: tuple[Field, ...]) -> l
     entries: list[Entry] = []
     for stage, accepted in zip(Stage, item.accepted, strict=False):
         asked = asked_at(stage, item.records, fields, entries)
-        key = places.entry(item.job, item.item, accepted.lease)
+        key = s3_keys.entry(item.job, item.item, accepted.lease)
         body = work.read(key, accepted.version_id)
         entries.append(read_accepted_entry(body, accepted.lease, asked))
     return entries

@@ -1,6 +1,6 @@
 """Uploads that were not used: they stay where they are, and a note beside them says why."""
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.clock import timestamp
 from hinterland.identifiers import LeaseId
 from hinterland.money import rupees
@@ -21,4 +21,4 @@ def note(work: Objects, entry: KeptEntry) -> None:
         "kept_at": timestamp(entry.at),
         "earned": rupees(entry.earned),
     }
-    work.write_json(places.kept(name.job, name.item, entry.lease), document)
+    work.write_json(s3_keys.kept(name.job, name.item, entry.lease), document)

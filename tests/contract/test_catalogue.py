@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hinterland import places, tables
+from hinterland import s3_keys, tables
 from hinterland.aws import clients
 from hinterland.aws.catalogue import DynamoCatalogue
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
@@ -164,7 +164,7 @@ def test_known_answers_are_kept_out_of_the_table_and_found_by_their_set(office: 
     assert records[0].why["street"]["en"] == "The door number is part of the street."
     row = CatalogueRows(office.table).current(Kind.KNOWN_ANSWERS, training.name).document
     assert "635109" not in str(row)
-    assert training.document in list(office.work.keys(places.KNOWN))
+    assert training.document in list(office.work.keys(s3_keys.KNOWN))
 
 
 def test_other_answers_are_a_new_version_and_the_old_ones_stay_readable(office: Office) -> None:

@@ -10,7 +10,7 @@ import pytest
 from functions.assign.presenting import lease_document
 from functions.assign.recovering import recover
 from functions.assign.submitting import submit
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, InputKind, Quality
 from hinterland.fields.field import FieldKind
@@ -251,8 +251,8 @@ def test_work_without_a_set_carries_none(village: Village) -> None:
 
 def test_what_the_lease_shows_has_the_form_of_the_items_own(village: Village) -> None:
     (item,) = village.take(SELVI)
-    own = village.desk.work.read_json(places.item_input(item.job, item.item))
-    mixed = village.desk.work.read_json(places.lease_input(item.job, item.item, str(item.lease)))
+    own = village.desk.work.read_json(s3_keys.item_input(item.job, item.item))
+    mixed = village.desk.work.read_json(s3_keys.lease_input(item.job, item.item, str(item.lease)))
     assert mixed.keys() == own.keys()
     assert {frozenset(each) for each in mixed["records"]} == {frozenset(own["records"][0])}
 
@@ -271,14 +271,14 @@ def test_a_known_page_lies_where_a_page_of_the_job_would(village: Village) -> No
     images = lease_document(village.desk, item, NOON)["images"]
     assert images.keys() == {*item.records, gold.record}
     assert images[gold.record].partition("?")[0].endswith(f"{item.job}/images/{gold.record}")
-    assert village.desk.work.read(places.image(item.job, gold.record)) == b"a picture"
+    assert village.desk.work.read(s3_keys.image(item.job, gold.record)) == b"a picture"
     (other,) = village.take(KUMAR)
     lease_document(village.desk, other, NOON)
     assert gold_of(village, KUMAR)[0].record == gold.record
 
 
 def show_pages(village: Village, number: int) -> None:
-    key = places.item_input(JOB, item_id(number))
+    key = s3_keys.item_input(JOB, item_id(number))
     records = [
         {
             "record": record_id(2 * number - at),

@@ -26,7 +26,7 @@ from functions.assign.holding import LeaseLostError, give_back, renew
 from functions.assign.recovering import recover
 from functions.assign.submitting import NoUploadError, submit
 from functions.assign.taking import TakeRequest, take_leases
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import Quality
 from hinterland.errors import NotFoundError
@@ -186,7 +186,7 @@ class Machine(RuleBasedStateMachine):
     def upload(self, which: int, first: str, second: str) -> None:
         told = self._some(which)
         lease = str(told.item.lease)
-        adjudicated = places.adjudication_input(self.job, told.item.item)
+        adjudicated = s3_keys.adjudication_input(self.job, told.item.item)
         records = list(told.item.records)
         if told.item.stage is Stage.ADJUDICATE:
             shown = self.desk.work.read_json(adjudicated)
@@ -218,7 +218,7 @@ class Machine(RuleBasedStateMachine):
             self.answered[lease] = receipt.outcome
             assert self.earned.setdefault(lease, receipt.earned) == receipt.earned
             if receipt.outcome == "kept":
-                assert self.desk.work.read_json(places.kept(self.job, told.item.item, lease))
+                assert self.desk.work.read_json(s3_keys.kept(self.job, told.item.item, lease))
 
     @precondition(lambda self: self.told)
     @rule(which=numbers)
@@ -344,7 +344,7 @@ class Machine(RuleBasedStateMachine):
         kept = {entry.lease for row in self._rows() for entry in row.kept}
         for lease in self.uploaded - accepted - kept - self.answered.keys():
             item = self.told[lease].item.item
-            assert self.desk.work.read_json(places.kept(self.job, item, lease))
+            assert self.desk.work.read_json(s3_keys.kept(self.job, item, lease))
 
     def _take(self, who: Operator, request: TakeRequest) -> None:
         try:

@@ -10,7 +10,7 @@ from functions.assign.holding import LeaseLostError, give_back, held, renew
 from functions.assign.recovering import Recovery, recover
 from functions.assign.submitting import submit
 from functions.assign.taking import TakeRequest, take_leases
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import NotFoundError, ThrottledError
 from hinterland.ports import ObjectFacts
@@ -125,7 +125,7 @@ def test_an_abandoned_upload_with_mistakes_is_kept_with_the_reason(village: Vill
     village.upload(SELVI, item, "A", "")
     village.catalogue.people = {"selvi": SELVI}
     assert recover(village.desk, NOON + HALF_AN_HOUR) == Recovery(kept=1)
-    kept = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
+    kept = village.desk.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
     assert kept["reason"] == "checks_failed"
     assert len(village.take(KUMAR, now=NOON + HALF_AN_HOUR)) == 1
 

@@ -13,7 +13,7 @@ from functions.oversee.cancelling import cancel, withdraw_cancelled
 from functions.oversee.problems import NotPossibleError
 from functions.oversee.reassigning import reassign
 from functions.oversee.retrying import retry
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Failure, JobState
 from hinterland.stage import Stage
@@ -109,9 +109,9 @@ def test_a_cancelled_jobs_client_reads_why_and_the_workflow_is_stopped(office: O
     put_work(office.village, 2)
     open_with(office, 2)
     cancel(office.room, JOB, WHY, LATER)
-    assert office.told(places.REJECTED)["code"] == "cancelled"
-    assert office.told(places.REJECTED)["reason"] == WHY
-    assert office.told(places.STATUS)["state"] == "rejected"
+    assert office.told(s3_keys.REJECTED)["code"] == "cancelled"
+    assert office.told(s3_keys.REJECTED)["reason"] == WHY
+    assert office.told(s3_keys.STATUS)["state"] == "rejected"
     assert office.runs.stopped == [office.job().execution]
     assert office.job().state is JobState.REJECTED
 
@@ -133,7 +133,7 @@ def test_what_is_keyed_under_a_lease_is_kept_with_the_reason_and_not_paid(office
     receipt = office.village.submit(SELVI, item, LATER)
     assert (receipt.outcome, receipt.reason) == ("kept", "job_cancelled")
     assert office.village.earned(SELVI) == 0
-    kept = places.kept(JOB, item.item, str(item.lease))
+    kept = s3_keys.kept(JOB, item.item, str(item.lease))
     assert office.village.desk.work.read_json(kept)["reason"] == "job_cancelled"
 
 
@@ -184,7 +184,7 @@ def test_a_huge_job_leaves_the_queues_bit_by_bit(
     open_with(office, 9)
     cancel(office.room, JOB, WHY, LATER)
     assert office.job().state is JobState.CANCELLING
-    assert office.told(places.STATUS)["state"] == "rejected"
+    assert office.told(s3_keys.STATUS)["state"] == "rejected"
     assert sum(item.is_withdrawn for item in _items(office)) == 3
     while withdraw_cancelled(office.room, LATER):
         pass
@@ -197,7 +197,7 @@ def test_a_cancellation_may_be_repeated_and_keeps_its_first_reason(office: Offic
     open_with(office, 1)
     cancel(office.room, JOB, WHY, LATER)
     cancel(office.room, JOB, "Something else.", LATER)
-    assert office.told(places.REJECTED)["reason"] == WHY
+    assert office.told(s3_keys.REJECTED)["reason"] == WHY
 
 
 def test_a_retry_that_comes_late_does_not_bring_a_cancelled_job_back(office: Office) -> None:
@@ -208,7 +208,7 @@ def test_a_retry_that_comes_late_does_not_bring_a_cancelled_job_back(office: Off
     cancel(office.room, JOB, WHY, LATER)
     office.arrives(office.runs.last)
     assert office.job().state is JobState.REJECTED
-    assert office.told(places.STATUS)["state"] == "rejected"
+    assert office.told(s3_keys.STATUS)["state"] == "rejected"
 
 
 @pytest.mark.parametrize(

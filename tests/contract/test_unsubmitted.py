@@ -8,7 +8,7 @@ import pytest
 from functions.assign.holding import give_back
 from functions.assign.submitting import submit
 from functions.assign.unsubmitted import hear_of
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
@@ -32,12 +32,14 @@ def village(village: Village) -> Village:
 
 
 def hear(village: Village, item: WorkItem) -> str:
-    key = places.entry(item.job, item.item, str(item.lease))
+    key = s3_keys.entry(item.job, item.item, str(item.lease))
     return hear_of(village.desk, key, NOON + HALF_AN_HOUR)
 
 
 def note_of(village: Village, item: WorkItem) -> dict[str, str]:
-    note: dict[str, str] = village.desk.work.read_json(places.kept(JOB, item.item, str(item.lease)))
+    note: dict[str, str] = village.desk.work.read_json(
+        s3_keys.kept(JOB, item.item, str(item.lease))
+    )
     return note
 
 

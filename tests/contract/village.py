@@ -12,7 +12,7 @@ import boto3
 from functions.assign.desk import Desk
 from functions.assign.submitting import Receipt, submit
 from functions.assign.taking import TakeRequest, take_leases
-from hinterland import places, tables
+from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
 from hinterland.aws.gold import DynamoGold
 from hinterland.aws.jobs import DynamoJobs
@@ -142,7 +142,7 @@ class Village:
     def put_entry(self, who: Operator, item: WorkItem, document: object) -> None:
         client("s3").put_object(
             Bucket=self.desk.work.name,
-            Key=places.entry(item.job, item.item, str(item.lease)),
+            Key=s3_keys.entry(item.job, item.item, str(item.lease)),
             Body=json.dumps(document).encode(),
             Metadata={"operator": who.operator},
         )
@@ -158,7 +158,7 @@ class Village:
     def settle(self, who: Operator, name: str, now: datetime = NOON) -> Receipt:
         """Adjudicate the item that comes first, keying one name wherever one is in dispute."""
         (item,) = self.take(who, now=now)
-        disputed = self.desk.work.read_json(places.adjudication_input(item.job, item.item))
+        disputed = self.desk.work.read_json(s3_keys.adjudication_input(item.job, item.item))
         records = [
             {"record": each["record"], "values": {"name": name}} for each in disputed["records"]
         ]
@@ -223,6 +223,6 @@ def put_work(village: Village, items: int, job: str = JOB) -> None:
         item = WorkItem(job, item_id(number), work_type, 1, Stage.KEY, records, NOON, NOON)
         shown = [{"record": record, "show": {"id": record}} for record in records]
         document = {"work_item": item.item, "stage": "key", "records": shown}
-        village.desk.work.write_json(places.item_input(job, item.item), document)
+        village.desk.work.write_json(s3_keys.item_input(job, item.item), document)
         village.desk.work_items.add([item])
     village.desk.jobs.open(job, items, 0, "the token", NOON)

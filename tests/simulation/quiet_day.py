@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from hinterland import places, tables
+from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
 from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.objects import S3Objects
@@ -84,7 +84,7 @@ def put_work(work_type: str, items: list[list[dict[str, str]]], version: int = 1
         number += len(columns)
         shown = [{"record": name, "show": show} for name, show in zip(names, columns, strict=True)]
         document = {"work_item": item_id(at), "stage": "key", "records": shown}
-        S3Objects(client("s3"), WORK).write_json(places.item_input(JOB, item_id(at)), document)
+        S3Objects(client("s3"), WORK).write_json(s3_keys.item_input(JOB, item_id(at)), document)
         rows.add([WorkItem(JOB, item_id(at), work_type, version, Stage.KEY, names, NOON, NOON)])
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from functions.merge import handler as merge
-from hinterland import places, tables
+from hinterland import s3_keys, tables
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.clients import client
 from hinterland.aws.objects import S3Objects
@@ -22,7 +22,7 @@ from tests.simulation.quiet_day import JOB, Document, QuietDay, put_work, quiet_
 
 RECORDS, PER_ITEM = 8, 2
 PART = {"part": 1, "first_record": 1, "records": RECORDS, "first_item": 1, "items": 4}
-DELIVERED = (places.RESULT, places.QUERIES, places.RECONCILIATION, places.CERTIFICATE)
+DELIVERED = (s3_keys.RESULT, s3_keys.QUERIES, s3_keys.RECONCILIATION, s3_keys.CERTIFICATE)
 # Two key, each in a centre of their own; the third settles what they differ in.
 KEYERS, JUDGE = ("asha", "devi"), "bala"
 
@@ -92,12 +92,12 @@ def _set_share(share: str) -> None:
 
 def _delivered() -> list[bytes]:
     work = S3Objects(client("s3"), WORK)
-    work.write_json(places.plan(JOB), {"columns": ["no", "name", "amount"]})
-    work.write_json(places.parts(JOB), [PART])
+    work.write_json(s3_keys.plan(JOB), {"columns": ["no", "name", "amount"]})
+    work.write_json(s3_keys.parts(JOB), [PART])
     merge.handle({"action": Action.PART, "job": JOB, "part": PART}, CONTEXT)
     merge.handle({"action": Action.FINISH, "job": JOB}, CONTEXT)
     deliveries = S3Objects(client("s3"), DELIVERIES)
-    return [deliveries.read(places.delivery(CLIENT, JOB, file)) for file in DELIVERED]
+    return [deliveries.read(s3_keys.delivery(CLIENT, JOB, file)) for file in DELIVERED]
 
 
 def _pay() -> list[Decimal]:

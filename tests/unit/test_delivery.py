@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.jobs.job import Drop, Failure, FileKind, Job, JobState
 from hinterland.jobs.status import write_delivered, write_status
 from tests.doubles.in_memory import Bucket, JobRows
@@ -24,7 +24,7 @@ JOB = Job(
     created_at=NOW,
     updated_at=NOW,
 )
-STATUS = JOB.delivery(places.STATUS)
+STATUS = JOB.delivery(s3_keys.STATUS)
 
 
 @dataclass

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hinterland.aws.record_runs import from_runs, to_runs
 from hinterland.errors import NotFoundError, RejectedError
 from hinterland.identifiers import LeaseId, job_id, record_id
-from hinterland.places import DropKey
+from hinterland.s3_keys import DropKey
 
 DAY = datetime(2026, 11, 21, 23, 59, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 from functions.invoice.issue import Invoicing
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
@@ -18,12 +18,12 @@ from tests.doubles.in_memory import Bucket
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 JOB = "20261121-abcdefghijkl"
 MERGED = (
-    places.RESULT,
-    places.QUERIES,
-    places.RECONCILIATION,
-    places.CERTIFICATE,
-    places.CERTIFICATE_PDF,
-    places.REJECTED,  # two records were
+    s3_keys.RESULT,
+    s3_keys.QUERIES,
+    s3_keys.RECONCILIATION,
+    s3_keys.CERTIFICATE,
+    s3_keys.CERTIFICATE_PDF,
+    s3_keys.REJECTED,  # two records were
 )
 CONTRACT = Contract(
     date(2026, 4, 1), "INR", {"receipts": Decimal("4.50")}, Tax("998599", Decimal(18))

@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import CheckRule, Quality
 from hinterland.work.entries import Flag
 from tests.unit.merge.worlds import Keyed, Said, World, values
@@ -149,7 +149,7 @@ def test_it_names_its_measure_confidence_and_bound() -> None:
 def test_it_is_about_one_file() -> None:
     world = planted()
     world.merge()
-    reconciliation = world.document(places.RECONCILIATION)
+    reconciliation = world.document(s3_keys.RECONCILIATION)
     certificate = world.certificate()
     assert certificate["result_sha256"] == reconciliation["result_sha256"]
     assert certificate["drop_sha256"] == reconciliation["drop_sha256"]

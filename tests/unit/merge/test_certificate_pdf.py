@@ -13,7 +13,7 @@ from functions.merge.certificate import Parties, certificate
 from functions.merge.certificate_pdf import certificate_pdf
 from functions.merge.findings_table import ROWS
 from functions.merge.tally import Comparison, Tally
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.client import Client
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import Quality
@@ -96,7 +96,7 @@ def test_it_shows_the_certificate_that_stands_beside_it() -> None:
     world = World(quality=Quality(2))
     world.add_item([["a"]], Said("selvi", [values("A", "1")]), Said("kavi", [values("A", "1")]))
     world.merge()
-    [page] = pages_of(world.delivered(places.CERTIFICATE_PDF))
+    [page] = pages_of(world.delivered(s3_keys.CERTIFICATE_PDF))
     assert world.certificate()["method"]["statement"] in page
     assert world.certificate()["result_sha256"][:32] in page
 
@@ -105,7 +105,7 @@ def test_keyed_once_it_shows_no_rate() -> None:
     world = World()
     world.add_item([["a"]], Said("selvi", [values("A", "1")]))
     world.merge()
-    [page] = pages_of(world.delivered(places.CERTIFICATE_PDF))
+    [page] = pages_of(world.delivered(s3_keys.CERTIFICATE_PDF))
     assert "no error rate is claimed" in page
     assert "keyed again" not in page
 

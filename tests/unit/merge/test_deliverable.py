@@ -10,7 +10,7 @@ import pytest
 
 from functions.merge.finish import ReconciliationError
 from functions.merge.part import UnfinishedItemError
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import Quality
 from hinterland.jobs.job import JobState
 from hinterland.stage import Stage
@@ -44,22 +44,22 @@ def test_rows_have_the_client_s_columns_and_then_the_fields() -> None:
     world = World(columns=("id", "street"))
     world.add_item([["7", "Main Rd"]], Said("selvi", [values("Kaveri", "9.20")]))
     world.merge()
-    assert world.text(places.RESULT) == "id,street,name,total\r\n7,Main Rd,Kaveri,9.20\r\n"
+    assert world.text(s3_keys.RESULT) == "id,street,name,total\r\n7,Main Rd,Kaveri,9.20\r\n"
 
 
 def test_images_have_file_and_page() -> None:
     world = World(columns=None)
     world.add_item([["a.pdf", 1], ["a.pdf", 2]], Said("selvi", [values("A", "1"), Flag.ILLEGIBLE]))
     world.merge()
-    assert world.text(places.RESULT) == "file,page,name,total\r\na.pdf,1,A,1\r\n"
-    assert world.text(places.QUERIES) == "file,page,name,total,reason\r\na.pdf,2,,,illegible\r\n"
+    assert world.text(s3_keys.RESULT) == "file,page,name,total\r\na.pdf,1,A,1\r\n"
+    assert world.text(s3_keys.QUERIES) == "file,page,name,total,reason\r\na.pdf,2,,,illegible\r\n"
 
 
 def test_columns_of_the_same_name_both_come_back() -> None:
     world = World(columns=("phone", "phone", "name"))
     world.add_item([["1", "2", "Old"]], Said("selvi", [values("New", "3")]))
     world.merge()
-    assert table(world.text(places.RESULT)) == [
+    assert table(world.text(s3_keys.RESULT)) == [
         ["phone", "phone", "name", "name", "total"],
         ["1", "2", "Old", "New", "3"],
     ]
@@ -80,7 +80,7 @@ def test_cells_are_quoted_after_rfc_4180(cell: str, written: str) -> None:
     world = World()
     world.add_item([[cell]], Said("selvi", [values("A", "1")]))
     world.merge()
-    assert world.text(places.RESULT) == f"id,name,total\r\n{written},A,1\r\n"
+    assert world.text(s3_keys.RESULT) == f"id,name,total\r\n{written},A,1\r\n"
 
 
 def test_the_order_is_the_drop_s_over_all_parts() -> None:
@@ -91,7 +91,7 @@ def test_the_order_is_the_drop_s_over_all_parts() -> None:
             Said("selvi", [values("A", "1"), values("B", "2")]),
         )
     world.merge()
-    ids = [row[0] for row in table(world.text(places.RESULT))[1:]]
+    ids = [row[0] for row in table(world.text(s3_keys.RESULT))[1:]]
     assert ids == [f"{number}{half}" for number in range(40) for half in "ab"]
 
 
@@ -104,7 +104,7 @@ def test_the_adjudicator_s_word_is_delivered_and_the_rest_stays() -> None:
         Said("mani", [values("", "3")]),
     )
     world.merge()
-    assert table(world.text(places.RESULT))[1] == ["a", "Kaveri Stores", "3"]
+    assert table(world.text(s3_keys.RESULT))[1] == ["a", "Kaveri Stores", "3"]
 
 
 def test_an_adjudicator_may_overrule_a_flag_or_set_one() -> None:
@@ -116,20 +116,20 @@ def test_an_adjudicator_may_overrule_a_flag_or_set_one() -> None:
         Said("mani", [values("A", "1"), Flag.WRONG_DOCUMENT]),
     )
     world.merge()
-    assert table(world.text(places.RESULT))[1:] == [["a", "A", "1"]]
-    assert table(world.text(places.QUERIES))[1:] == [["b", "", "", "wrong_document"]]
+    assert table(world.text(s3_keys.RESULT))[1:] == [["a", "A", "1"]]
+    assert table(world.text(s3_keys.QUERIES))[1:] == [["b", "", "", "wrong_document"]]
 
 
 def test_every_record_is_accounted_for() -> None:
     world = a_world_with_a_bit_of_everything()
     world.merge()
-    assert world.document(places.RECONCILIATION) == {
+    assert world.document(s3_keys.RECONCILIATION) == {
         "records_in": 6,
         "delivered": 3,
         "queried": 1,
         "rejected": 2,
         "drop_sha256": "d" * 64,
-        "result_sha256": hashlib.sha256(world.delivered(places.RESULT)).hexdigest(),
+        "result_sha256": hashlib.sha256(world.delivered(s3_keys.RESULT)).hexdigest(),
     }
 
 
@@ -137,9 +137,9 @@ def test_a_job_of_which_every_record_was_rejected_has_empty_tables() -> None:
     world = World()
     world.reject(3)
     world.merge()
-    assert world.text(places.RESULT) == "id,name,total\r\n"
-    assert world.text(places.QUERIES) == "id,name,total,reason\r\n"
-    assert world.document(places.RECONCILIATION)["rejected"] == 3
+    assert world.text(s3_keys.RESULT) == "id,name,total\r\n"
+    assert world.text(s3_keys.QUERIES) == "id,name,total,reason\r\n"
+    assert world.document(s3_keys.RECONCILIATION)["rejected"] == 3
     statement = world.certificate()["method"]["statement"]
     assert statement == "No record was delivered, and nothing is certified."
 
@@ -152,7 +152,7 @@ def test_nothing_is_delivered_when_the_counts_do_not_add_up(change: dict[str, in
     world.jobs.rows[JOB] = replace(world.job, **change)  # type: ignore[arg-type] # all are counts
     with pytest.raises(ReconciliationError):
         world.merge()
-    assert {key.rpartition("/")[2] for key in world.deliveries.bodies} == {places.STATUS}
+    assert {key.rpartition("/")[2] for key in world.deliveries.bodies} == {s3_keys.STATUS}
 
 
 def test_a_part_with_an_item_at_work_is_not_merged() -> None:
@@ -183,7 +183,7 @@ def test_a_certificate_of_other_contents_is_issued_anew() -> None:
 def test_the_client_sees_that_merging_began() -> None:
     world = a_world_with_a_bit_of_everything()
     world.merge()
-    assert world.document(places.STATUS)["state"] == "merging"
+    assert world.document(s3_keys.STATUS)["state"] == "merging"
 
 
 def test_a_part_that_comes_again_after_delivery_does_not_set_the_job_back() -> None:
@@ -198,5 +198,5 @@ def test_all_but_the_invoice_is_there_when_merging_is_over() -> None:
     world = a_world_with_a_bit_of_everything()
     world.merge()
     files = {key.rpartition("/")[2] for key in world.deliveries.bodies}
-    invoice = {places.INVOICE_JSON, places.INVOICE_PDF}
-    assert files == {places.STATUS, *places.DELIVERED} - invoice
+    invoice = {s3_keys.INVOICE_JSON, s3_keys.INVOICE_PDF}
+    assert files == {s3_keys.STATUS, *s3_keys.DELIVERED} - invoice

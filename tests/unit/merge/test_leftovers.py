@@ -1,6 +1,6 @@
 """Uploads that were never submitted are noted before a job is delivered."""
 
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.identifiers import LeaseId, item_id
 from tests.unit.merge.worlds import JOB, NOON, Said, World, values
 
@@ -11,12 +11,12 @@ def test_an_upload_that_nobody_submitted_is_kept_with_a_note() -> None:
         world.add_item([[number]], Said("selvi", [values("A", "1")]))
     world.work.last_modified = NOON
     lost = str(LeaseId(JOB, item_id(2), "key", "lost"))
-    world.work.write(places.entry(JOB, item_id(2), lost), b"{}", "application/json")
+    world.work.write(s3_keys.entry(JOB, item_id(2), lost), b"{}", "application/json")
     before = set(world.work.bodies)
     world.merge()
     world.merge()
     notes = {key for key in world.work.bodies if "/kept/" in key}
-    assert notes == {places.kept(JOB, item_id(2), lost)}
+    assert notes == {s3_keys.kept(JOB, item_id(2), lost)}
     assert world.work.read_json(notes.pop())["reason"] == "never_submitted"
     assert before <= set(world.work.bodies)
 
@@ -26,8 +26,8 @@ def test_a_note_that_is_there_already_stays_as_it_is() -> None:
     world.add_item([[1]], Said("selvi", [values("A", "1")]))
     world.work.last_modified = NOON
     late = str(LeaseId(JOB, item_id(1), "key", "late"))
-    world.work.write(places.entry(JOB, item_id(1), late), b"{}", "application/json")
+    world.work.write(s3_keys.entry(JOB, item_id(1), late), b"{}", "application/json")
     note = {"lease": late, "reason": "lease_lost"}
-    world.work.write_json(places.kept(JOB, item_id(1), late), note)
+    world.work.write_json(s3_keys.kept(JOB, item_id(1), late), note)
     world.merge()
-    assert world.work.read_json(places.kept(JOB, item_id(1), late)) == note
+    assert world.work.read_json(s3_keys.kept(JOB, item_id(1), late)) == note

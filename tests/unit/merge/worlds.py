@@ -12,7 +12,7 @@ from functions.merge.finish import finish
 from functions.merge.merging import TALLY, Merging
 from functions.merge.part import merge_part
 from functions.merge.tally import Tally, nothing_of
-from hinterland import places
+from hinterland import s3_keys
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
@@ -126,15 +126,15 @@ class World:
         """Merge all parts, then finish."""
         parts = self._merge_parts(now)
         plan = {"columns": self.columns or [], "records": self.job.records, "parts": len(parts)}
-        self.work.write_json(places.plan(JOB), plan)
-        self.work.write_json(places.parts(JOB), parts)
+        self.work.write_json(s3_keys.plan(JOB), plan)
+        self.work.write_json(s3_keys.parts(JOB), parts)
         finish(self.merging(), JOB, now)
 
     def certify(self) -> CertificateDocument:
         """Merge all parts, and go no further than to the certificate's numbers: no paper."""
         parts = self._merge_parts(NOON)
         tallies = (
-            Tally.read(self.work.read_json(places.merged_part(JOB, part["part"], TALLY)))
+            Tally.read(self.work.read_json(s3_keys.merged_part(JOB, part["part"], TALLY)))
             for part in parts
         )
         tally = sum(tallies, nothing_of(self.work_type))
@@ -151,7 +151,7 @@ class World:
         return cast(dict[str, Any], json.loads(self.delivered(file)))
 
     def certificate(self) -> dict[str, Any]:
-        return self.document(places.CERTIFICATE)
+        return self.document(s3_keys.CERTIFICATE)
 
     def _merge_parts(self, now: datetime) -> list[PartDocument]:
         parts = self._parts()
@@ -183,7 +183,7 @@ class World:
                 for record, row in zip(item.records, shown, strict=True)
             ],
         }
-        self.work.write_json(places.item_input(JOB, item.item), document)
+        self.work.write_json(s3_keys.item_input(JOB, item.item), document)
 
     def _asked_for(self, records: Sequence[str], said: tuple[Said, ...]) -> tuple[Said, ...]:
         if len(said) < len(Stage) - 1:
@@ -199,7 +199,7 @@ class World:
                 entry = _of_disputes(entry, entries, self.work_type.fields)
             entries.append(entry)
             document = {"lease": accepted.lease, "records": [*map(_written, entry.records)]}
-            self.work.write_json(places.entry(JOB, item.item, accepted.lease), document)
+            self.work.write_json(s3_keys.entry(JOB, item.item, accepted.lease), document)
         return entries
 
     def _count(self, records: int, queried: int) -> None:

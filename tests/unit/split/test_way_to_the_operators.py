@@ -16,7 +16,7 @@ from PIL import Image
 
 import functions.intake.handler as intake
 import functions.split.handler as split
-from hinterland import places, settings, tables, workflow
+from hinterland import s3_keys, settings, tables, workflow
 from hinterland.aws import clients, rows
 from hinterland.aws.clients import client
 from hinterland.aws.jobs import DynamoJobs
@@ -58,7 +58,7 @@ class Cloud:
 
     def delivered(self, job: str, file: str) -> dict[str, Any]:
         document: dict[str, Any] = S3Objects(self.s3, "deliveries").read_json(
-            places.delivery("meridian", job, file)
+            s3_keys.delivery("meridian", job, file)
         )
         return document
 
