@@ -10,7 +10,7 @@ from hinterland.aws.catalogue import OFFICE
 from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import HinterlandError
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.roles import Role
 from office.check import CatalogueFolder, check_folder
 from office.known_answers import row_document, store_answers

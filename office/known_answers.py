@@ -13,7 +13,7 @@ from pathlib import Path
 from hinterland import s3_keys
 from hinterland.identifiers import digest
 from hinterland.money import rupees
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.training.known_answers import KnownRecord, Picture, Training, to_document
 from hinterland.training.known_answers_reading import WrittenSet
 from office.check_known_answers import folder_of

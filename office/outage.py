@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from hinterland.errors import ConflictError
-from hinterland.ports import WorkItems
 from hinterland.work import leases
 from hinterland.work.leases import LeaseRefusedError
+from hinterland.work.port import WorkItems
 
 
 def extend_leases(

@@ -17,7 +17,7 @@ from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.clock import india_date
 from hinterland.fields.field import Field
 from hinterland.money import to_paise
-from hinterland.ports import PayLine
+from hinterland.pay.pay_line import PayLine
 from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.sampling import Check, decide
 from hinterland.quality.settlement import asked_at, next_stage, settle

@@ -3,20 +3,14 @@
 from dataclasses import dataclass
 from random import Random
 
-from hinterland.ports import (
-    Catalogue,
-    Gold,
-    Jobs,
-    KnownAnswers,
-    Objects,
-    Outboxes,
-    Pay,
-    Takes,
-    TrackRecords,
-    Trainings,
-    Workflow,
-    WorkItems,
-)
+from hinterland.catalogue.port import Catalogue
+from hinterland.jobs.port import Jobs, Workflow
+from hinterland.objects import Objects
+from hinterland.operators.port import Outboxes, TrackRecords
+from hinterland.pay.port import Pay
+from hinterland.training.port import Gold, KnownAnswers, Trainings
+from hinterland.work.lease_requests import Takes
+from hinterland.work.port import WorkItems
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hinterland import s3_keys
 from hinterland.fields.field import Field
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.quality.settlement import disputes
 from hinterland.stage import Stage
 from hinterland.work.entries import Entry, KeyedRecord

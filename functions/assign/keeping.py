@@ -8,7 +8,7 @@ from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import india_date
 from hinterland.identifiers import LeaseId
 from hinterland.money import to_paise
-from hinterland.ports import PayLine, Purpose
+from hinterland.pay.pay_line import PayLine, Purpose
 from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.settlement import asked_at
 from hinterland.stage import Stage

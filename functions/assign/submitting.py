@@ -17,7 +17,7 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
 from hinterland.identifiers import LeaseId
-from hinterland.ports import ObjectFacts
+from hinterland.objects import ObjectFacts
 from hinterland.stage import Stage
 from hinterland.work import leases
 from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem

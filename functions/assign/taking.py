@@ -17,9 +17,9 @@ from functions.assign.searching import find_work
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import LeaseId, digest
-from hinterland.ports import Take
 from hinterland.work import leases
 from hinterland.work.items import WorkItem
+from hinterland.work.lease_requests import Take
 
 # When others are faster at all that was found, look again, but not for ever.
 ROUNDS = 3

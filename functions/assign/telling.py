@@ -11,8 +11,9 @@ from functions.assign.presenting import LINK_SECONDS
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import timestamp
 from hinterland.money import rupees
+from hinterland.objects import Objects
 from hinterland.operators.track_records import Correction
-from hinterland.ports import Objects, PayLine
+from hinterland.pay.pay_line import PayLine
 
 # Longer than any month: the day so many days after a month's first is in the next one.
 _INTO_NEXT_MONTH = timedelta(days=31)

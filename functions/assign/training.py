@@ -14,7 +14,7 @@ from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import digest
-from hinterland.ports import PayLine, Purpose
+from hinterland.pay.pay_line import PayLine, Purpose
 from hinterland.training.attempts import Attempt, draw, of_set, pay_per_record
 from hinterland.training.grading import grade
 from hinterland.training.known_answers import KnownSet, Training

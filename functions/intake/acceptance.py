@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from hinterland.catalogue.client import Client
+from hinterland.catalogue.port import Catalogue
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.errors import NotFoundError, RejectedError
 from hinterland.jobs.file_kinds import HEAD_BYTES, sniff
 from hinterland.jobs.job import Drop, FileKind
-from hinterland.ports import Catalogue, Objects
+from hinterland.objects import Objects
 from hinterland.s3_keys import DropKey
 
 _FITTING = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from hinterland.identifiers import job_id
 from hinterland.jobs.job import Drop
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 
 
 @dataclass(frozen=True, slots=True)

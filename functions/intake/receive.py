@@ -10,11 +10,13 @@ from datetime import datetime
 
 from functions.intake.acceptance import Acceptance, examine
 from functions.intake.arrival import Arrival
+from hinterland.catalogue.port import Catalogue
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
 from hinterland.jobs.job import Job, JobState
+from hinterland.jobs.port import Jobs
 from hinterland.jobs.status import write_rejection, write_status
-from hinterland.ports import Catalogue, Jobs, Objects
+from hinterland.objects import Objects
 from hinterland.workflow import Outcome
 
 # Where what we have to say about a drop goes when its place does not say whose it is.

@@ -13,13 +13,16 @@ from functions.invoice.document import InvoiceDocument, invoice_document
 from functions.invoice.manifest import digest, digests, manifest
 from functions.invoice.numbering import invoice_number, series
 from functions.invoice.pdf import invoice_pdf
+from functions.invoice.port import Invoices
 from functions.invoice.pricing import contract_for, line, taxes
 from hinterland import s3_keys
+from hinterland.catalogue.port import Catalogue
 from hinterland.clock import india_date
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job, JobState
+from hinterland.jobs.port import Jobs
 from hinterland.jobs.status import write_delivered
-from hinterland.ports import Catalogue, Invoices, Jobs, Objects
+from hinterland.objects import Objects
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TypedDict
 from hinterland import s3_keys
 from hinterland.clock import timestamp
 from hinterland.jobs.job import Job
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 
 _CHUNK = 1 << 20  # bytes held at a time
 

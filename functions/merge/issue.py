@@ -6,7 +6,7 @@ from functions.merge.certificate import CertificateDocument
 from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 
 
 def issue(deliveries: Objects, job: Job, document: CertificateDocument) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.work.items import KeptEntry, WorkItem
 from hinterland.work.kept_entries import NEVER_SUBMITTED, note
 

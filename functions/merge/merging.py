@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from hinterland.catalogue.port import Catalogue
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.jobs.documents import PlanDocument
-from hinterland.ports import Catalogue, Jobs, Objects, WorkItems
+from hinterland.jobs.port import Jobs
+from hinterland.objects import Objects
+from hinterland.work.port import WorkItems
 
 # Of each part, in the work bucket: its rows of the two tables, without a heading, and its counts.
 RESULT_ROWS = "result.csv"

@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 
-from hinterland.ports import (
-    Catalogue,
-    Executions,
-    JobBoard,
-    Objects,
-    Outboxes,
-    Pay,
-    Queues,
-    TrackRecords,
-    WorkItems,
-)
+from functions.oversee.port import Executions, JobBoard, Queues
+from hinterland.catalogue.port import Catalogue
+from hinterland.objects import Objects
+from hinterland.operators.port import Outboxes, TrackRecords
+from hinterland.pay.port import Pay
+from hinterland.work.port import WorkItems
 
 
 @dataclass(frozen=True, slots=True)

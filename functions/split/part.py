@@ -22,7 +22,7 @@ from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.documents import PartDocument, PartReport, PlanDocument, RejectedRecord
 from hinterland.jobs.job import FileKind, Job
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.s3_keys import DropKey
 from hinterland.stage import Stage
 from hinterland.work.documents import InputRecord, ItemInput

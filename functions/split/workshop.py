@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from hinterland.ports import Catalogue, Jobs, Objects, Workflow, WorkItems
+from hinterland.catalogue.port import Catalogue
+from hinterland.jobs.port import Jobs, Workflow
+from hinterland.objects import Objects
+from hinterland.work.port import WorkItems
 
 
 @dataclass(frozen=True, slots=True)

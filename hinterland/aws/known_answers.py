@@ -6,7 +6,7 @@ from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.memory import Memory
 from hinterland.catalogue.reading import documents
 from hinterland.clock import Clock, system_clock
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.training.known_answers import KnownRecord, KnownSet, from_document
 from hinterland.training.known_answers_reading import known_set
 

@@ -11,7 +11,7 @@ from botocore.exceptions import IncompleteReadError, ReadTimeoutError, ResponseS
 from hinterland.aws.errors import translated
 from hinterland.aws.ranged_reader import RangedReader
 from hinterland.errors import ThrottledError
-from hinterland.ports import ObjectFacts
+from hinterland.objects import ObjectFacts
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

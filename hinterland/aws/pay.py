@@ -8,7 +8,7 @@ from pynamodb.models import Model
 
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
-from hinterland.ports import PayLine, Purpose
+from hinterland.pay.pay_line import PayLine, Purpose
 
 
 class PayRow(Model):

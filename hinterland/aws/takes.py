@@ -8,7 +8,7 @@ from pynamodb.models import Model
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
 from hinterland.errors import ConflictError
-from hinterland.ports import Take
+from hinterland.work.lease_requests import Take
 
 # Longer than any lease, so that a page which comes back after a long outage is still known.
 KEPT_FOR = timedelta(days=60)

@@ -20,7 +20,7 @@ from pynamodb.transactions import TransactWrite
 from hinterland.aws.errors import translated
 from hinterland.aws.pay import pay_row
 from hinterland.aws.rows import bound, connection
-from hinterland.ports import PayLine
+from hinterland.pay.pay_line import PayLine
 from hinterland.training.attempts import Attempt
 from hinterland.training.grading import Grade, WrongField
 

@@ -26,7 +26,7 @@ from hinterland.aws.rows import bound, connection
 from hinterland.aws.track_records import write_track_records
 from hinterland.errors import ConflictError
 from hinterland.operators.track_records import Correction, Lesson
-from hinterland.ports import PayLine
+from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
 from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
 

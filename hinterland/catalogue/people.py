@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hinterland.catalogue.centre import Operator, Staff
+from hinterland.catalogue.port import Catalogue
 from hinterland.errors import HinterlandError, NotFoundError
-from hinterland.ports import Catalogue
 from hinterland.roles import GROUPS, Role
 
 

@@ -8,10 +8,12 @@ last was then read after all that was written before; rows only go forward, and 
 
 from collections.abc import Callable
 
+from functions.oversee.port import JobBoard
 from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
 from hinterland.jobs.job import Job, JobState
-from hinterland.ports import JobBoard, Jobs, Objects
+from hinterland.jobs.port import Jobs
+from hinterland.objects import Objects
 
 
 def write_status(deliveries: Objects, jobs: Jobs | JobBoard, job: Job) -> None:

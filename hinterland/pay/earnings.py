@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hinterland.clock import india_date
 from hinterland.money import rupees
-from hinterland.ports import Pay
+from hinterland.pay.port import Pay
 
 
 @dataclass(frozen=True, slots=True)

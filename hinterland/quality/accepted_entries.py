@@ -2,7 +2,7 @@
 
 from hinterland import s3_keys
 from hinterland.fields.field import Field
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.quality.settlement import asked_at
 from hinterland.stage import Stage
 from hinterland.work.entries import Entry, read_accepted_entry

@@ -4,7 +4,7 @@ from hinterland import s3_keys
 from hinterland.clock import timestamp
 from hinterland.identifiers import LeaseId
 from hinterland.money import rupees
-from hinterland.ports import Objects
+from hinterland.objects import Objects
 from hinterland.work.items import KeptEntry
 
 # The upload came after its lease had ended, and nobody ever submitted it.

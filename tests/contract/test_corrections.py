@@ -16,7 +16,7 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind
 from hinterland.errors import NotFoundError
 from hinterland.operators.track_records import Correction
-from hinterland.ports import PayLine, Purpose
+from hinterland.pay.pay_line import PayLine, Purpose
 from hinterland.stage import Stage
 from hinterland.work.entries import Flag
 from tests.contract.dynamodb_doubles import DynamoDouble

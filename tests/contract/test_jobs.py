@@ -10,7 +10,7 @@ from hinterland.aws.jobs import DynamoJobs
 from hinterland.aws.takes import DynamoTakes
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Drop, FileKind, Job, JobState, may_follow
-from hinterland.ports import Take
+from hinterland.work.lease_requests import Take
 from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

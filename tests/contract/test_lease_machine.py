@@ -32,11 +32,12 @@ from hinterland.catalogue.work_type import Quality
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
 from hinterland.operators.track_records import Correction, Lesson
-from hinterland.ports import PayLine, WorkItems
+from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
 from hinterland.work import leases
 from hinterland.work.entries import EntryRefusedError
 from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
+from hinterland.work.port import WorkItems
 from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.village import (
     KUMAR,

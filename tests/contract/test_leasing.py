@@ -13,7 +13,7 @@ from functions.assign.taking import TakeRequest, take_leases
 from hinterland import s3_keys
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import NotFoundError, ThrottledError
-from hinterland.ports import ObjectFacts
+from hinterland.objects import ObjectFacts
 from hinterland.stage import Stage
 from office.outage import extend_leases
 from tests.contract.village import (

@@ -13,7 +13,7 @@ from functions.assign.submitting import NoUploadError
 from hinterland import s3_keys
 from hinterland.aws.clients import client
 from hinterland.errors import NotFoundError
-from hinterland.ports import Purpose
+from hinterland.pay.pay_line import Purpose
 from hinterland.stage import Stage
 from hinterland.work.entries import EntryRefusedError
 from hinterland.work.items import WorkItem

@@ -18,7 +18,7 @@ from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.operators.accuracy import Accuracy
 from hinterland.operators.standing import Standing, Verdict
 from hinterland.operators.track_records import Correction, CorrectionName, Lesson
-from hinterland.ports import PayLine
+from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble

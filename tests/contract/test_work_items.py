@@ -14,7 +14,7 @@ from hinterland.aws.work_items import DynamoWorkItems
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
-from hinterland.ports import PayLine
+from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
 from hinterland.work.items import AcceptedEntry, Queue, WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble

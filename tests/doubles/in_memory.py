@@ -18,8 +18,9 @@ from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Failure, Job, JobState, may_follow
+from hinterland.objects import ObjectFacts
 from hinterland.operators.track_records import Correction, Lesson
-from hinterland.ports import ObjectFacts, PayLine
+from hinterland.pay.pay_line import PayLine
 from hinterland.work.items import Queue, WorkItem
 
 

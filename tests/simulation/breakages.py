@@ -15,7 +15,7 @@ from hinterland.aws.errors import translated
 from hinterland.aws.pay import PayRow
 from hinterland.aws.work_items import DynamoWorkItems, WorkItemRow
 from hinterland.jobs.job import JobState
-from hinterland.ports import Purpose
+from hinterland.pay.pay_line import Purpose
 from hinterland.work import leases
 from hinterland.work.items import WorkItem
 

@@ -6,13 +6,15 @@ from decimal import Decimal
 from typing import cast
 
 from functions.invoice.issue import Invoicing
+from functions.invoice.port import Invoices
 from hinterland import s3_keys
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.office import Office
+from hinterland.catalogue.port import Catalogue
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.fields.field import Field, FieldKind
 from hinterland.jobs.job import Drop, Job, JobState
-from hinterland.ports import Catalogue, Invoices, Jobs
+from hinterland.jobs.port import Jobs
 from tests.doubles.in_memory import Bucket
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -1,0 +1,50 @@
+"""What use cases ask of the job rows and of the workflow that waits."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Protocol
+
+from hinterland.jobs.job import Failure, Job, JobState
+
+
+class Jobs(Protocol):
+    """The job rows.
+
+    `move`, `plan` and `open` change a job only where its next state may follow the one that it is
+    in at that moment (`jobs.may_follow`), and return the job as it then stands: a caller that
+    comes too late sees another state than the one it asked for.
+    """
+
+    def begin(self, job: Job) -> Job:
+        """Store a new job and return it; if it is stored already, return what is stored."""
+
+    def get(self, job: str) -> Job:
+        """Return a job as it is now; raise `NotFoundError`."""
+
+    def move(self, job: str, state: JobState, now: datetime) -> Job:
+        """Set the state, if it may follow; return the job; raise `NotFoundError`."""
+
+    def plan(self, job: str, records: int, drop_sha256: str, now: datetime) -> Job:
+        """Note what Split counted and set the state to splitting, if that may follow."""
+
+    def open(self, job: str, items: int, rejected: int, token: str, now: datetime) -> Job:
+        """Note that every part is split, and who waits; set the state to open, if that follows."""
+
+    def fail(self, job: str, failure: Failure, now: datetime) -> Job:
+        """Set the state to failed, with the reason, and return the job."""
+
+    def take_up(self, job: Job, now: datetime) -> Job:
+        """Begin a failed job anew for the execution that `retry` named, and return it.
+
+        What kind of work it is comes from `job`. Any other job is returned as it is stored.
+        """
+
+    def of_client(self, client: str) -> Iterator[Job]:
+        """Yield a client's jobs, newest first."""
+
+
+class Workflow(Protocol):
+    """The waiting workflow of a job."""
+
+    def work_done(self, token: str) -> None:
+        """End the wait; a token that is spent or out of date does no harm."""
