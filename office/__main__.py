@@ -9,10 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind
 from hinterland.aws.clients import client
 from hinterland.aws.sign_ins import CognitoSignIns
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.catalogue.reading import documents
 from hinterland.clock import INDIA, system_clock
 from hinterland.errors import HinterlandError

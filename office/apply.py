@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import cast
 
 from hinterland.aws import clients
-from hinterland.aws.catalogue import OFFICE
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+from hinterland.aws.catalogue.catalogue import OFFICE
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import HinterlandError
 from hinterland.objects import Objects

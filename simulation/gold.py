@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hinterland import s3_keys, tables
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.clients import client
 from hinterland.aws.objects import S3Objects
 from hinterland.training.known_answers import KnownRecord, to_document

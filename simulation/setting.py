@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from hinterland import tables
-from hinterland.aws.catalogue import OFFICE
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+from hinterland.aws.catalogue.catalogue import OFFICE
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from simulation.gold import SHARE, furnish_gold
 
 START = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)  # nine in the morning in the villages

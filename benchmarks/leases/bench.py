@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 from benchmarks.leases.counting import counted_calls
 from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
-from hinterland.aws.jobs import DynamoJobs
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.jobs.job import DynamoJobs
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.stage import Stage

@@ -30,21 +30,21 @@ from functions.assign import (
 from functions.assign.desk import Desk
 from functions.assign.skills import with_earned_skills
 from hinterland import settings, workflow
-from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
-from hinterland.aws.gold import DynamoGold
-from hinterland.aws.jobs import DynamoJobs
-from hinterland.aws.known_answers import StoredKnownAnswers
+from hinterland.aws.jobs.job import DynamoJobs
+from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
-from hinterland.aws.outboxes import DynamoOutboxes
-from hinterland.aws.pay import DynamoPay
+from hinterland.aws.operators.outboxes import DynamoOutboxes
+from hinterland.aws.operators.track_records import DynamoTrackRecords
+from hinterland.aws.pay.pay_line import DynamoPay
 from hinterland.aws.request_body import text_of
-from hinterland.aws.takes import DynamoTakes
-from hinterland.aws.track_records import DynamoTrackRecords
-from hinterland.aws.trainings import DynamoTrainings
-from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.aws.workflow import StepFunctionsWorkflow
+from hinterland.aws.training.attempts import DynamoTrainings
+from hinterland.aws.training.gold import DynamoGold
+from hinterland.aws.training.known_answers import StoredKnownAnswers
+from hinterland.aws.work.items import DynamoWorkItems
+from hinterland.aws.work.lease_requests import DynamoTakes
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock

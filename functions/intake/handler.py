@@ -10,9 +10,9 @@ from functions.intake.arrival import arrival_of
 from functions.intake.failure import report_failure
 from functions.intake.receive import Intake, receive
 from hinterland import settings, workflow
-from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
-from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.jobs.job import DynamoJobs
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
 from hinterland.clock import system_clock

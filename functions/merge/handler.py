@@ -10,12 +10,12 @@ from functions.merge.finish import finish
 from functions.merge.merging import Merging
 from functions.merge.part import merge_part
 from hinterland import settings, workflow
-from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
-from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.jobs.job import DynamoJobs
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.clock import system_clock
 
 

@@ -15,17 +15,17 @@ from functions.oversee.problems import status_of
 from functions.oversee.reassigning import reassign
 from functions.oversee.retrying import retry
 from hinterland import settings, workflow
-from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
-from hinterland.aws.executions import StepFunctionsExecutions
-from hinterland.aws.job_board import DynamoJobBoard
+from hinterland.aws.jobs.executions import StepFunctionsExecutions
+from hinterland.aws.jobs.job_board import DynamoJobBoard
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
-from hinterland.aws.outboxes import DynamoOutboxes
-from hinterland.aws.pay import DynamoPay
+from hinterland.aws.operators.outboxes import DynamoOutboxes
+from hinterland.aws.operators.track_records import DynamoTrackRecords
+from hinterland.aws.pay.pay_line import DynamoPay
 from hinterland.aws.request_body import text_of
-from hinterland.aws.track_records import DynamoTrackRecords
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock, timestamp
 from hinterland.errors import HinterlandError

@@ -10,13 +10,13 @@ from functions.split.part import split_part
 from functions.split.plan import plan_job
 from functions.split.workshop import Workshop
 from hinterland import s3_keys, settings, workflow
-from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
-from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.jobs.job import DynamoJobs
+from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, tracer
-from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.aws.workflow import StepFunctionsWorkflow
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.clock import system_clock
 from hinterland.workflow import Action, Outcome
 

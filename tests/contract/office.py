@@ -10,11 +10,11 @@ from functions.intake.arrival import Arrival
 from functions.intake.receive import Intake, receive
 from functions.oversee.control_room import ControlRoom
 from hinterland import tables
-from hinterland.aws.job_board import DynamoJobBoard
-from hinterland.aws.outboxes import DynamoOutboxes
-from hinterland.aws.pay import DynamoPay
-from hinterland.aws.track_records import DynamoTrackRecords
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.jobs.job_board import DynamoJobBoard
+from hinterland.aws.operators.outboxes import DynamoOutboxes
+from hinterland.aws.operators.track_records import DynamoTrackRecords
+from hinterland.aws.pay.pay_line import DynamoPay
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.catalogue.centre import Centre, Staff
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.jobs.job import Failure, Job

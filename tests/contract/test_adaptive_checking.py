@@ -13,9 +13,9 @@ from functions.assign.recovering import Recovery, recover
 from functions.assign.submitting import Receipt
 from hinterland import tables
 from hinterland.aws import clients, rows
+from hinterland.aws.operators.track_records import StandingRow
 from hinterland.aws.rows import bound
-from hinterland.aws.track_records import StandingRow
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, Quality
 from hinterland.errors import ConflictError

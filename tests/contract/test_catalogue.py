@@ -9,11 +9,11 @@ import pytest
 
 from hinterland import s3_keys, tables
 from hinterland.aws import clients
-from hinterland.aws.catalogue import DynamoCatalogue
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
-from hinterland.aws.known_answers import StoredKnownAnswers
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.memory import REMEMBERED
 from hinterland.aws.objects import S3Objects
+from hinterland.aws.training.known_answers import StoredKnownAnswers
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.training.known_answers import KnownSet
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue

@@ -10,7 +10,7 @@ import pytest
 from functions.assign.correcting import CorrectedField, list_corrections, look_into, object_to
 from functions.assign.telling import corrected_document, correction_document, pay_document
 from hinterland import tables
-from hinterland.aws.pay import DynamoPay, PayRow
+from hinterland.aws.pay.pay_line import DynamoPay, PayRow
 from hinterland.aws.rows import bound
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hinterland import tables
-from hinterland.aws.jobs import DynamoJobs
-from hinterland.aws.takes import DynamoTakes
+from hinterland.aws.jobs.job import DynamoJobs
+from hinterland.aws.work.lease_requests import DynamoTakes
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Drop, FileKind, Job, JobState, may_follow
 from hinterland.work.lease_requests import Take

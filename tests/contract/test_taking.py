@@ -10,7 +10,7 @@ import pytest
 from functions.assign import recovering, searching, taking
 from functions.assign.desk import Desk
 from functions.assign.holding import held
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.identifiers import LeaseId, item_id, record_id
 from hinterland.stage import Stage
 from hinterland.work import leases

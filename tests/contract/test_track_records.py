@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from hinterland import tables
-from hinterland.aws.jobs import DynamoJobs
-from hinterland.aws.track_records import DynamoTrackRecords
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.jobs.job import DynamoJobs
+from hinterland.aws.operators.track_records import DynamoTrackRecords
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
 from hinterland.identifiers import item_id

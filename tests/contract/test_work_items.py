@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from hinterland import tables
-from hinterland.aws.jobs import DynamoJobs
-from hinterland.aws.pay import DynamoPay
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.jobs.job import DynamoJobs
+from hinterland.aws.pay.pay_line import DynamoPay
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState

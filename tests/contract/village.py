@@ -14,15 +14,15 @@ from functions.assign.submitting import Receipt, submit
 from functions.assign.taking import TakeRequest, take_leases
 from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
-from hinterland.aws.gold import DynamoGold
-from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.jobs.job import DynamoJobs
 from hinterland.aws.objects import S3Objects
-from hinterland.aws.outboxes import DynamoOutboxes
-from hinterland.aws.pay import DynamoPay
-from hinterland.aws.takes import DynamoTakes
-from hinterland.aws.track_records import DynamoTrackRecords
-from hinterland.aws.trainings import DynamoTrainings
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.operators.outboxes import DynamoOutboxes
+from hinterland.aws.operators.track_records import DynamoTrackRecords
+from hinterland.aws.pay.pay_line import DynamoPay
+from hinterland.aws.training.attempts import DynamoTrainings
+from hinterland.aws.training.gold import DynamoGold
+from hinterland.aws.work.items import DynamoWorkItems
+from hinterland.aws.work.lease_requests import DynamoTakes
 from hinterland.catalogue.centre import Centre, Operator, Staff
 from hinterland.catalogue.client import Client as ClientEntity
 from hinterland.catalogue.office import Office

@@ -10,10 +10,10 @@ from pynamodb.transactions import TransactWrite
 
 from functions.assign import unsubmitted
 from functions.merge import part as merge_part
-from hinterland.aws import jobs, work_items
 from hinterland.aws.errors import translated
-from hinterland.aws.pay import PayRow
-from hinterland.aws.work_items import DynamoWorkItems, WorkItemRow
+from hinterland.aws.pay.pay_line import PayRow
+from hinterland.aws.work import items
+from hinterland.aws.work.items import DynamoWorkItems, WorkItemRow
 from hinterland.jobs.job import JobState
 from hinterland.pay.pay_line import Purpose
 from hinterland.work import leases
@@ -40,7 +40,7 @@ def takes_what_another_holds(patch: pytest.MonkeyPatch) -> None:
         return real(replace(item, visible_at=item.rank), *given, **options)
 
     patch.setattr(leases, "take", take)
-    patch.setattr(work_items, "_leased", work_items._free)  # noqa: SLF001 - leased ones are shown
+    patch.setattr(work_items, "_leased", items._free)  # noqa: SLF001 - leased ones are shown
 
 
 def knows_no_live_lease(patch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
-from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.jobs.job import DynamoJobs
 from hinterland.aws.objects import S3Objects
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.stage import Stage

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from functions.merge import handler as merge
 from hinterland import s3_keys, tables
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.clients import client
 from hinterland.aws.objects import S3Objects
 from hinterland.workflow import Action

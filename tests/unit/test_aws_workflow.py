@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from hinterland.aws import workflow
-from hinterland.aws.workflow import StepFunctionsWorkflow
+from hinterland.aws.jobs import workflow
+from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.errors import ThrottledError
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.aws.record_runs import from_runs, to_runs
+from hinterland.aws.work.record_runs import from_runs, to_runs
 from hinterland.errors import NotFoundError, RejectedError
 from hinterland.identifiers import LeaseId, job_id, record_id
 from hinterland.s3_keys import DropKey

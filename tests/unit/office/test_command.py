@@ -11,7 +11,7 @@ import pytest
 from moto import mock_aws
 
 from hinterland.aws import clients, rows
-from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.errors import NotFoundError
 from hinterland.roles import GROUPS
 from office import target

@@ -19,10 +19,10 @@ import functions.split.handler as split
 from hinterland import s3_keys, settings, tables, workflow
 from hinterland.aws import clients, rows
 from hinterland.aws.clients import client
-from hinterland.aws.jobs import DynamoJobs
+from hinterland.aws.jobs.job import DynamoJobs
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import metrics
-from hinterland.aws.work_items import DynamoWorkItems
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.jobs.job import JobState
 from hinterland.workflow import Action
 from office.apply import apply_catalogue

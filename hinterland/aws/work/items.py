@@ -19,11 +19,11 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from hinterland.aws.errors import translated
-from hinterland.aws.jobs import JobRow
-from hinterland.aws.pay import pay_row
-from hinterland.aws.record_runs import from_runs, to_runs
+from hinterland.aws.jobs.job import JobRow
+from hinterland.aws.operators.track_records import write_track_records
+from hinterland.aws.pay.pay_line import pay_row
 from hinterland.aws.rows import bound, connection
-from hinterland.aws.track_records import write_track_records
+from hinterland.aws.work.record_runs import from_runs, to_runs
 from hinterland.errors import ConflictError
 from hinterland.operators.track_records import Correction, Lesson
 from hinterland.pay.pay_line import PayLine

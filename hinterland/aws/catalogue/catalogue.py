@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.memory import Memory
 from hinterland.catalogue.centre import Centre, Operator, Staff
 from hinterland.catalogue.client import Client

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hinterland.aws.errors import translated
-from hinterland.aws.jobs import DynamoJobs, job_of
+from hinterland.aws.jobs.job import DynamoJobs, job_of
 from hinterland.jobs.job import Failure, Job, JobState
 
 

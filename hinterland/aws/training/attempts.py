@@ -18,7 +18,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from hinterland.aws.errors import translated
-from hinterland.aws.pay import pay_row
+from hinterland.aws.pay.pay_line import pay_row
 from hinterland.aws.rows import bound, connection
 from hinterland.pay.pay_line import PayLine
 from hinterland.training.attempts import Attempt

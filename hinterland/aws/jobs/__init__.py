@@ -1,0 +1,1 @@
+"""The jobs, in DynamoDB, and their workflow, in Step Functions."""

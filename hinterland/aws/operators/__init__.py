@@ -1,0 +1,1 @@
+"""What the system learned about each operator, in DynamoDB."""

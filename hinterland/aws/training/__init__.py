@@ -1,0 +1,1 @@
+"""Training and gold, in DynamoDB and S3."""

@@ -1,0 +1,1 @@
+"""Work items and requests for leases, in DynamoDB."""
