@@ -5,8 +5,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from functions.oversee.control_room import ControlRoom
-from functions.oversee.retrying import retry
+from functions.oversee.retry import retry
+from functions.oversee.stores import ControlRoom
 from hinterland import tables
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client

@@ -5,7 +5,7 @@ The lease is won by then: should anything fail here, a repeat finds it, and with
 
 from collections.abc import Sequence
 
-from functions.assign.desk import Desk
+from functions.assign.stores import Desk
 from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import record_id

@@ -13,22 +13,22 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.assign import (
-    correcting,
-    holding,
+    account_responses,
+    corrections,
+    expired_leases,
+    lease_renew,
+    lease_take,
     me,
-    presenting,
     problems,
-    recovering,
     requests,
-    submitting,
-    taking,
-    telling,
+    responses,
+    submit,
     training,
     training_documents,
-    unsubmitted,
+    upload_event,
 )
-from functions.assign.desk import Desk
 from functions.assign.skills import with_earned_skills
+from functions.assign.stores import Desk
 from hinterland import settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -121,10 +121,10 @@ def post_leases() -> dict[str, Any]:
     request = requests.take_request(request_key(), text_of(app.current_event))
     now = system_clock()
     operator = with_earned_skills(desk(), caller())
-    items = taking.take_leases(desk(), operator, request, now)
+    items = lease_take.take_leases(desk(), operator, request, now)
     metrics.add_metric("LeasesTaken", MetricUnit.Count, len(items))
     logger.info("leases taken", leases=[item.lease for item in items])
-    leases = [presenting.lease_document(desk(), item, now) for item in items]
+    leases = [responses.lease_document(desk(), item, now) for item in items]
     return {"leases": leases} if leases else {"leases": [], "retry_after": requests.RETRY_AFTER}
 
 
@@ -132,8 +132,8 @@ def post_leases() -> dict[str, Any]:
 def get_leases() -> dict[str, Any]:
     """List the leases that the caller holds."""
     now = system_clock()
-    items = holding.held(desk(), caller(), now)
-    return {"leases": [presenting.lease_document(desk(), item, now) for item in items]}
+    items = lease_renew.held(desk(), caller(), now)
+    return {"leases": [responses.lease_document(desk(), item, now) for item in items]}
 
 
 @app.post("/leases/<lease>/renew", compress=True)
@@ -141,60 +141,60 @@ def post_renew(lease: str) -> dict[str, Any]:
     """Give a lease its full length again, with fresh links."""
     now = system_clock()
     hours = requests.lease_hours(text_of(app.current_event))
-    item = holding.renew(desk(), caller(), lease, now, hours)
-    return presenting.lease_document(desk(), item, now)
+    item = lease_renew.renew(desk(), caller(), lease, now, hours)
+    return responses.lease_document(desk(), item, now)
 
 
 @app.post("/leases/<lease>/submit")
 def post_submit(lease: str) -> dict[str, Any]:
     """Take in the entry that was uploaded under a lease."""
-    receipt = submitting.submit(desk(), caller(), lease, system_clock())
+    receipt = submit.submit(desk(), caller(), lease, system_clock())
     metrics.add_metric(f"Entries{receipt.outcome.title()}", MetricUnit.Count, 1)
     logger.info("entry taken in", lease=lease, outcome=receipt.outcome, stage=receipt.next_stage)
-    return presenting.receipt_document(receipt)
+    return responses.receipt_document(receipt)
 
 
 @app.post("/leases/<lease>/return")
 def post_return(lease: str) -> dict[str, Any]:
     """Take back a lease unworked."""
-    holding.give_back(desk(), caller(), lease, system_clock())
+    lease_renew.give_back(desk(), caller(), lease, system_clock())
     return {"lease": lease}
 
 
 @app.get("/pay/<month>", compress=True)
 def get_pay(month: str) -> dict[str, Any]:
     """List what the caller earned in a month."""
-    return telling.pay_document(desk(), caller(), requests.month_start(month))
+    return account_responses.pay_document(desk(), caller(), requests.month_start(month))
 
 
 @app.get("/corrections")
 def get_corrections() -> dict[str, Any]:
     """List the items in which the caller's own keying was found wrong."""
-    found = correcting.list_corrections(desk(), caller())
-    return {"corrections": [telling.correction_document(each) for each in found]}
+    found = corrections.list_corrections(desk(), caller())
+    return {"corrections": [account_responses.correction_document(each) for each in found]}
 
 
 @app.get("/corrections/<correction>", compress=True)
 def get_correction(correction: str) -> dict[str, Any]:
     """Show what was wrong in one of them."""
-    found, records = correcting.look_into(desk(), caller(), correction)
-    return telling.corrected_document(desk().work, found, records)
+    found, records = corrections.look_into(desk(), caller(), correction)
+    return account_responses.corrected_document(desk().work, found, records)
 
 
 @app.post("/corrections/<correction>/objection")
 def post_objection(correction: str) -> dict[str, Any]:
     """Take the caller's word against a correction; the office reads it."""
     note = requests.objection_note(text_of(app.current_event))
-    found = correcting.object_to(desk(), caller(), correction, note, system_clock())
+    found = corrections.object_to(desk(), caller(), correction, note, system_clock())
     logger.info("objection", correction=correction)
-    return {"objected_at": telling.correction_document(found)["objected_at"]}
+    return {"objected_at": account_responses.correction_document(found)["objected_at"]}
 
 
 @app.get("/work-types/<work_type>/<version>", compress=True)
 def get_work_type(work_type: str, version: str) -> dict[str, Any]:
     """Describe a work type's form."""
     found = desk().catalogue.work_type(work_type, requests.version_number(version))
-    return presenting.work_type_document(found)
+    return responses.work_type_document(found)
 
 
 @app.get("/training", compress=True)
@@ -221,15 +221,15 @@ def post_attempt_handed_in(name: str, attempt: str) -> dict[str, Any]:
 
 
 def _recover() -> dict[str, Any]:
-    recovery = asdict(recovering.recover(desk(), system_clock()))
+    recovery = asdict(expired_leases.recover(desk(), system_clock()))
     if any(recovery.values()):
         logger.info("ended leases looked after", **recovery)
     return recovery
 
 
 def _hear_of(key: str) -> dict[str, Any]:
-    outcome = unsubmitted.hear_of(desk(), key, system_clock())
-    if outcome != unsubmitted.NOTHING_TO_DO:
+    outcome = upload_event.hear_of(desk(), key, system_clock())
+    if outcome != upload_event.NOTHING_TO_DO:
         logger.info("upload of a lease that is over", lease=Path(key).stem, outcome=outcome)
     return {"outcome": outcome}
 

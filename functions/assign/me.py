@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from functions.assign.desk import Desk
 from functions.assign.requests import BadRequestError, json_object
 from functions.assign.skills import with_earned_skills
+from functions.assign.stores import Desk
 from hinterland.catalogue.people import Person
 from hinterland.operators.outboxes import Outbox
 from hinterland.pay.earnings import earnings

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from functions.assign.desk import Desk
-from functions.assign.holding import LeaseLostError
-from functions.assign.presenting import upload_form
+from functions.assign.lease_renew import LeaseLostError
 from functions.assign.requests import BadRequestError
-from functions.assign.submitting import NoUploadError
+from functions.assign.responses import upload_form
+from functions.assign.stores import Desk
+from functions.assign.submit import NoUploadError
 from hinterland.catalogue.people import UnknownPersonError, WrongRoleError
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError, ThrottledError
 from hinterland.work.entries import EntryRefusedError

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from functions.assign.taking import TakeRequest
+from functions.assign.lease_take import TakeRequest
 from hinterland.errors import HinterlandError, NotFoundError
 
 MOST_LEASES = 20

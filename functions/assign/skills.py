@@ -6,7 +6,7 @@ however it was earned.
 
 from dataclasses import replace
 
-from functions.assign.desk import Desk
+from functions.assign.stores import Desk
 from hinterland.catalogue.centre import Operator
 
 

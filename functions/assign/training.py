@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from functions.assign.desk import Desk
+from functions.assign.stores import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from functions.assign.desk import Desk
-from functions.assign.presenting import LINK_SECONDS
+from functions.assign.responses import LINK_SECONDS
+from functions.assign.stores import Desk
 from functions.assign.training import OpenSet
 from hinterland.clock import timestamp
 from hinterland.money import rupees

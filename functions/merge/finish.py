@@ -7,7 +7,7 @@ from datetime import datetime
 from functions.merge.certificate import Parties, certificate
 from functions.merge.csv_text import CSV, csv_bytes
 from functions.merge.issue import issue
-from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging, heading
+from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Merging, heading
 from functions.merge.tally import Tally, nothing_of
 from hinterland import s3_keys
 from hinterland.errors import HinterlandError

@@ -8,7 +8,7 @@ from datetime import datetime
 from functions.merge.csv_text import CSV, csv_bytes
 from functions.merge.judging import Judged, judge
 from functions.merge.leftovers import note_leftovers
-from functions.merge.merging import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
+from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
 from functions.merge.tally import tally_of
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType

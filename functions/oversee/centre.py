@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
-from functions.oversee.control_room import ControlRoom
 from functions.oversee.quality import accuracy_document
+from functions.oversee.stores import ControlRoom
 from hinterland.catalogue.centre import Operator, Staff
 from hinterland.clock import timestamp
 from hinterland.fields.field import FieldKind

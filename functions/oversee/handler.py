@@ -9,11 +9,11 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.oversee import cancelling, centre, job_list, quality, queues, requests
-from functions.oversee.control_room import ControlRoom
+from functions.oversee import cancel, centre, job_list, quality, queues, requests
 from functions.oversee.problems import status_of
-from functions.oversee.reassigning import reassign
-from functions.oversee.retrying import retry
+from functions.oversee.reassign import reassign
+from functions.oversee.retry import retry
+from functions.oversee.stores import ControlRoom
 from hinterland import settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -57,7 +57,7 @@ def room() -> ControlRoom:
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one HTTP request; or go on withdrawing cancelled jobs, every minute."""
     if event.get(workflow.ACTION) == workflow.Action.WITHDRAW:
-        return {"jobs": cancelling.withdraw_cancelled(room(), system_clock())}
+        return {"jobs": cancel.withdraw_cancelled(room(), system_clock())}
     return app.resolve(event, context)
 
 
@@ -96,7 +96,7 @@ def post_cancel(job: str) -> dict[str, Any]:
     """Give up a job."""
     caller().as_office()
     _note("cancel", job)
-    cancelling.cancel(room(), job, requests.reason_in(text_of(app.current_event)), system_clock())
+    cancel.cancel(room(), job, requests.reason_in(text_of(app.current_event)), system_clock())
     return {}
 
 

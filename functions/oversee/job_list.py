@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from functions.oversee.cancelling import why_not_cancelled
-from functions.oversee.control_room import ControlRoom
+from functions.oversee.cancel import why_not_cancelled
+from functions.oversee.stores import ControlRoom
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job, JobState

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from functions.oversee.control_room import ControlRoom
+from functions.oversee.stores import ControlRoom
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date, timestamp
 from hinterland.operators.accuracy import Accuracy

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain, islice, product
 from typing import Any
 
-from functions.oversee.control_room import ControlRoom
+from functions.oversee.stores import ControlRoom
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.split.open_work import open_job
 from functions.split.part import split_part
 from functions.split.plan import plan_job
-from functions.split.workshop import Workshop
+from functions.split.stores import Workshop
 from hinterland import s3_keys, settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client

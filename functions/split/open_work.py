@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from functions.split.workshop import Workshop
+from functions.split.stores import Workshop
 from hinterland import s3_keys
 from hinterland.errors import HinterlandError, RejectedError
 from hinterland.jobs.documents import PartReport, PlanDocument, RejectedRecord

@@ -5,7 +5,7 @@ from datetime import datetime
 from functions.split.image_parts import plan_images
 from functions.split.planned import Planned
 from functions.split.row_parts import plan_rows
-from functions.split.workshop import Workshop
+from functions.split.stores import Workshop
 from hinterland import s3_keys
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import PlanDocument

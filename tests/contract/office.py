@@ -8,7 +8,7 @@ from typing import Any
 
 from functions.intake.arrival import Arrival
 from functions.intake.receive import Intake, receive
-from functions.oversee.control_room import ControlRoom
+from functions.oversee.stores import ControlRoom
 from hinterland import tables
 from hinterland.aws.jobs.job_board import DynamoJobBoard
 from hinterland.aws.operators.outboxes import DynamoOutboxes

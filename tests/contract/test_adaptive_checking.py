@@ -9,8 +9,8 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from functions.assign.recovering import Recovery, recover
-from functions.assign.submitting import Receipt
+from functions.assign.expired_leases import Recovery, recover
+from functions.assign.submit import Receipt
 from hinterland import tables
 from hinterland.aws import clients, rows
 from hinterland.aws.operators.track_records import StandingRow

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from functions.assign.correcting import CorrectedField, list_corrections, look_into, object_to
-from functions.assign.telling import corrected_document, correction_document, pay_document
+from functions.assign.account_responses import corrected_document, correction_document, pay_document
+from functions.assign.corrections import CorrectedField, list_corrections, look_into, object_to
 from hinterland import tables
 from hinterland.aws.pay.pay_line import DynamoPay, PayRow
 from hinterland.aws.rows import bound

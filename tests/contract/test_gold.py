@@ -7,9 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from functions.assign.presenting import lease_document
-from functions.assign.recovering import recover
-from functions.assign.submitting import submit
+from functions.assign.expired_leases import recover
+from functions.assign.responses import lease_document
+from functions.assign.submit import submit
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, InputKind, Quality

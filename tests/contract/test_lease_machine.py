@@ -22,10 +22,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from functions.assign.holding import LeaseLostError, give_back, renew
-from functions.assign.recovering import recover
-from functions.assign.submitting import NoUploadError, submit
-from functions.assign.taking import TakeRequest, take_leases
+from functions.assign.expired_leases import recover
+from functions.assign.lease_renew import LeaseLostError, give_back, renew
+from functions.assign.lease_take import TakeRequest, take_leases
+from functions.assign.submit import NoUploadError, submit
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import Quality

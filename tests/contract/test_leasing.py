@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from functions.assign.holding import LeaseLostError, give_back, held, renew
-from functions.assign.recovering import Recovery, recover
-from functions.assign.submitting import submit
-from functions.assign.taking import TakeRequest, take_leases
+from functions.assign.expired_leases import Recovery, recover
+from functions.assign.lease_renew import LeaseLostError, give_back, held, renew
+from functions.assign.lease_take import TakeRequest, take_leases
+from functions.assign.submit import submit
 from hinterland import s3_keys
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import NotFoundError, ThrottledError

@@ -6,13 +6,13 @@ from typing import Any, cast
 
 import pytest
 
-from functions.assign.holding import LeaseLostError, renew
-from functions.assign.recovering import recover
-from functions.oversee import cancelling
-from functions.oversee.cancelling import cancel, withdraw_cancelled
+from functions.assign.expired_leases import recover
+from functions.assign.lease_renew import LeaseLostError, renew
+from functions.oversee import cancel
+from functions.oversee.cancel import cancel, withdraw_cancelled
 from functions.oversee.problems import NotPossibleError
-from functions.oversee.reassigning import reassign
-from functions.oversee.retrying import retry
+from functions.oversee.reassign import reassign
+from functions.oversee.retry import retry
 from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Failure, JobState
@@ -234,7 +234,7 @@ def test_a_job_is_not_cancelled_when_it_makes_no_sense(
 def test_a_job_that_failed_in_split_is_cancelled_once_no_split_can_run(office: Office) -> None:
     put_work(office.village, 1)
     office.fail()
-    cancel(office.room, JOB, WHY, NOON + cancelling.SPLIT_IS_OVER)
+    cancel(office.room, JOB, WHY, NOON + cancel.SPLIT_IS_OVER)
     assert office.job().state is JobState.REJECTED
 
 

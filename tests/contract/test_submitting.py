@@ -8,8 +8,8 @@ from decimal import Decimal
 import boto3
 import pytest
 
-from functions.assign.holding import LeaseLostError, give_back, renew
-from functions.assign.submitting import NoUploadError
+from functions.assign.lease_renew import LeaseLostError, give_back, renew
+from functions.assign.submit import NoUploadError
 from hinterland import s3_keys
 from hinterland.aws.clients import client
 from hinterland.errors import NotFoundError

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from functions.assign import recovering, searching, taking
-from functions.assign.desk import Desk
-from functions.assign.holding import held
+from functions.assign import expired_leases, find_work
+from functions.assign.lease_renew import held
+from functions.assign.stores import Desk
 from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.identifiers import LeaseId, item_id, record_id
 from hinterland.stage import Stage
@@ -65,7 +65,7 @@ type Search = Callable[..., list[WorkItem]]
 
 def look_for_work(monkeypatch: pytest.MonkeyPatch, *then: Callable[[WorkItem], object]) -> None:
     """After each look for work something happens, which is told the first item found."""
-    real: Search = searching.find_work
+    real: Search = find_work.find_work
     coming = list(then)
 
     def find_work(*given: object) -> list[WorkItem]:
@@ -114,7 +114,7 @@ def test_a_repeat_while_an_ended_lease_is_seen_to_gets_the_same_leases(
     def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
         monkeypatch.undo()
         repeated.extend(village.take(SELVI, key="k", now=NOON + HALF_AN_HOUR))
-        return recovering.take_in(desk, item, now)
+        return expired_leases.take_in(desk, item, now)
 
     monkeypatch.setattr(taking, "take_in", take_in)
     answer = village.take(SELVI, key="k", now=NOON + HALF_AN_HOUR)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from functions.assign.holding import give_back
-from functions.assign.submitting import submit
-from functions.assign.unsubmitted import hear_of
+from functions.assign.lease_renew import give_back
+from functions.assign.submit import submit
+from functions.assign.upload_event import hear_of
 from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.stage import Stage

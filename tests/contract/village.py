@@ -9,9 +9,9 @@ from uuid import uuid4
 
 import boto3
 
-from functions.assign.desk import Desk
-from functions.assign.submitting import Receipt, submit
-from functions.assign.taking import TakeRequest, take_leases
+from functions.assign.lease_take import TakeRequest, take_leases
+from functions.assign.stores import Desk
+from functions.assign.submit import Receipt, submit
 from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
 from hinterland.aws.jobs.job import DynamoJobs

@@ -8,7 +8,7 @@ import pytest
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from functions.assign import unsubmitted
+from functions.assign import upload_event
 from functions.merge import part as merge_part
 from hinterland.aws.errors import translated
 from hinterland.aws.pay.pay_line import PayRow
@@ -89,7 +89,7 @@ def forgets_what_was_kept(patch: pytest.MonkeyPatch) -> None:
 
 def hears_of_no_upload(patch: pytest.MonkeyPatch) -> None:
     """What nobody submitted is passed over in silence: by S3's news as by Merge, each a net."""
-    patch.setattr(unsubmitted, "hear_of", lambda *_: unsubmitted.NOTHING_TO_DO)
+    patch.setattr(unsubmitted, "hear_of", lambda *_: upload_event.NOTHING_TO_DO)
     patch.setattr(merge_part, "note_leftovers", lambda *_: None)
 
 

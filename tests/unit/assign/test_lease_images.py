@@ -6,8 +6,8 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any, cast
 
-from functions.assign.desk import Desk
-from functions.assign.presenting import lease_document
+from functions.assign.responses import lease_document
+from functions.assign.stores import Desk
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from functions.merge.certificate import CertificateDocument, Parties, certificate
 from functions.merge.finish import finish
-from functions.merge.merging import TALLY, Merging
 from functions.merge.part import merge_part
+from functions.merge.stores import TALLY, Merging
 from functions.merge.tally import Tally, nothing_of
 from hinterland import s3_keys
 from hinterland.catalogue.client import Client, Contract, Tax

@@ -14,7 +14,7 @@ from PIL import Image
 from functions.split.open_work import JobOverdueError, open_job
 from functions.split.part import MiscountedPartError, split_part
 from functions.split.plan import plan_job
-from functions.split.workshop import Workshop
+from functions.split.stores import Workshop
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ThrottledError
 from hinterland.jobs.job import Drop, FileKind, Job, JobState

@@ -8,8 +8,8 @@ twice or late, one alone goes on with the job.
 from collections.abc import Mapping
 from datetime import datetime
 
-from functions.oversee.control_room import ControlRoom
 from functions.oversee.problems import NotPossibleError
+from functions.oversee.stores import ControlRoom
 from hinterland import workflow
 from hinterland.clock import timestamp
 from hinterland.jobs.job import Job, JobState

@@ -7,8 +7,8 @@ S3 itself is the only one who tells of it.
 
 from datetime import datetime
 
-from functions.assign.desk import Desk
-from functions.assign.submitting import submit
+from functions.assign.stores import Desk
+from functions.assign.submit import submit
 from hinterland import s3_keys
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import LeaseId

@@ -6,7 +6,7 @@ take out is seen from the upload: one without costs no look.
 
 from dataclasses import dataclass
 
-from functions.assign.desk import Desk
+from functions.assign.stores import Desk
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType
 from hinterland.fields.field import Field

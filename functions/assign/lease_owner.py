@@ -1,6 +1,6 @@
 """Whose a lease is or was: its item's row says so while it is there, its request's plan always."""
 
-from functions.assign.desk import Desk
+from functions.assign.stores import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import LeaseId

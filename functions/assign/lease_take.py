@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from functions.assign.desk import Desk
+from functions.assign.expired_leases import take_in
+from functions.assign.find_work import find_work
 from functions.assign.gold import mix_in
-from functions.assign.recovering import take_in
-from functions.assign.searching import find_work
+from functions.assign.stores import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import LeaseId, digest

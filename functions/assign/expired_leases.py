@@ -10,8 +10,8 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 
-from functions.assign.desk import Desk
-from functions.assign.submitting import NoUploadError, submit
+from functions.assign.stores import Desk
+from functions.assign.submit import NoUploadError, submit
 from hinterland.errors import ConflictError, NotFoundError, ThrottledError
 from hinterland.stage import Stage
 from hinterland.work import leases

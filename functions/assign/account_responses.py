@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from functions.assign.correcting import CorrectedRecord
-from functions.assign.desk import Desk
-from functions.assign.presenting import LINK_SECONDS
+from functions.assign.corrections import CorrectedRecord
+from functions.assign.responses import LINK_SECONDS
+from functions.assign.stores import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import timestamp
 from hinterland.money import rupees

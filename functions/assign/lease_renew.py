@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from functions.assign.desk import Desk
-from functions.assign.owning import require_own
+from functions.assign.lease_owner import require_own
+from functions.assign.stores import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError
 from hinterland.identifiers import LeaseId

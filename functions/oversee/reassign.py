@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from functions.oversee.control_room import ControlRoom
 from functions.oversee.problems import NotPossibleError
+from functions.oversee.stores import ControlRoom
 from hinterland.identifiers import LeaseId
 from hinterland.work import leases
 

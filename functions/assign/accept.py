@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from functions.assign.desk import Desk
-from functions.assign.disputing import write_disputes
-from functions.assign.learning import corrections_of, gold_lessons, lessons_of
-from functions.assign.uploads import read_upload
+from functions.assign.disputes import write_disputes
+from functions.assign.lessons import corrections_of, gold_lessons, lessons_of
+from functions.assign.stores import Desk
+from functions.assign.upload import read_upload
 from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.clock import india_date
 from hinterland.fields.field import Field

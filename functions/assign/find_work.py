@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice, product
 
-from functions.assign.desk import Desk
+from functions.assign.stores import Desk
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
 from hinterland.stage import Stage

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from functions.assign.accepting import accept, earned
-from functions.assign.desk import Desk
-from functions.assign.keeping import keep
-from functions.assign.owning import require_own
+from functions.assign.accept import accept, earned
+from functions.assign.late_entry import keep
+from functions.assign.lease_owner import require_own
+from functions.assign.stores import Desk
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import islice
 
-from functions.oversee.control_room import ControlRoom
 from functions.oversee.problems import NotPossibleError
+from functions.oversee.stores import ControlRoom
 from hinterland.errors import ConflictError, RejectedError
 from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status

@@ -5,9 +5,9 @@ from dataclasses import astuple
 from datetime import datetime
 from typing import Any
 
-from functions.assign.desk import Desk
 from functions.assign.gold import carried
-from functions.assign.submitting import Receipt
+from functions.assign.stores import Desk
+from functions.assign.submit import Receipt
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.clock import timestamp

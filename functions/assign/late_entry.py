@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from functions.assign.desk import Desk
-from functions.assign.uploads import read_upload
+from functions.assign.stores import Desk
+from functions.assign.upload import read_upload
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import india_date
 from hinterland.identifiers import LeaseId
