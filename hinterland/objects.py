@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectFacts:
+class ObjectHead:
     """What S3 knows about an object without reading it."""
 
     key: str
@@ -25,7 +25,7 @@ class Objects(Protocol):
 
     name: str
 
-    def facts(self, key: str, version_id: str | None = None) -> ObjectFacts:
+    def head(self, key: str, version_id: str | None = None) -> ObjectHead:
         """Describe an object; raise `NotFoundError`."""
 
     def read(self, key: str, version_id: str | None = None) -> bytes:

@@ -88,7 +88,7 @@ def _count_nothing(*_: object, **__: object) -> None:
 
 def start_afresh() -> None:
     """Have the functions forget what they remember from call to call, as new processes do."""
-    assign.desk.cache_clear()
+    assign.stores.cache_clear()
     invoice._invoicing.cache_clear()  # noqa: SLF001 - there is no other way to a cold start
 
 

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from functions.oversee.retry import retry
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland import tables
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -93,9 +93,9 @@ class _Executions:
         raise NotImplementedError
 
 
-def _room(start: Start) -> ControlRoom:
+def _room(start: Start) -> Stores:
     work_items = DynamoWorkItems(tables.WORK_ITEMS.name)
-    return ControlRoom(
+    return Stores(
         catalogue=DynamoCatalogue(tables.CATALOGUE.name),
         jobs=DynamoJobBoard(tables.JOBS.name),
         work_items=work_items,

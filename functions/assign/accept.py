@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from functions.assign.disputes import write_disputes
 from functions.assign.lessons import corrections_of, gold_lessons, lessons_of
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from functions.assign.upload import read_upload
 from hinterland.catalogue.work_type import CheckRule, WorkType
 from hinterland.clock import india_date
@@ -28,22 +28,22 @@ from hinterland.work.items import AcceptedEntry, WorkItem
 
 
 def accept(
-    desk: Desk, item: WorkItem, work_type: WorkType, entry: AcceptedEntry, now: datetime
+    stores: Stores, item: WorkItem, work_type: WorkType, entry: AcceptedEntry, now: datetime
 ) -> WorkItem:
     """Accept the upload that `entry` names, and return the item as it stands after that.
 
     Raises `EntryRefusedError` when the upload has mistakes, and `ConflictError`.
     """
     fields = work_type.fields
-    entries = read_accepted(desk.work, item, fields)
+    entries = read_accepted(stores.work, item, fields)
     asked = asked_at(item.stage, item.records, fields, entries)
-    upload = read_upload(desk, item, work_type, entry, asked)
+    upload = read_upload(stores, item, work_type, entry, asked)
     entries.append(upload.entry)
     entry = replace(entry, records=upload.records)
-    changed = _moved_on(desk, item, work_type, entry, entries, now)
+    changed = _moved_on(stores, item, work_type, entry, entries, now)
     if changed.stage is Stage.ADJUDICATE:
-        write_disputes(desk.work, item, fields, entries)
-    return desk.work_items.accept(
+        write_disputes(stores.work, item, fields, entries)
+    return stores.work_items.accept(
         changed,
         _pay_line(work_type, entry, now),
         _queried(changed, fields, entries),
@@ -61,7 +61,7 @@ def earned(work_type: WorkType, entry: AcceptedEntry) -> Decimal:
 
 
 def _moved_on(
-    desk: Desk,
+    stores: Stores,
     item: WorkItem,
     work_type: WorkType,
     entry: AcceptedEntry,
@@ -69,14 +69,14 @@ def _moved_on(
     now: datetime,
 ) -> WorkItem:
     """Return the item at its next stage, and with how probable that was where it was drawn."""
-    check = _drawn(desk, item, work_type, entry.operator)
+    check = _drawn(stores, item, work_type, entry.operator)
     verify = work_type.quality.keyings > 1 if check is None else check.verify
     stage = next_stage(item.stage, work_type.fields, entries, verify=verify)
     changed = leases.submit(item, entry, stage, now)
     return changed if check is None else replace(changed, probability=check.probability)
 
 
-def _drawn(desk: Desk, item: WorkItem, work_type: WorkType, operator: str) -> Check | None:
+def _drawn(stores: Stores, item: WorkItem, work_type: WorkType, operator: str) -> Check | None:
     """Draw whether a first keying gets a second; None where that is no matter of chance.
 
     Each try of a submit draws afresh. Nobody gains by that: how a draw fell is told only once it
@@ -84,8 +84,8 @@ def _drawn(desk: Desk, item: WorkItem, work_type: WorkType, operator: str) -> Ch
     """
     if item.stage is not Stage.KEY or work_type.quality.check is not CheckRule.ADAPTIVE:
         return None
-    standing = desk.track_records.standing(operator, work_type.work_type)
-    return decide(standing, work_type.quality.target_field_error, desk.dice.random())
+    standing = stores.track_records.standing(operator, work_type.work_type)
+    return decide(standing, work_type.quality.target_field_error, stores.dice.random())
 
 
 def _pay_line(work_type: WorkType, entry: AcceptedEntry, now: datetime) -> PayLine:

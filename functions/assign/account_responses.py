@@ -7,7 +7,7 @@ from typing import Any
 
 from functions.assign.corrections import CorrectedRecord
 from functions.assign.responses import LINK_SECONDS
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import timestamp
 from hinterland.money import rupees
@@ -19,10 +19,10 @@ from hinterland.pay.pay_line import PayLine
 _INTO_NEXT_MONTH = timedelta(days=31)
 
 
-def pay_document(desk: Desk, operator: Operator, month: date) -> dict[str, Any]:
+def pay_document(stores: Stores, operator: Operator, month: date) -> dict[str, Any]:
     """Return the operator's pay lines of the month that begins on `month`, newest first."""
     last = (month + _INTO_NEXT_MONTH).replace(day=1) - timedelta(days=1)
-    lines = desk.pay.between(operator.operator, month, last)
+    lines = stores.pay.between(operator.operator, month, last)
     return {
         "month": f"{month:%Y-%m}",
         "currency": "INR",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind
@@ -52,21 +52,21 @@ class CorrectedRecord:
     fields: tuple[CorrectedField, ...]
 
 
-def list_corrections(desk: Desk, operator: Operator) -> list[Correction]:
+def list_corrections(stores: Stores, operator: Operator) -> list[Correction]:
     """Return the operator's corrections, newest first."""
-    return desk.track_records.corrections(operator.operator, MOST)
+    return stores.track_records.corrections(operator.operator, MOST)
 
 
 def look_into(
-    desk: Desk, operator: Operator, name: str
+    stores: Stores, operator: Operator, name: str
 ) -> tuple[Correction, list[CorrectedRecord]]:
     """Return a correction and what was wrong; raise `NotFoundError`."""
-    correction = desk.track_records.correction(operator.operator, CorrectionName.parse(name))
-    item = desk.work_items.get(correction.job, correction.item)
-    work_type = desk.catalogue.work_type(item.work_type, item.version)
-    entries = read_accepted(desk.work, item, work_type.fields)
+    correction = stores.track_records.correction(operator.operator, CorrectionName.parse(name))
+    item = stores.work_items.get(correction.job, correction.item)
+    work_type = stores.catalogue.work_type(item.work_type, item.version)
+    entries = read_accepted(stores.work, item, work_type.fields)
     place = s3_keys.image if work_type.input is InputKind.IMAGES else None
-    shown: ItemInput = desk.work.read_json(s3_keys.item_input(item.job, item.item))
+    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.item))
     wrong = _Wrong(correction.stage, entries, work_type.fields)
     records = [
         wrong.record(
@@ -78,10 +78,12 @@ def look_into(
     return correction, records
 
 
-def object_to(desk: Desk, operator: Operator, name: str, note: str, now: datetime) -> Correction:
+def object_to(
+    stores: Stores, operator: Operator, name: str, note: str, now: datetime
+) -> Correction:
     """Note the operator's objection for the office; raise `NotFoundError`."""
     correction = CorrectionName.parse(name)
-    return desk.track_records.object_to(operator.operator, correction, note, now)
+    return stores.track_records.object_to(operator.operator, correction, note, now)
 
 
 class _Wrong:

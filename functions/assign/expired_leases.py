@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import islice
 
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from functions.assign.submit import NoUploadError, submit
 from hinterland.errors import ConflictError, NotFoundError, ThrottledError
 from hinterland.stage import Stage
@@ -34,39 +34,39 @@ class Recovery:
     freed: int = 0
 
 
-def recover(desk: Desk, now: datetime) -> Recovery:
+def recover(stores: Stores, now: datetime) -> Recovery:
     """Take in uploads of ended leases, and free the items of which there is none."""
     outcomes = [
-        take_in(desk, item, now)
-        for work_type in desk.catalogue.work_types()
+        take_in(stores, item, now)
+        for work_type in stores.catalogue.work_types()
         for stage in _STAGES
         for queue in Queue.all_of(work_type.work_type, stage)
-        for item in list(islice(desk.work_items.expired(queue, now, PAGE), AT_MOST))
+        for item in list(islice(stores.work_items.expired(queue, now, PAGE), AT_MOST))
     ]
     return Recovery(*(outcomes.count(outcome) for outcome in ("accepted", "kept", "freed")))
 
 
-def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
+def take_in(stores: Stores, item: WorkItem, now: datetime) -> str:
     """Take in the upload of one ended lease, or free its item; return which."""
     if item.lease is None or item.operator is None:
         return "gone"
     try:
-        operator = desk.catalogue.operator(item.operator)
-        return submit(desk, operator, item.lease, now).outcome
+        operator = stores.catalogue.operator(item.operator)
+        return submit(stores, operator, item.lease, now).outcome
     except EntryRefusedError as refused:
         # Nobody is there to mend it. It stays in S3, and the note beside it says why.
-        note(desk.work, KeptEntry(item.lease, item.operator, refused.code, now, Decimal(0)))
-        return "kept" if _free(desk, item, now) else "gone"
+        note(stores.work, KeptEntry(item.lease, item.operator, refused.code, now, Decimal(0)))
+        return "kept" if _free(stores, item, now) else "gone"
     except (NoUploadError, NotFoundError):
-        return "freed" if _free(desk, item, now) else "gone"
+        return "freed" if _free(stores, item, now) else "gone"
     except (ConflictError, ThrottledError):
         # The next minute looks again; what comes behind this one does not wait for it.
         return "gone"
 
 
-def _free(desk: Desk, item: WorkItem, now: datetime) -> bool:
+def _free(stores: Stores, item: WorkItem, now: datetime) -> bool:
     try:
-        desk.work_items.change(leases.give_back(item, str(item.lease), now))
+        stores.work_items.change(leases.give_back(item, str(item.lease), now))
     except ConflictError:
         return False
     return True

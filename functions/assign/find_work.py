@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice, product
 
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
 from hinterland.stage import Stage
@@ -22,7 +22,7 @@ _STAGES = (Stage.ADJUDICATE, Stage.VERIFY, Stage.KEY)
 
 
 def find_work(
-    desk: Desk, operator: Operator, work_types: Iterable[str], wanted: int, now: datetime
+    stores: Stores, operator: Operator, work_types: Iterable[str], wanted: int, now: datetime
 ) -> list[WorkItem]:
     """Return up to `wanted` items that this operator may take, among the longest waiting.
 
@@ -30,26 +30,26 @@ def find_work(
     types and stages, whatever the backlog.
     """
     found: list[WorkItem] = []
-    for work_type, queue in _queues(desk, operator, set(work_types)):
+    for work_type, queue in _queues(stores, operator, set(work_types)):
         if len(found) >= wanted:
             break
-        waiting = islice(desk.work_items.waiting(queue, now, wanted + SPARE), AT_MOST)
+        waiting = islice(stores.work_items.waiting(queue, now, wanted + SPARE), AT_MOST)
         usable = (item for item in waiting if _may_take(item, operator, work_type))
         nearest = list(islice(usable, wanted + SPARE))
-        desk.dice.shuffle(nearest)
+        stores.dice.shuffle(nearest)
         found += nearest
     return found[:wanted]
 
 
-def _queues(desk: Desk, operator: Operator, only: set[str]) -> Iterator[tuple[WorkType, Queue]]:
+def _queues(stores: Stores, operator: Operator, only: set[str]) -> Iterator[tuple[WorkType, Queue]]:
     work_types = [
         work_type
-        for work_type in desk.catalogue.work_types()
+        for work_type in stores.catalogue.work_types()
         if work_type.skills <= operator.skills
         and operator.can_read(work_type.languages)
         and (not only or work_type.work_type in only)
     ]
-    desk.dice.shuffle(work_types)
+    stores.dice.shuffle(work_types)
     for stage, work_type in sorted(
         product(_STAGES, work_types), key=lambda pair: not _is_expected(*pair)
     ):

@@ -28,7 +28,7 @@ from functions.assign import (
     upload_event,
 )
 from functions.assign.skills import with_earned_skills
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland import settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -44,7 +44,7 @@ from hinterland.aws.training.attempts import DynamoTrainings
 from hinterland.aws.training.gold import DynamoGold
 from hinterland.aws.training.known_answers import StoredKnownAnswers
 from hinterland.aws.work.items import DynamoWorkItems
-from hinterland.aws.work.lease_requests import DynamoTakes
+from hinterland.aws.work.lease_requests import DynamoLeaseRequests
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock
@@ -54,11 +54,11 @@ app = APIGatewayHttpResolver()
 
 
 @cache
-def desk() -> Desk:
+def stores() -> Stores:
     """Return the stores behind the API, as this function's environment names them."""
     env = settings.Settings(os.environ)
     work = S3Objects(client("s3"), env[settings.WORK_BUCKET])
-    return Desk(
+    return Stores(
         catalogue=DynamoCatalogue(env[settings.CATALOGUE_TABLE]),
         jobs=DynamoJobs(env[settings.JOBS_TABLE]),
         work_items=DynamoWorkItems(
@@ -67,7 +67,7 @@ def desk() -> Desk:
             env[settings.PAY_TABLE],
             env[settings.OPERATORS_TABLE],
         ),
-        takes=DynamoTakes(env[settings.TAKES_TABLE]),
+        takes=DynamoLeaseRequests(env[settings.TAKES_TABLE]),
         pay=DynamoPay(env[settings.PAY_TABLE]),
         track_records=DynamoTrackRecords(env[settings.OPERATORS_TABLE]),
         outboxes=DynamoOutboxes(env[settings.OPERATORS_TABLE]),
@@ -104,14 +104,14 @@ def get_openapi() -> Response[str]:
 @app.get("/me")
 def get_me() -> dict[str, Any]:
     """Say who the caller is and what they earned."""
-    return me.person_document(desk(), person(), system_clock())
+    return me.person_document(stores(), person(), system_clock())
 
 
 @app.put("/me/outbox")
 def put_outbox() -> dict[str, Any]:
     """Note how many finished items wait in the caller's browser."""
     operator = caller().operator
-    desk().outboxes.note(operator, me.outbox_in(text_of(app.current_event), system_clock()))
+    stores().outboxes.note(operator, me.outbox_in(text_of(app.current_event), system_clock()))
     return {}
 
 
@@ -120,11 +120,11 @@ def post_leases() -> dict[str, Any]:
     """Take leases."""
     request = requests.take_request(request_key(), text_of(app.current_event))
     now = system_clock()
-    operator = with_earned_skills(desk(), caller())
-    items = lease_take.take_leases(desk(), operator, request, now)
+    operator = with_earned_skills(stores(), caller())
+    items = lease_take.take_leases(stores(), operator, request, now)
     metrics.add_metric("LeasesTaken", MetricUnit.Count, len(items))
     logger.info("leases taken", leases=[item.lease for item in items])
-    leases = [responses.lease_document(desk(), item, now) for item in items]
+    leases = [responses.lease_document(stores(), item, now) for item in items]
     return {"leases": leases} if leases else {"leases": [], "retry_after": requests.RETRY_AFTER}
 
 
@@ -132,8 +132,8 @@ def post_leases() -> dict[str, Any]:
 def get_leases() -> dict[str, Any]:
     """List the leases that the caller holds."""
     now = system_clock()
-    items = lease_renew.held(desk(), caller(), now)
-    return {"leases": [responses.lease_document(desk(), item, now) for item in items]}
+    items = lease_renew.held(stores(), caller(), now)
+    return {"leases": [responses.lease_document(stores(), item, now) for item in items]}
 
 
 @app.post("/leases/<lease>/renew", compress=True)
@@ -141,14 +141,14 @@ def post_renew(lease: str) -> dict[str, Any]:
     """Give a lease its full length again, with fresh links."""
     now = system_clock()
     hours = requests.lease_hours(text_of(app.current_event))
-    item = lease_renew.renew(desk(), caller(), lease, now, hours)
-    return responses.lease_document(desk(), item, now)
+    item = lease_renew.renew(stores(), caller(), lease, now, hours)
+    return responses.lease_document(stores(), item, now)
 
 
 @app.post("/leases/<lease>/submit")
 def post_submit(lease: str) -> dict[str, Any]:
     """Take in the entry that was uploaded under a lease."""
-    receipt = submit.submit(desk(), caller(), lease, system_clock())
+    receipt = submit.submit(stores(), caller(), lease, system_clock())
     metrics.add_metric(f"Entries{receipt.outcome.title()}", MetricUnit.Count, 1)
     logger.info("entry taken in", lease=lease, outcome=receipt.outcome, stage=receipt.next_stage)
     return responses.receipt_document(receipt)
@@ -157,35 +157,35 @@ def post_submit(lease: str) -> dict[str, Any]:
 @app.post("/leases/<lease>/return")
 def post_return(lease: str) -> dict[str, Any]:
     """Take back a lease unworked."""
-    lease_renew.give_back(desk(), caller(), lease, system_clock())
+    lease_renew.give_back(stores(), caller(), lease, system_clock())
     return {"lease": lease}
 
 
 @app.get("/pay/<month>", compress=True)
 def get_pay(month: str) -> dict[str, Any]:
     """List what the caller earned in a month."""
-    return account_responses.pay_document(desk(), caller(), requests.month_start(month))
+    return account_responses.pay_document(stores(), caller(), requests.month_start(month))
 
 
 @app.get("/corrections")
 def get_corrections() -> dict[str, Any]:
     """List the items in which the caller's own keying was found wrong."""
-    found = corrections.list_corrections(desk(), caller())
+    found = corrections.list_corrections(stores(), caller())
     return {"corrections": [account_responses.correction_document(each) for each in found]}
 
 
 @app.get("/corrections/<correction>", compress=True)
 def get_correction(correction: str) -> dict[str, Any]:
     """Show what was wrong in one of them."""
-    found, records = corrections.look_into(desk(), caller(), correction)
-    return account_responses.corrected_document(desk().work, found, records)
+    found, records = corrections.look_into(stores(), caller(), correction)
+    return account_responses.corrected_document(stores().work, found, records)
 
 
 @app.post("/corrections/<correction>/objection")
 def post_objection(correction: str) -> dict[str, Any]:
     """Take the caller's word against a correction; the office reads it."""
     note = requests.objection_note(text_of(app.current_event))
-    found = corrections.object_to(desk(), caller(), correction, note, system_clock())
+    found = corrections.object_to(stores(), caller(), correction, note, system_clock())
     logger.info("objection", correction=correction)
     return {"objected_at": account_responses.correction_document(found)["objected_at"]}
 
@@ -193,42 +193,42 @@ def post_objection(correction: str) -> dict[str, Any]:
 @app.get("/work-types/<work_type>/<version>", compress=True)
 def get_work_type(work_type: str, version: str) -> dict[str, Any]:
     """Describe a work type's form."""
-    found = desk().catalogue.work_type(work_type, requests.version_number(version))
+    found = stores().catalogue.work_type(work_type, requests.version_number(version))
     return responses.work_type_document(found)
 
 
 @app.get("/training", compress=True)
 def get_training() -> dict[str, Any]:
     """List the training that the caller may do, and how far they are with it."""
-    sets = training.open_sets(desk(), with_earned_skills(desk(), caller()))
-    return {"sets": [training_documents.set_document(desk(), each) for each in sets]}
+    sets = training.open_sets(stores(), with_earned_skills(stores(), caller()))
+    return {"sets": [training_documents.set_document(stores(), each) for each in sets]}
 
 
 @app.post("/training/<name>/attempts", compress=True)
 def post_attempt(name: str) -> dict[str, Any]:
     """Begin an attempt at a training set."""
-    attempt = training.begin(desk(), caller(), name, request_key(), system_clock())
-    return training_documents.attempt_document(desk(), attempt)
+    attempt = training.begin(stores(), caller(), name, request_key(), system_clock())
+    return training_documents.attempt_document(stores(), attempt)
 
 
 @app.post("/training/<name>/attempts/<attempt>")
 def post_attempt_handed_in(name: str, attempt: str) -> dict[str, Any]:
     """Grade an attempt, and pay it."""
     records = requests.json_object(text_of(app.current_event)).get("records")
-    graded = training.hand_in(desk(), caller(), name, attempt, records, system_clock())
+    graded = training.hand_in(stores(), caller(), name, attempt, records, system_clock())
     logger.info("training attempt", training=name, number=graded.number, passed=graded.passed)
-    return training_documents.grade_document(desk(), graded)
+    return training_documents.grade_document(stores(), graded)
 
 
 def _recover() -> dict[str, Any]:
-    recovery = asdict(expired_leases.recover(desk(), system_clock()))
+    recovery = asdict(expired_leases.recover(stores(), system_clock()))
     if any(recovery.values()):
         logger.info("ended leases looked after", **recovery)
     return recovery
 
 
 def _hear_of(key: str) -> dict[str, Any]:
-    outcome = upload_event.hear_of(desk(), key, system_clock())
+    outcome = upload_event.hear_of(stores(), key, system_clock())
     if outcome != upload_event.NOTHING_TO_DO:
         logger.info("upload of a lease that is over", lease=Path(key).stem, outcome=outcome)
     return {"outcome": outcome}
@@ -237,7 +237,7 @@ def _hear_of(key: str) -> dict[str, Any]:
 def person() -> Person:
     """Return the person whom the JWT names."""
     claims = app.current_event.request_context.authorizer.jwt_claim or {}
-    return person_of(desk().catalogue, claims)
+    return person_of(stores().catalogue, claims)
 
 
 def request_key() -> str:
@@ -252,7 +252,7 @@ def caller() -> Operator:
 
 def refuse(error: HinterlandError) -> Response[str]:
     """Answer an error that was foreseen."""
-    problem = problems.of(desk(), error)
+    problem = problems.of(stores(), error)
     logger.info("refused", code=problem.code, status=problem.status)
     return Response(problem.status, "application/json", problem.body())
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from functions.assign.upload import read_upload
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import india_date
@@ -20,7 +20,7 @@ from hinterland.work.leases import Refusal
 
 
 def keep(
-    desk: Desk,
+    stores: Stores,
     item: WorkItem,
     work_type: WorkType,
     entry: AcceptedEntry,
@@ -32,15 +32,15 @@ def keep(
     The row is written first: what stands on it is settled, and a repeat finds it there. Raises
     `ConflictError`: then the row moved on, and the entry may be accepted after all.
     """
-    records = _paid_records(desk, item, work_type, entry)
+    records = _paid_records(stores, item, work_type, entry)
     earned = to_paise(work_type.pay_per_kept_record * records)
     kept = KeptEntry(entry.lease, entry.operator, reason.value, now, earned)
-    desk.work_items.keep(leases.keep(item, kept), _pay_line(kept, work_type, records))
-    note(desk.work, kept)
+    stores.work_items.keep(leases.keep(item, kept), _pay_line(kept, work_type, records))
+    note(stores.work, kept)
     return kept
 
 
-def _paid_records(desk: Desk, item: WorkItem, work_type: WorkType, entry: AcceptedEntry) -> int:
+def _paid_records(stores: Stores, item: WorkItem, work_type: WorkType, entry: AcceptedEntry) -> int:
     """Return how many records of a late entry are paid: all if it is sound, else none.
 
     Nobody is paid twice for keying an item too late, nor for keying what they keyed in time.
@@ -50,10 +50,10 @@ def _paid_records(desk: Desk, item: WorkItem, work_type: WorkType, entry: Accept
         return 0
     stage = Stage(LeaseId.parse(entry.lease).stage)
     fields = work_type.fields
-    before = read_accepted(desk.work, item, fields) if stage is Stage.ADJUDICATE else []
+    before = read_accepted(stores.work, item, fields) if stage is Stage.ADJUDICATE else []
     asked = asked_at(stage, item.records, fields, before)
     try:
-        return read_upload(desk, item, work_type, entry, asked).records
+        return read_upload(stores, item, work_type, entry, asked).records
     except EntryRefusedError:
         return 0
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from functions.assign.lease_owner import require_own
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError
 from hinterland.identifiers import LeaseId
@@ -21,48 +21,48 @@ class LeaseLostError(leases.LeaseRefusedError):
         self.operator = operator
 
 
-def held(desk: Desk, operator: Operator, now: datetime) -> list[WorkItem]:
+def held(stores: Stores, operator: Operator, now: datetime) -> list[WorkItem]:
     """Return the items on which the operator has a live lease."""
-    return desk.work_items.held_by(operator.operator, now)
+    return stores.work_items.held_by(operator.operator, now)
 
 
 def renew(
-    desk: Desk, operator: Operator, lease: str, now: datetime, hours: int | None = None
+    stores: Stores, operator: Operator, lease: str, now: datetime, hours: int | None = None
 ) -> WorkItem:
     """Give a lease its full length again from now, or so many hours.
 
     Raises `LeaseLostError` or `NotFoundError`.
     """
-    item = _read(desk, lease)
-    work_type = desk.catalogue.work_type(item.work_type, item.version)
+    item = _read(stores, lease)
+    work_type = stores.catalogue.work_type(item.work_type, item.version)
     until = leases.lease_end(work_type, now, hours)
-    require_own(desk, operator, item, lease)
+    require_own(stores, operator, item, lease)
     if item.lease == lease:
         renewed = _renewed(item, lease, operator, until)
     else:
         renewed = _taken_again(item, lease, operator, now, until)
     try:
-        return desk.work_items.change(renewed)
+        return stores.work_items.change(renewed)
     except ConflictError:
         # The row moved on between the read and the write: look again, once it is settled.
-        return renew(desk, operator, lease, now, hours)
+        return renew(stores, operator, lease, now, hours)
 
 
-def give_back(desk: Desk, operator: Operator, lease: str, now: datetime) -> None:
+def give_back(stores: Stores, operator: Operator, lease: str, now: datetime) -> None:
     """Return a leased item unworked. A lease that is over already is none to give back."""
-    item = _read(desk, lease)
+    item = _read(stores, lease)
     if item.lease != lease:
         return
-    require_own(desk, operator, item, lease)
+    require_own(stores, operator, item, lease)
     try:
-        desk.work_items.change(leases.give_back(item, lease, now))
+        stores.work_items.change(leases.give_back(item, lease, now))
     except ConflictError:
-        give_back(desk, operator, lease, now)
+        give_back(stores, operator, lease, now)
 
 
-def _read(desk: Desk, lease: str) -> WorkItem:
+def _read(stores: Stores, lease: str) -> WorkItem:
     name = LeaseId.parse(lease)
-    return desk.work_items.get(name.job, name.item)
+    return stores.work_items.get(name.job, name.item)
 
 
 def _renewed(item: WorkItem, lease: str, operator: Operator, until: datetime) -> WorkItem:

@@ -13,20 +13,20 @@ from datetime import datetime
 from functions.assign.expired_leases import take_in
 from functions.assign.find_work import find_work
 from functions.assign.gold import mix_in
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import LeaseId, digest
 from hinterland.work import leases
 from hinterland.work.items import WorkItem
-from hinterland.work.lease_requests import Take
+from hinterland.work.lease_requests import LeaseRequest
 
 # When others are faster at all that was found, look again, but not for ever.
 ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class TakeRequest:
+class WantedLeases:
     """What `POST /leases` asks for."""
 
     key: str  # the Idempotency-Key
@@ -36,7 +36,7 @@ class TakeRequest:
 
 
 def take_leases(
-    desk: Desk, operator: Operator, request: TakeRequest, now: datetime
+    stores: Stores, operator: Operator, request: WantedLeases, now: datetime
 ) -> list[WorkItem]:
     """Return the leased items of a request: up to `count`, fewer or none if there are no more.
 
@@ -45,24 +45,24 @@ def take_leases(
     leases is not remembered.
     """
     name = digest(operator.operator, request.key, length=20)
-    found = find_work(desk, operator, request.work_types, request.count, now)
+    found = find_work(stores, operator, request.work_types, request.count, now)
     known = {_lease_on(item, name): item for item in found}
-    planned = Take(name, operator.operator, tuple(known))
-    take = _write_down(desk, planned, now)
+    planned = LeaseRequest(name, operator.operator, tuple(known))
+    take = _write_down(stores, planned, now)
     is_first = take is planned  # a repeat takes nothing that is not on the plan
     won: dict[str, WorkItem] = {}
     for turn in range(ROUNDS):
         hoped_for = [lease for lease in take.leases if lease not in take.gone]
-        won = _win(desk, operator, request, hoped_for, known, now)
+        won = _win(stores, operator, request, hoped_for, known, now)
         if len(won) == len(hoped_for):
             break
         wanted = request.count - len(won) if is_first and turn < ROUNDS - 1 else 0
-        found = find_work(desk, operator, request.work_types, wanted, now) if wanted else []
+        found = find_work(stores, operator, request.work_types, wanted, now) if wanted else []
         fresh = {_lease_on(item, name): item for item in found}
         known = won | fresh
         if not known:
             break
-        take = _revise(desk, take, [lease for lease in hoped_for if lease not in won], fresh)
+        take = _revise(stores, take, [lease for lease in hoped_for if lease not in won], fresh)
     return list(won.values())
 
 
@@ -70,18 +70,20 @@ def _lease_on(item: WorkItem, take: str) -> str:
     return str(LeaseId(item.job, item.item, item.stage, take))
 
 
-def _write_down(desk: Desk, take: Take, now: datetime) -> Take:
+def _write_down(stores: Stores, take: LeaseRequest, now: datetime) -> LeaseRequest:
     """Store a plan and return it; or what is stored, if this request was here before."""
     if take.leases:
-        return desk.takes.plan(take, now)
+        return stores.takes.plan(take, now)
     # Nothing to take: leave no row behind for an operator who merely asks again and again.
     try:
-        return desk.takes.get(take.take)
+        return stores.takes.get(take.take)
     except NotFoundError:
         return take
 
 
-def _revise(desk: Desk, take: Take, gone: Iterable[str], fresh: Collection[str]) -> Take:
+def _revise(
+    stores: Stores, take: LeaseRequest, gone: Iterable[str], fresh: Collection[str]
+) -> LeaseRequest:
     """Store what is gone and what is planned instead; or read what this same request has stored.
 
     Nothing is taken off the list itself: an entry may yet come for a lease that once was held.
@@ -92,16 +94,16 @@ def _revise(desk: Desk, take: Take, gone: Iterable[str], fresh: Collection[str])
         gone=tuple(lease for lease in (*take.gone, *gone) if lease not in fresh),
     )
     try:
-        return desk.takes.revise(take, revised)
+        return stores.takes.revise(take, revised)
     except ConflictError:
         # This same request, repeated while it was under way, was faster.
-        return desk.takes.get(take.take)
+        return stores.takes.get(take.take)
 
 
 def _win(
-    desk: Desk,
+    stores: Stores,
     operator: Operator,
-    request: TakeRequest,
+    request: WantedLeases,
     planned: Iterable[str],
     known: Mapping[str, WorkItem],
     now: datetime,
@@ -109,44 +111,46 @@ def _win(
     """Take each planned lease that can still be had; `known` are items that were just read."""
     won: dict[str, WorkItem] = {}
     for lease in planned:
-        item = known.get(lease) or _read(desk, lease)
-        if len(won) < request.count and (taken := _take(desk, operator, request, lease, item, now)):
+        item = known.get(lease) or _read(stores, lease)
+        if len(won) < request.count and (
+            taken := _take(stores, operator, request, lease, item, now)
+        ):
             won[lease] = taken
     return won
 
 
-def _read(desk: Desk, lease: str) -> WorkItem:
+def _read(stores: Stores, lease: str) -> WorkItem:
     name = LeaseId.parse(lease)
-    return desk.work_items.get(name.job, name.item)
+    return stores.work_items.get(name.job, name.item)
 
 
 def _take(
-    desk: Desk,
+    stores: Stores,
     operator: Operator,
-    request: TakeRequest,
+    request: WantedLeases,
     lease: str,
     item: WorkItem,
     now: datetime,
 ) -> WorkItem | None:
     if item.lease is not None and item.visible_at <= now:
         # The last holder may have uploaded and never come to submit: that is used first.
-        take_in(desk, item, now)
-        item = _read(desk, lease)
+        take_in(stores, item, now)
+        item = _read(stores, lease)
     if item.lease == lease and leases.is_live(item, now):
         return item  # from before, or by this same request, repeated meanwhile
     if item.stage != LeaseId.parse(lease).stage:
         return None
-    work_type = desk.catalogue.work_type(item.work_type, item.version)
+    work_type = stores.catalogue.work_type(item.work_type, item.version)
     until = leases.lease_end(work_type, now, request.hours)
     apart = work_type.quality.separate_centres
     try:
         taken = leases.take(item, lease, operator, now, until, separate_centres=apart)
-        won = desk.work_items.change(taken)
+        won = stores.work_items.change(taken)
     except leases.LeaseRefusedError:
         return None
     except ConflictError:
         # Somebody was faster: perhaps this same request, repeated while it was under way.
-        item = _read(desk, lease)
+        item = _read(stores, lease)
         return item if item.lease == lease and leases.is_live(item, now) else None
-    mix_in(desk, won)
+    mix_in(stores, won)
     return won

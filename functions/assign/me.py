@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.assign.requests import BadRequestError, json_object
 from functions.assign.skills import with_earned_skills
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.catalogue.people import Person
 from hinterland.operators.outboxes import Outbox
 from hinterland.pay.earnings import earnings
@@ -14,7 +14,7 @@ from hinterland.pay.earnings import earnings
 _MOST_WAITING = 100_000
 
 
-def person_document(desk: Desk, person: Person, now: datetime) -> dict[str, Any]:
+def person_document(stores: Stores, person: Person, now: datetime) -> dict[str, Any]:
     """Return who the caller is; of an operator also the skills, and what was earned.
 
     Earnings are rupees of today and this month in India. `centre` is null in the office.
@@ -25,13 +25,13 @@ def person_document(desk: Desk, person: Person, now: datetime) -> dict[str, Any]
         "operator": person.user,
         "name": entity.name,
         "centre": centre,
-        "centre_name": None if centre is None else desk.catalogue.centre(centre).name,
+        "centre_name": None if centre is None else stores.catalogue.centre(centre).name,
         "language": entity.language,
         "roles": [role.value for role in person.roles],
     }
     if operator is not None:
-        earned = earnings(desk.pay, operator.operator, now)
-        document["skills"] = sorted(with_earned_skills(desk, operator).skills)
+        earned = earnings(stores.pay, operator.operator, now)
+        document["skills"] = sorted(with_earned_skills(stores, operator).skills)
         document["earnings"] = {"currency": "INR", **earned.document()}
     return document
 

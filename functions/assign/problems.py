@@ -8,7 +8,7 @@ from typing import Any
 from functions.assign.lease_renew import LeaseLostError
 from functions.assign.requests import BadRequestError
 from functions.assign.responses import upload_form
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from functions.assign.submit import NoUploadError
 from hinterland.catalogue.people import UnknownPersonError, WrongRoleError
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError, ThrottledError
@@ -43,19 +43,19 @@ class Problem:
         return json.dumps({"code": self.code, "message": self.message, **self.extra})
 
 
-def of(desk: Desk, error: HinterlandError) -> Problem:
+def of(stores: Stores, error: HinterlandError) -> Problem:
     """Return how an error is answered."""
     status = next(
         (status for kind, status in _STATUS if isinstance(error, kind)),
         HTTPStatus.INTERNAL_SERVER_ERROR,
     )
-    return Problem(status.value, error.code, str(error), _extra(desk, error))
+    return Problem(status.value, error.code, str(error), _extra(stores, error))
 
 
-def _extra(desk: Desk, error: HinterlandError) -> dict[str, Any]:
+def _extra(stores: Stores, error: HinterlandError) -> dict[str, Any]:
     if isinstance(error, EntryRefusedError):
         return {"details": [asdict(mistake) for mistake in error.mistakes]}
     if isinstance(error, LeaseLostError):
         # What was keyed can still be handed in; it will be kept.
-        return {"upload": upload_form(desk, error.item, error.lease, error.operator)}
+        return {"upload": upload_form(stores, error.item, error.lease, error.operator)}
     return {}

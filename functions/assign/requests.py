@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from functions.assign.lease_take import TakeRequest
+from functions.assign.lease_take import WantedLeases
 from hinterland.errors import HinterlandError, NotFoundError
 
 MOST_LEASES = 20
@@ -23,7 +23,7 @@ class BadRequestError(HinterlandError):
     code = "bad_request"
 
 
-def take_request(key: str, body: str | None) -> TakeRequest:
+def take_request(key: str, body: str | None) -> WantedLeases:
     """Read the body of `POST /leases`: `{"count", "work_types", "hours"}`, all optional."""
     document = json_object(body)
     count = document.get("count", 1)
@@ -34,7 +34,7 @@ def take_request(key: str, body: str | None) -> TakeRequest:
         raise BadRequestError("work_types must be a list of names")
     if len(key) > LONGEST_KEY:
         raise BadRequestError(f"Idempotency-Key must not be longer than {LONGEST_KEY} characters")
-    return TakeRequest(key, count, tuple(work_types), lease_hours(body))
+    return WantedLeases(key, count, tuple(work_types), lease_hours(body))
 
 
 def lease_hours(body: str | None) -> int | None:

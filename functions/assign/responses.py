@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.assign.gold import carried
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from functions.assign.submit import Receipt
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import InputKind, WorkType
@@ -23,14 +23,14 @@ LINK_SECONDS = 3600
 UPLOAD_BYTES = 2 * 1024 * 1024
 
 
-def lease_document(desk: Desk, item: WorkItem, now: datetime) -> dict[str, Any]:
+def lease_document(stores: Stores, item: WorkItem, now: datetime) -> dict[str, Any]:
     """Return a lease with its links. `item` must be leased."""
     if item.lease is None or item.operator is None or item.leased_at is None:
         msg = f"work item {item.job}/{item.item} is not leased"
         raise ValueError(msg)
-    work_type = desk.catalogue.work_type(item.work_type, item.version)
+    work_type = stores.catalogue.work_type(item.work_type, item.version)
     seconds = max(60, min(LINK_SECONDS, int((item.visible_at - now).total_seconds())))
-    gold = carried(desk, item)
+    gold = carried(stores, item)
     return {
         "lease": item.lease,
         "job": item.job,
@@ -40,9 +40,9 @@ def lease_document(desk: Desk, item: WorkItem, now: datetime) -> dict[str, Any]:
         "stage": item.stage.value,
         "issued_at": timestamp(item.leased_at),
         "expires_at": timestamp(item.visible_at),
-        "input_url": desk.work.download_url(_input(item, item.lease, gold), seconds),
-        **_images(desk, item, work_type, gold, seconds),
-        "upload": upload_form(desk, item, item.lease, item.operator),
+        "input_url": stores.work.download_url(_input(item, item.lease, gold), seconds),
+        **_images(stores, item, work_type, gold, seconds),
+        "upload": upload_form(stores, item, item.lease, item.operator),
     }
 
 
@@ -55,13 +55,13 @@ def _input(item: WorkItem, lease: str, gold: ShownGold | None) -> str:
     return s3_keys.item_input(item.job, item.item)
 
 
-def upload_form(desk: Desk, item: WorkItem, lease: str, operator: str) -> dict[str, Any]:
+def upload_form(stores: Stores, item: WorkItem, lease: str, operator: str) -> dict[str, Any]:
     """Return the form of a lease's upload. Its signed metadata says whose it is.
 
     It outlives a short lease: an entry that comes late is still to be received.
     """
     key = s3_keys.entry(item.job, item.item, lease)
-    return desk.work.upload_form(key, LINK_SECONDS, UPLOAD_BYTES, {"operator": operator})
+    return stores.work.upload_form(key, LINK_SECONDS, UPLOAD_BYTES, {"operator": operator})
 
 
 def receipt_document(receipt: Receipt) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _images(
-    desk: Desk, item: WorkItem, work_type: WorkType, gold: ShownGold | None, seconds: int
+    stores: Stores, item: WorkItem, work_type: WorkType, gold: ShownGold | None, seconds: int
 ) -> dict[str, Any]:
     """Return the links to the page images: to key from, and as they came."""
     if work_type.input is not InputKind.IMAGES:
@@ -117,18 +117,18 @@ def _images(
 
     def links(place: Callable[[str, str], str], records: Iterable[str]) -> dict[str, str]:
         return {
-            record: desk.work.download_url(place(item.job, record), seconds) for record in records
+            record: stores.work.download_url(place(item.job, record), seconds) for record in records
         }
 
-    seen = _seen(desk, item, gold)
+    seen = _seen(stores, item, gold)
     images = links(s3_keys.image, seen)
     apart = (record for record in item.lightened if record in seen)
     return {"images": images, "originals": {**images, **links(s3_keys.original, apart)}}
 
 
-def _seen(desk: Desk, item: WorkItem, gold: ShownGold | None) -> tuple[str, ...]:
+def _seen(stores: Stores, item: WorkItem, gold: ShownGold | None) -> tuple[str, ...]:
     """Return the records that the lease shows. Least sight: an adjudicator's only the disputed."""
     if item.stage is not Stage.ADJUDICATE:
         return item.records if gold is None else tuple(sorted((*item.records, gold.record)))
-    disputed = desk.work.read_json(s3_keys.adjudication_input(item.job, item.item))
+    disputed = stores.work.read_json(s3_keys.adjudication_input(item.job, item.item))
     return tuple(record["record"] for record in disputed["records"])

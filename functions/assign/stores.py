@@ -9,18 +9,18 @@ from hinterland.objects import Objects
 from hinterland.operators.port import Outboxes, TrackRecords
 from hinterland.pay.port import Pay
 from hinterland.training.port import Gold, KnownAnswers, Trainings
-from hinterland.work.lease_requests import Takes
+from hinterland.work.lease_requests import LeaseRequests
 from hinterland.work.port import WorkItems
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Stores:
     """The stores behind the operator API, and the dice that keep operators from colliding."""
 
     catalogue: Catalogue
     jobs: Jobs
     work_items: WorkItems
-    takes: Takes
+    takes: LeaseRequests
     pay: Pay
     track_records: TrackRecords
     outboxes: Outboxes

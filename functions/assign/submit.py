@@ -11,13 +11,13 @@ from decimal import Decimal
 from functions.assign.accept import accept, earned
 from functions.assign.late_entry import keep
 from functions.assign.lease_owner import require_own
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, HinterlandError, NotFoundError
 from hinterland.identifiers import LeaseId
-from hinterland.objects import ObjectFacts
+from hinterland.objects import ObjectHead
 from hinterland.stage import Stage
 from hinterland.work import leases
 from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem
@@ -43,7 +43,7 @@ class Receipt:
     reason: str | None = None  # why it was kept
 
 
-def submit(desk: Desk, operator: Operator, lease: str, now: datetime) -> Receipt:
+def submit(stores: Stores, operator: Operator, lease: str, now: datetime) -> Receipt:
     """Accept the entry uploaded under a lease, or keep it and say why.
 
     Raises `NotFoundError` for a lease that is not this operator's, `NoUploadError` when there is
@@ -51,33 +51,33 @@ def submit(desk: Desk, operator: Operator, lease: str, now: datetime) -> Receipt
     """
     for _ in range(TRIES):
         try:
-            return _submit(desk, operator, lease, now)
+            return _submit(stores, operator, lease, now)
         except ConflictError:
             continue
     raise ConflictError(f"the work item of lease {lease} keeps changing")
 
 
-def _submit(desk: Desk, operator: Operator, lease: str, now: datetime) -> Receipt:
+def _submit(stores: Stores, operator: Operator, lease: str, now: datetime) -> Receipt:
     name = LeaseId.parse(lease)
-    item = desk.work_items.get(name.job, name.item)
-    work_type = desk.catalogue.work_type(item.work_type, item.version)
-    facts = _upload(desk, operator, item, lease)
+    item = stores.work_items.get(name.job, name.item)
+    work_type = stores.catalogue.work_type(item.work_type, item.version)
+    facts = _upload(stores, operator, item, lease)
     if any(accepted.lease == lease for accepted in item.accepted):
-        return _accepted(desk, item, work_type, lease)
+        return _accepted(stores, item, work_type, lease)
     if kept := item.kept_under(lease):
-        note(desk.work, kept)  # once more: whoever settled it may not have lived to do so
+        note(stores.work, kept)  # once more: whoever settled it may not have lived to do so
         return _kept(item, kept)
     entry = AcceptedEntry(lease, facts.version_id, operator.operator, operator.centre, 0)
     try:
         leases.require_open_to(item, entry, now)
     except leases.LeaseRefusedError as refused:
-        return _kept(item, keep(desk, item, work_type, entry, refused.refusal, now))
-    return _accepted(desk, accept(desk, item, work_type, entry, now), work_type, lease)
+        return _kept(item, keep(stores, item, work_type, entry, refused.refusal, now))
+    return _accepted(stores, accept(stores, item, work_type, entry, now), work_type, lease)
 
 
-def _accepted(desk: Desk, item: WorkItem, work_type: WorkType, lease: str) -> Receipt:
+def _accepted(stores: Stores, item: WorkItem, work_type: WorkType, lease: str) -> Receipt:
     """Return the receipt of an entry that is on its item's row, now or from an earlier call."""
-    _report_if_worked(desk, item)
+    _report_if_worked(stores, item)
     (entry,) = (entry for entry in item.accepted if entry.lease == lease)
     return Receipt("accepted", item.stage, earned(work_type, entry))
 
@@ -86,12 +86,12 @@ def _kept(item: WorkItem, entry: KeptEntry) -> Receipt:
     return Receipt("kept", item.stage, entry.earned, entry.reason)
 
 
-def _upload(desk: Desk, operator: Operator, item: WorkItem, lease: str) -> ObjectFacts:
+def _upload(stores: Stores, operator: Operator, item: WorkItem, lease: str) -> ObjectHead:
     """Return the facts of the upload, which carries its owner in signed metadata."""
     try:
-        facts = desk.work.facts(s3_keys.entry(item.job, item.item, lease))
+        facts = stores.work.head(s3_keys.entry(item.job, item.item, lease))
     except NotFoundError as error:
-        require_own(desk, operator, item, lease)
+        require_own(stores, operator, item, lease)
         raise NoUploadError(
             "Nothing has been uploaded under this lease yet; upload first, then submit."
         ) from error
@@ -100,7 +100,7 @@ def _upload(desk: Desk, operator: Operator, item: WorkItem, lease: str) -> Objec
     return facts
 
 
-def _report_if_worked(desk: Desk, item: WorkItem) -> None:
+def _report_if_worked(stores: Stores, item: WorkItem) -> None:
     """End the workflow's wait when this was the job's last item.
 
     Whoever sees the job complete says so; that it may be said twice does no harm, and the workflow
@@ -108,6 +108,6 @@ def _report_if_worked(desk: Desk, item: WorkItem) -> None:
     """
     if item.stage is not Stage.DONE:
         return
-    job = desk.jobs.get(item.job)
+    job = stores.jobs.get(item.job)
     if job.is_worked and job.token:
-        desk.workflow.work_done(job.token)
+        stores.workflow.work_done(job.token)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError
@@ -33,12 +33,12 @@ class OpenSet:
     attempts: Sequence[Attempt]
 
 
-def open_sets(desk: Desk, operator: Operator) -> list[OpenSet]:
+def open_sets(stores: Stores, operator: Operator) -> list[OpenSet]:
     """Return the sets of skills that the operator lacks, and those that they passed."""
-    attempts = desk.trainings.attempts(operator.operator)
+    attempts = stores.trainings.attempts(operator.operator)
     found = [
         OpenSet(known, known.training, of_set(attempts, known))
-        for known in desk.known_answers.sets()
+        for known in stores.known_answers.sets()
         if known.training is not None
     ]
     return [
@@ -49,23 +49,23 @@ def open_sets(desk: Desk, operator: Operator) -> list[OpenSet]:
     ]
 
 
-def begin(desk: Desk, operator: Operator, name: str, key: str, now: datetime) -> Attempt:
+def begin(stores: Stores, operator: Operator, name: str, key: str, now: datetime) -> Attempt:
     """Begin an attempt at a set; a repeat with the same `key` finds the same.
 
     Raises `NotFoundError` when there is no such set.
     """
-    known = next((each for each in desk.known_answers.sets() if each.name == name), None)
+    known = next((each for each in stores.known_answers.sets() if each.name == name), None)
     if known is None or known.training is None:
         raise NotFoundError(f"no such training: {name[:80]}")
     request = digest(operator.operator, key, length=20)
     for _ in range(TRIES):
-        before = desk.trainings.attempts(operator.operator, name)
+        before = stores.trainings.attempts(operator.operator, name)
         again = _again(before, request)
         if again is not None:
             return again
-        attempt = _drawn(desk, operator, known, known.training, before, request, now)
+        attempt = _drawn(stores, operator, known, known.training, before, request, now)
         try:
-            desk.trainings.begin(attempt)
+            stores.trainings.begin(attempt)
         except ConflictError:
             continue
         return attempt
@@ -73,26 +73,26 @@ def begin(desk: Desk, operator: Operator, name: str, key: str, now: datetime) ->
 
 
 def hand_in(
-    desk: Desk, operator: Operator, name: str, attempt: str, records: object, now: datetime
+    stores: Stores, operator: Operator, name: str, attempt: str, records: object, now: datetime
 ) -> Attempt:
     """Return an attempt with its grade; pay it, and give who passed the skill.
 
     It is graded once: a repeat finds the same. `records` are as in an upload. Raises
     `NotFoundError`, or `EntryRefusedError` with what is wrong with them.
     """
-    found = _find(desk, operator, name, attempt)
+    found = _find(stores, operator, name, attempt)
     if found.grade is not None:
         return found
-    fields = desk.catalogue.work_type(found.work_type, found.work_type_version).fields
-    shown = found.shown(desk.known_answers.records(found.document))
+    fields = stores.catalogue.work_type(found.work_type, found.work_type_version).fields
+    shown = found.shown(stores.known_answers.records(found.document))
     answers = [known.answer(record) for record, known in shown]
     body = json.dumps({"lease": attempt, "records": records}).encode()
     entry = read_entry(body, attempt, {answer.record: fields for answer in answers})
     graded = replace(found, grade=grade(fields, entry, answers), handed_in_at=now)
     try:
-        desk.trainings.hand_in(graded, _pay(graded, now))
+        stores.trainings.hand_in(graded, _pay(graded, now))
     except ConflictError:
-        return _find(desk, operator, name, attempt)
+        return _find(stores, operator, name, attempt)
     return graded
 
 
@@ -104,7 +104,7 @@ def _again(before: Sequence[Attempt], request: str) -> Attempt | None:
 
 
 def _drawn(
-    desk: Desk,
+    stores: Stores,
     operator: Operator,
     known: KnownSet,
     training: Training,
@@ -114,7 +114,7 @@ def _drawn(
 ) -> Attempt:
     number = len(before) + 1
     seed = digest(known.salt, operator.operator, str(number), length=20)
-    records = desk.known_answers.records(known.document)
+    records = stores.known_answers.records(known.document)
     return Attempt(
         operator=operator.operator,
         set=known.name,
@@ -123,7 +123,7 @@ def _drawn(
         version=known.version,
         document=known.document,
         work_type=known.work_type,
-        work_type_version=desk.catalogue.work_type(known.work_type).version,
+        work_type_version=stores.catalogue.work_type(known.work_type).version,
         skill=training.skill,
         pass_share=training.pass_share,
         pay_per_record=pay_per_record(training, number),
@@ -132,8 +132,8 @@ def _drawn(
     )
 
 
-def _find(desk: Desk, operator: Operator, name: str, attempt: str) -> Attempt:
-    for found in desk.trainings.attempts(operator.operator, name):
+def _find(stores: Stores, operator: Operator, name: str, attempt: str) -> Attempt:
+    for found in stores.trainings.attempts(operator.operator, name):
         if found.name == attempt:
             return found
     raise NotFoundError("no such training attempt")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.assign.responses import LINK_SECONDS
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from functions.assign.training import OpenSet
 from hinterland.clock import timestamp
 from hinterland.money import rupees
@@ -11,7 +11,7 @@ from hinterland.training.attempts import Attempt, paid_attempts_left
 from hinterland.training.known_answers import KnownRecord
 
 
-def set_document(desk: Desk, each: OpenSet) -> dict[str, Any]:
+def set_document(stores: Stores, each: OpenSet) -> dict[str, Any]:
     """Return what a set asks and gives, and how far the operator is with it."""
     known, training = each.known, each.training
     passed = [attempt.handed_in_at for attempt in each.attempts if attempt.passed]
@@ -21,7 +21,7 @@ def set_document(desk: Desk, each: OpenSet) -> dict[str, Any]:
         "title": dict(training.title),
         "skill": training.skill,
         "work_type": known.work_type,
-        "work_type_version": desk.catalogue.work_type(known.work_type).version,
+        "work_type_version": stores.catalogue.work_type(known.work_type).version,
         "records": min(training.records_per_attempt, known.records),
         "pass": str(training.pass_share),
         "pay_per_record": rupees(training.pay_per_record),
@@ -31,9 +31,9 @@ def set_document(desk: Desk, each: OpenSet) -> dict[str, Any]:
     }
 
 
-def attempt_document(desk: Desk, attempt: Attempt) -> dict[str, Any]:
+def attempt_document(stores: Stores, attempt: Attempt) -> dict[str, Any]:
     """Return an attempt's records with links to their pictures; `version` is the work type's."""
-    shown = attempt.shown(desk.known_answers.records(attempt.document))
+    shown = attempt.shown(stores.known_answers.records(attempt.document))
     return {
         "attempt": attempt.name,
         "set": attempt.set,
@@ -41,20 +41,20 @@ def attempt_document(desk: Desk, attempt: Attempt) -> dict[str, Any]:
         "version": attempt.work_type_version,
         "records": [{"record": record, "show": _show(known)} for record, known in shown],
         "images": {
-            record: desk.work.download_url(known.picture.key, LINK_SECONDS)
+            record: stores.work.download_url(known.picture.key, LINK_SECONDS)
             for record, known in shown
             if known.picture is not None
         },
     }
 
 
-def grade_document(desk: Desk, attempt: Attempt) -> dict[str, Any]:
+def grade_document(stores: Stores, attempt: Attempt) -> dict[str, Any]:
     """Return what came of an attempt that was handed in, mistakes with their explanations."""
     if attempt.grade is None:
         msg = f"attempt {attempt.name} was not handed in"
         raise ValueError(msg)
     grade = attempt.grade
-    known = dict(attempt.shown(desk.known_answers.records(attempt.document)))
+    known = dict(attempt.shown(stores.known_answers.records(attempt.document)))
     return {
         "passed": attempt.passed,
         "checked": grade.checked,

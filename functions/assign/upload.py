@@ -6,7 +6,7 @@ take out is seen from the upload: one without costs no look.
 
 from dataclasses import dataclass
 
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType
 from hinterland.fields.field import Field
@@ -28,33 +28,33 @@ class Upload:
 
 
 def read_upload(
-    desk: Desk, item: WorkItem, work_type: WorkType, entry: AcceptedEntry, asked: Asked
+    stores: Stores, item: WorkItem, work_type: WorkType, entry: AcceptedEntry, asked: Asked
 ) -> Upload:
     """Read the upload that `entry` names; raise `EntryRefusedError` with every mistake in it."""
-    body = desk.work.read(s3_keys.entry(item.job, item.item, entry.lease), entry.version_id)
-    shown = _shown_beside(desk, work_type, entry, names_in(body) - asked.keys())
+    body = stores.work.read(s3_keys.entry(item.job, item.item, entry.lease), entry.version_id)
+    shown = _shown_beside(stores, work_type, entry, names_in(body) - asked.keys())
     if shown is None:
         return Upload(read_entry(body, entry.lease, asked), len(asked), {})
     whole = read_entry(body, entry.lease, {**asked, shown.record: work_type.fields})
     own = Entry(tuple(keyed for keyed in whole.records if keyed.record != shown.record))
-    return Upload(own, len(whole.records), _judged(desk, work_type.fields, whole, shown))
+    return Upload(own, len(whole.records), _judged(stores, work_type.fields, whole, shown))
 
 
 def _shown_beside(
-    desk: Desk, work_type: WorkType, entry: AcceptedEntry, others: set[str]
+    stores: Stores, work_type: WorkType, entry: AcceptedEntry, others: set[str]
 ) -> ShownGold | None:
     """Return the known record that is one of the `others`, which are none of the item's."""
     is_blind = LeaseId.parse(entry.lease).stage in STAGES
     if not (others and is_blind and work_type.quality.gold):
         return None
-    for shown in desk.gold.shown_to(entry.operator):
+    for shown in stores.gold.shown_to(entry.operator):
         if shown.lease == entry.lease and shown.record in others:
             return shown
     return None
 
 
-def _judged(desk: Desk, fields: tuple[Field, ...], entry: Entry, shown: ShownGold) -> ByKind:
+def _judged(stores: Stores, fields: tuple[Field, ...], entry: Entry, shown: ShownGold) -> ByKind:
     known = next(
-        each for each in desk.known_answers.records(shown.document) if each.name == shown.known
+        each for each in stores.known_answers.records(shown.document) if each.name == shown.known
     )
     return judged_by_gold(fields, entry, Entry((known.answer(shown.record),)))

@@ -7,7 +7,7 @@ S3 itself is the only one who tells of it.
 
 from datetime import datetime
 
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from functions.assign.submit import submit
 from hinterland import s3_keys
 from hinterland.errors import NotFoundError
@@ -19,7 +19,7 @@ REFUSED = "refused"  # to be mended by its operator, or noted by Merge with the 
 UNKNOWN = "unknown"  # of nobody in the catalogue
 
 
-def hear_of(desk: Desk, key: str, now: datetime) -> str:
+def hear_of(stores: Stores, key: str, now: datetime) -> str:
     """Submit what was uploaded at `key` of the work bucket, if nobody else will or did.
 
     Return what came of it: `accepted`, `kept`, or one of the above. It may be told of twice.
@@ -27,11 +27,11 @@ def hear_of(desk: Desk, key: str, now: datetime) -> str:
     _, lease = s3_keys.item_and_lease(key)
     name = LeaseId.parse(lease)
     try:
-        item = desk.work_items.get(name.job, name.item)
+        item = stores.work_items.get(name.job, name.item)
         if item.lease == lease or item.has_settled(lease):
             return NOTHING_TO_DO
-        operator = desk.catalogue.operator(desk.work.facts(key).metadata.get("operator", ""))
-        return submit(desk, operator, lease, now).outcome
+        operator = stores.catalogue.operator(stores.work.head(key).metadata.get("operator", ""))
+        return submit(stores, operator, lease, now).outcome
     except EntryRefusedError:
         return REFUSED
     except NotFoundError:

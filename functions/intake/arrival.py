@@ -29,7 +29,7 @@ def arrival_of(event: Mapping[str, Any], drops: Objects) -> Arrival:
     S3 is asked because the event's own time is not the object's, and the job's name rests on it.
     """
     key, version_id = named_by(event)
-    facts = drops.facts(key, version_id)
+    facts = drops.head(key, version_id)
     drop = Drop(key, facts.version_id, facts.size)
     return Arrival(drop, job_id(key, facts.version_id, facts.last_modified))
 

@@ -7,7 +7,7 @@ from typing import Any
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.invoice.issue import Invoicing
+from functions.invoice.issue import Stores
 from hinterland import settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -19,9 +19,9 @@ from hinterland.clock import system_clock
 
 
 @cache
-def _invoicing() -> Invoicing:
+def _invoicing() -> Stores:
     setting = settings.Settings(os.environ)
-    return Invoicing(
+    return Stores(
         jobs=DynamoJobs(setting[settings.JOBS_TABLE]),
         catalogue=DynamoCatalogue(setting[settings.CATALOGUE_TABLE]),
         invoices=DynamoInvoices(setting[settings.INVOICES_TABLE]),

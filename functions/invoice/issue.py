@@ -26,7 +26,7 @@ from hinterland.objects import Objects
 
 
 @dataclass(frozen=True, slots=True)
-class Invoicing:
+class Stores:
     """What issuing an invoice needs of the world."""
 
     jobs: Jobs
@@ -87,7 +87,7 @@ class Invoicing:
 
     def _exists(self, key: str) -> bool:
         try:
-            self.delivery.facts(key)
+            self.delivery.head(key)
         except NotFoundError:
             return False
         return True

@@ -7,7 +7,7 @@ from datetime import datetime
 from functions.merge.certificate import Parties, certificate
 from functions.merge.csv_text import CSV, csv_bytes
 from functions.merge.issue import issue
-from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Merging, heading
+from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Stores, heading
 from functions.merge.tally import Tally, nothing_of
 from hinterland import s3_keys
 from hinterland.errors import HinterlandError
@@ -21,24 +21,22 @@ class ReconciliationError(HinterlandError):
     code = "reconciliation"
 
 
-def finish(merging: Merging, job_id: str, now: datetime) -> None:
+def finish(stores: Stores, job_id: str, now: datetime) -> None:
     """Write result.csv, queries.csv, reconciliation.json and the certificate of a job.
 
     A repeat writes the same again. Raises `ReconciliationError` when the counts do not add up.
     """
-    job = merging.jobs.get(job_id)
-    work_type = merging.catalogue.work_type(job.work_type, job.version)
-    parties = Parties(merging.catalogue.office(), merging.catalogue.client(job.client))
-    plan: PlanDocument = merging.work.read_json(s3_keys.plan(job_id))
-    parts: list[PartDocument] = merging.work.read_json(s3_keys.parts(job_id))
-    tally = sum(_tallies(merging, job_id, parts), nothing_of(work_type))
+    job = stores.jobs.get(job_id)
+    work_type = stores.catalogue.work_type(job.work_type, job.version)
+    parties = Parties(stores.catalogue.office(), stores.catalogue.client(job.client))
+    plan: PlanDocument = stores.work.read_json(s3_keys.plan(job_id))
+    parts: list[PartDocument] = stores.work.read_json(s3_keys.parts(job_id))
+    tally = sum(_tallies(stores, job_id, parts), nothing_of(work_type))
     require_reconciled(job, tally)
     columns = heading(plan, work_type)
-    result = _deliver(
-        merging, job, s3_keys.RESULT, _table(merging, job, columns, parts, RESULT_ROWS)
-    )
-    queries = _table(merging, job, [*columns, "reason"], parts, QUERY_ROWS)
-    _deliver(merging, job, s3_keys.QUERIES, queries)
+    result = _deliver(stores, job, s3_keys.RESULT, _table(stores, job, columns, parts, RESULT_ROWS))
+    queries = _table(stores, job, [*columns, "reason"], parts, QUERY_ROWS)
+    _deliver(stores, job, s3_keys.QUERIES, queries)
     reconciliation = {
         "records_in": job.records,
         "delivered": tally.delivered,
@@ -47,8 +45,8 @@ def finish(merging: Merging, job_id: str, now: datetime) -> None:
         "drop_sha256": job.drop_sha256,
         "result_sha256": result,
     }
-    merging.deliveries.write_json(job.delivery(s3_keys.RECONCILIATION), reconciliation)
-    issue(merging.deliveries, job, certificate(job, work_type, parties, tally, result, now))
+    stores.deliveries.write_json(job.delivery(s3_keys.RECONCILIATION), reconciliation)
+    issue(stores.deliveries, job, certificate(job, work_type, parties, tally, result, now))
 
 
 def require_reconciled(job: Job, tally: Tally) -> None:
@@ -67,21 +65,21 @@ def require_reconciled(job: Job, tally: Tally) -> None:
         raise ReconciliationError(msg)
 
 
-def _tallies(merging: Merging, job_id: str, parts: Iterable[PartDocument]) -> Iterator[Tally]:
+def _tallies(stores: Stores, job_id: str, parts: Iterable[PartDocument]) -> Iterator[Tally]:
     for part in parts:
-        yield Tally.read(merging.work.read_json(s3_keys.merged_part(job_id, part["part"], TALLY)))
+        yield Tally.read(stores.work.read_json(s3_keys.merged_part(job_id, part["part"], TALLY)))
 
 
 def _table(
-    merging: Merging, job: Job, columns: list[str], parts: Iterable[PartDocument], rows: str
+    stores: Stores, job: Job, columns: list[str], parts: Iterable[PartDocument], rows: str
 ) -> Iterator[bytes]:
     """Yield a whole table: its heading, then the rows of every part, one part at a time."""
     yield csv_bytes([columns])
     for part in parts:
-        yield merging.work.read(s3_keys.merged_part(job.job, part["part"], rows))
+        yield stores.work.read(s3_keys.merged_part(job.job, part["part"], rows))
 
 
-def _deliver(merging: Merging, job: Job, file: str, chunks: Iterable[bytes]) -> str:
+def _deliver(stores: Stores, job: Job, file: str, chunks: Iterable[bytes]) -> str:
     """Write a delivery file as it comes; return its SHA-256."""
     digest = hashlib.sha256()
 
@@ -90,5 +88,5 @@ def _deliver(merging: Merging, job: Job, file: str, chunks: Iterable[bytes]) -> 
             digest.update(chunk)
             yield chunk
 
-    merging.deliveries.write_stream(job.delivery(file), digested(), CSV)
+    stores.deliveries.write_stream(job.delivery(file), digested(), CSV)
     return digest.hexdigest()

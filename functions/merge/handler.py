@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.merge.finish import finish
 from functions.merge.part import merge_part
-from functions.merge.stores import Merging
+from functions.merge.stores import Stores
 from hinterland import settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -34,9 +34,9 @@ def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     return {workflow.JOB: job}
 
 
-def _merging() -> Merging:
+def _merging() -> Stores:
     env = settings.Settings(os.environ)
-    return Merging(
+    return Stores(
         catalogue=DynamoCatalogue(env[settings.CATALOGUE_TABLE]),
         jobs=DynamoJobs(env[settings.JOBS_TABLE]),
         work_items=DynamoWorkItems(env[settings.WORK_ITEMS_TABLE]),

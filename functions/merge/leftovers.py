@@ -34,13 +34,13 @@ def note_leftovers(
 
 
 def _never_submitted(work: Objects, key: str, lease: str, now: datetime) -> KeptEntry:
-    operator = work.facts(key).metadata.get("operator", "")
+    operator = work.head(key).metadata.get("operator", "")
     return KeptEntry(lease, operator, NEVER_SUBMITTED, now, Decimal(0))
 
 
 def _is_noted(work: Objects, job: str, item: str, lease: str) -> bool:
     try:
-        work.facts(s3_keys.kept(job, item, lease))
+        work.head(s3_keys.kept(job, item, lease))
     except NotFoundError:
         return False
     return True

@@ -1,14 +1,15 @@
-"""Merging one part of a job: its work items' entries become rows, in the drop's order."""
+"""Stores one part of a job: its work items' entries become rows, in the drop's order."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from functions.merge.csv_text import CSV, csv_bytes
 from functions.merge.judging import Judged, judge
 from functions.merge.leftovers import note_leftovers
-from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Merging
+from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Stores
 from functions.merge.tally import tally_of
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType
@@ -21,8 +22,10 @@ from hinterland.jobs.status import write_status
 from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.settlement import settle
 from hinterland.stage import Stage
-from hinterland.work.documents import ItemInput
 from hinterland.work.items import WorkItem
+
+if TYPE_CHECKING:
+    from hinterland.work.documents import ItemInput
 
 # Reading an item is waiting for S3; this many are waited for at once.
 READERS = 16
@@ -45,19 +48,19 @@ class UnfinishedItemError(HinterlandError):
     code = "unfinished_item"
 
 
-def merge_part(merging: Merging, job_id: str, part: PartDocument, now: datetime) -> None:
+def merge_part(stores: Stores, job_id: str, part: PartDocument, now: datetime) -> None:
     """Write one part's rows of result.csv and queries.csv, and its counts, to the work bucket."""
-    job = merging.jobs.get(job_id)
+    job = stores.jobs.get(job_id)
     if part["part"] == 1:
         # The wait is over: the first part says so, for all of them.
-        job = merging.jobs.move(job_id, JobState.MERGING, now)
-        write_status(merging.deliveries, merging.jobs, job)
-    work_type = merging.catalogue.work_type(job.work_type, job.version)
-    merged = list(_merged_items(merging, job_id, part, work_type))
+        job = stores.jobs.move(job_id, JobState.MERGING, now)
+        write_status(stores.deliveries, stores.jobs, job)
+    work_type = stores.catalogue.work_type(job.work_type, job.version)
+    merged = list(_merged_items(stores, job_id, part, work_type))
     names = [field.name for field in work_type.fields]
     rows = [row for each in merged for row in each.rows]
     tally = tally_of([judged for _, judged in rows], [each.item for each in merged], names)
-    number, work = part["part"], merging.work
+    number, work = part["part"], stores.work
     work.write(
         s3_keys.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, names)), CSV
     )
@@ -82,22 +85,22 @@ def _queries(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[s
 
 
 def _merged_items(
-    merging: Merging, job_id: str, part: PartDocument, work_type: WorkType
+    stores: Stores, job_id: str, part: PartDocument, work_type: WorkType
 ) -> Iterator[MergedItem]:
     first = item_id(part["first_item"])
     last = item_id(part["first_item"] + part["items"] - 1)
-    items = merging.work_items.of_job(job_id, first, last)
+    items = stores.work_items.of_job(job_id, first, last)
     with ThreadPoolExecutor(READERS) as readers:
-        yield from readers.map(lambda item: _merged_item(merging, item, work_type.fields), items)
+        yield from readers.map(lambda item: _merged_item(stores, item, work_type.fields), items)
 
 
-def _merged_item(merging: Merging, item: WorkItem, fields: tuple[Field, ...]) -> MergedItem:
+def _merged_item(stores: Stores, item: WorkItem, fields: tuple[Field, ...]) -> MergedItem:
     if item.stage is not Stage.DONE:
         msg = f"work item {item.job}/{item.item} is at {item.stage}"
         raise UnfinishedItemError(msg)
-    shown: ItemInput = merging.work.read_json(s3_keys.item_input(item.job, item.item))
+    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.item))
     columns = {record["record"]: list(record["show"].values()) for record in shown["records"]}
-    entries = read_accepted(merging.work, item, fields)
+    entries = read_accepted(stores.work, item, fields)
     answers = settle(fields, entries)
     rows = [(columns[answer.record], judge(fields, entries, answer)) for answer in answers]
     return MergedItem(item, rows)

@@ -16,7 +16,7 @@ TALLY = "tally.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Merging:
+class Stores:
     """The stores that Merge works with."""
 
     catalogue: Catalogue

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from functions.oversee.problems import NotPossibleError
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland.errors import ConflictError, RejectedError
 from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status
@@ -42,36 +42,36 @@ def why_not_cancelled(job: Job, now: datetime) -> NotPossibleError | None:
     return None
 
 
-def cancel(room: ControlRoom, job_id: str, reason: str, now: datetime) -> None:
+def cancel(stores: Stores, job_id: str, reason: str, now: datetime) -> None:
     """Cancel an open or failed job; raise `NotPossibleError`.
 
     Repeated, it keeps its first reason. Raises `ConflictError` if the job changes at this moment.
     """
-    job = room.jobs.get(job_id)
+    job = stores.jobs.get(job_id)
     if not _is_cancelled(job):
         if why_not := why_not_cancelled(job, now):
             raise why_not
-        job = room.jobs.cancel(job, Failure(CANCELLED, reason), now)
-    room.executions.stop(job.execution, CANCELLED)
+        job = stores.jobs.cancel(job, Failure(CANCELLED, reason), now)
+    stores.executions.stop(job.execution, CANCELLED)
     told = job.failure.message if job.failure else reason
-    write_rejection(room.deliveries, job, RejectedError(CANCELLED, told))
-    write_status(room.deliveries, room.jobs, job)
+    write_rejection(stores.deliveries, job, RejectedError(CANCELLED, told))
+    write_status(stores.deliveries, stores.jobs, job)
     if job.state is JobState.CANCELLING:
-        _withdraw_slice(room, job, now)
+        _withdraw_slice(stores, job, now)
 
 
-def withdraw_cancelled(room: ControlRoom, now: datetime) -> int:
+def withdraw_cancelled(stores: Stores, now: datetime) -> int:
     """Go on with the withdrawal of every job being cancelled; return how many jobs there were."""
     found = [
         job
-        for job in room.jobs.in_state(JobState.CANCELLING, _JOBS)
+        for job in stores.jobs.in_state(JobState.CANCELLING, _JOBS)
         if job.state is JobState.CANCELLING
     ]
     for job in found:
         # Whoever cancelled it may not have lived to do this.
-        room.executions.stop(job.execution, CANCELLED)
+        stores.executions.stop(job.execution, CANCELLED)
         for _ in range(SLICES):
-            job = _withdraw_slice(room, job, now)  # noqa: PLW2901 - the same job, further on
+            job = _withdraw_slice(stores, job, now)  # noqa: PLW2901 - the same job, further on
             if job.state is not JobState.CANCELLING:
                 break
     return len(found)
@@ -81,23 +81,23 @@ def _is_cancelled(job: Job) -> bool:
     return job.state.is_given_up and job.failure is not None and job.failure.code == CANCELLED
 
 
-def _withdraw_slice(room: ControlRoom, job: Job, now: datetime) -> Job:
+def _withdraw_slice(stores: Stores, job: Job, now: datetime) -> Job:
     """Withdraw the next items of a job and note how far that came; return the job."""
-    rest = room.work_items.of_job(job.job, job.withdrawn_to or _FIRST, _LAST)
+    rest = stores.work_items.of_job(job.job, job.withdrawn_to or _FIRST, _LAST)
     items = list(islice(rest, SLICE))
     with ThreadPoolExecutor(_AT_ONCE) as writers:
-        list(writers.map(lambda item: _withdraw(room, item), items))
+        list(writers.map(lambda item: _withdraw(stores, item), items))
     last = items[-1].item if items else _FIRST
     try:
-        return room.jobs.withdraw(job, last, now, is_over=len(items) < SLICE)
+        return stores.jobs.withdraw(job, last, now, is_over=len(items) < SLICE)
     except ConflictError:  # somebody else is at it, too
-        return room.jobs.get(job.job)
+        return stores.jobs.get(job.job)
 
 
-def _withdraw(room: ControlRoom, item: WorkItem) -> None:
+def _withdraw(stores: Stores, item: WorkItem) -> None:
     while item.stage is not Stage.DONE and not item.is_withdrawn:
         try:
-            item = room.work_items.change(leases.withdraw(item))
+            item = stores.work_items.change(leases.withdraw(item))
         except ConflictError:
             # Taken or submitted at this very moment: look again.
-            item = room.work_items.get(item.job, item.item)
+            item = stores.work_items.get(item.job, item.item)

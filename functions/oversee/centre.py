@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.oversee.quality import accuracy_document
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland.catalogue.centre import Operator, Staff
 from hinterland.clock import timestamp
 from hinterland.fields.field import FieldKind
@@ -18,11 +18,11 @@ from hinterland.pay.earnings import earnings
 _AT_ONCE = 8
 
 
-def centre_document(room: ControlRoom, head: Staff, now: datetime) -> dict[str, Any]:
+def centre_document(stores: Stores, head: Staff, now: datetime) -> dict[str, Any]:
     """Return the centre of a head with its people as they stand now."""
-    centre = room.catalogue.centre(str(head.centre))
+    centre = stores.catalogue.centre(str(head.centre))
     with ThreadPoolExecutor(_AT_ONCE) as readers:
-        people = list(readers.map(lambda each: _person(room, each, now), centre.operators))
+        people = list(readers.map(lambda each: _person(stores, each, now), centre.operators))
     return {
         "centre": centre.centre,
         "name": centre.name,
@@ -31,10 +31,10 @@ def centre_document(room: ControlRoom, head: Staff, now: datetime) -> dict[str, 
     }
 
 
-def _person(room: ControlRoom, operator: Operator, now: datetime) -> dict[str, Any]:
-    held = room.work_items.held_by(operator.operator, now)
-    by_kind = _over_all(room.track_records.accuracy(operator.operator))
-    outbox = room.outboxes.of(operator.operator)
+def _person(stores: Stores, operator: Operator, now: datetime) -> dict[str, Any]:
+    held = stores.work_items.held_by(operator.operator, now)
+    by_kind = _over_all(stores.track_records.accuracy(operator.operator))
+    outbox = stores.outboxes.of(operator.operator)
     return {
         "operator": operator.operator,
         "name": operator.name,
@@ -51,7 +51,7 @@ def _person(room: ControlRoom, operator: Operator, now: datetime) -> dict[str, A
         "accuracy": [
             {"kind": kind.value, **accuracy_document(by_kind[kind])} for kind in sorted(by_kind)
         ],
-        "pay": earnings(room.pay, operator.operator, now).document(),
+        "pay": earnings(stores.pay, operator.operator, now).document(),
     }
 
 

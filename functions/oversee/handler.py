@@ -13,7 +13,7 @@ from functions.oversee import cancel, centre, job_list, quality, queues, request
 from functions.oversee.problems import status_of
 from functions.oversee.reassign import reassign
 from functions.oversee.retry import retry
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland import settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -34,11 +34,11 @@ app = APIGatewayHttpResolver()
 
 
 @cache
-def room() -> ControlRoom:
+def stores() -> Stores:
     """Return the stores behind the routes, as this function's environment names them."""
     env = settings.Settings(os.environ)
     work_items = DynamoWorkItems(env[settings.WORK_ITEMS_TABLE])
-    return ControlRoom(
+    return Stores(
         catalogue=DynamoCatalogue(env[settings.CATALOGUE_TABLE]),
         jobs=DynamoJobBoard(env[settings.JOBS_TABLE]),
         work_items=work_items,
@@ -57,14 +57,14 @@ def room() -> ControlRoom:
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one HTTP request; or go on withdrawing cancelled jobs, every minute."""
     if event.get(workflow.ACTION) == workflow.Action.WITHDRAW:
-        return {"jobs": cancel.withdraw_cancelled(room(), system_clock())}
+        return {"jobs": cancel.withdraw_cancelled(stores(), system_clock())}
     return app.resolve(event, context)
 
 
 @app.get("/centre")
 def get_centre() -> dict[str, Any]:
     """Show a head their centre."""
-    return centre.centre_document(room(), caller().as_head(), system_clock())
+    return centre.centre_document(stores(), caller().as_head(), system_clock())
 
 
 @app.get("/office")
@@ -74,11 +74,11 @@ def get_office() -> dict[str, Any]:
     now = system_clock()
     return {
         "as_of": timestamp(now),
-        "jobs": job_list.job_list(room(), now),
-        "backlog": queues.backlog_list(room(), now),
-        "near_expiry": queues.near_expiry_list(room(), now),
-        "quality": quality.quality_list(room()),
-        "objections": quality.objection_list(room(), now),
+        "jobs": job_list.job_list(stores(), now),
+        "backlog": queues.backlog_list(stores(), now),
+        "near_expiry": queues.near_expiry_list(stores(), now),
+        "quality": quality.quality_list(stores()),
+        "objections": quality.objection_list(stores(), now),
     }
 
 
@@ -87,7 +87,7 @@ def post_retry(job: str) -> dict[str, Any]:
     """Have a failed job done again."""
     caller().as_office()
     _note("retry", job)
-    retry(room(), job, system_clock())
+    retry(stores(), job, system_clock())
     return {}
 
 
@@ -96,7 +96,7 @@ def post_cancel(job: str) -> dict[str, Any]:
     """Give up a job."""
     caller().as_office()
     _note("cancel", job)
-    cancel.cancel(room(), job, requests.reason_in(text_of(app.current_event)), system_clock())
+    cancel.cancel(stores(), job, requests.reason_in(text_of(app.current_event)), system_clock())
     return {}
 
 
@@ -105,13 +105,15 @@ def post_reassign(lease: str) -> dict[str, Any]:
     """Take back a lease."""
     caller().as_office()
     _note("reassign", lease)
-    reassign(room(), lease, system_clock())
+    reassign(stores(), lease, system_clock())
     return {}
 
 
 def caller() -> Person:
     """Return the person whom the JWT names."""
-    return person_of(room().catalogue, app.current_event.request_context.authorizer.jwt_claim or {})
+    return person_of(
+        stores().catalogue, app.current_event.request_context.authorizer.jwt_claim or {}
+    )
 
 
 def _note(action: str, about: str) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from functions.oversee.cancel import why_not_cancelled
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job, JobState
@@ -23,19 +23,19 @@ LISTED = {
 }
 
 
-def job_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+def job_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     """Return the jobs: those that failed first, those that are over last."""
     jobs = {
         job.job: job
         for state, at_most in LISTED.items()
-        for job in room.jobs.in_state(state, at_most)
+        for job in stores.jobs.in_state(state, at_most)
     }
     # By what they are now: one that moved on while we looked is there once, in its new place.
     in_order = sorted(jobs.values(), key=lambda job: list(LISTED).index(job.state))
-    return [_job(room, job, now) for job in in_order]
+    return [_job(stores, job, now) for job in in_order]
 
 
-def _job(room: ControlRoom, job: Job, now: datetime) -> dict[str, Any]:
+def _job(stores: Stores, job: Job, now: datetime) -> dict[str, Any]:
     failure = job.failure
     return {
         "job": job.job,
@@ -47,16 +47,18 @@ def _job(room: ControlRoom, job: Job, now: datetime) -> dict[str, Any]:
         "done": job.done,
         "queried": job.queried,
         "received_at": timestamp(job.created_at),
-        "due_at": _due_at(room, job),
+        "due_at": _due_at(stores, job),
         "failure": failure and {"code": failure.code, "message": failure.message},
         "actions": _actions(job, now),
     }
 
 
-def _due_at(room: ControlRoom, job: Job) -> str | None:
+def _due_at(stores: Stores, job: Job) -> str | None:
     """Return when the work was promised; None if it never came to be known what work it is."""
     try:
-        return timestamp(job.created_at + room.catalogue.work_type(job.work_type, job.version).due)
+        return timestamp(
+            job.created_at + stores.catalogue.work_type(job.work_type, job.version).due
+        )
     except NotFoundError:
         return None
 

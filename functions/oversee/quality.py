@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date, timestamp
 from hinterland.operators.accuracy import Accuracy
@@ -26,26 +26,26 @@ def accuracy_document(accuracy: Accuracy) -> dict[str, Any]:
     }
 
 
-def quality_list(room: ControlRoom) -> list[dict[str, Any]]:
+def quality_list(stores: Stores) -> list[dict[str, Any]]:
     """Return every operator's counts by work type and field kind, the worst bound first."""
-    operators = [each for centre in room.catalogue.centres() for each in centre.operators]
+    operators = [each for centre in stores.catalogue.centres() for each in centre.operators]
     with ThreadPoolExecutor(_AT_ONCE) as readers:
-        found = readers.map(lambda each: list(_of_operator(room, each)), operators)
+        found = readers.map(lambda each: list(_of_operator(stores, each)), operators)
         rows = list(chain.from_iterable(found))
     return sorted(rows, key=lambda row: row["error_rate_upper_bound"], reverse=True)
 
 
-def objection_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+def objection_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     """Return what was objected to in this month and the last, newest first."""
     today = india_date(now)
     last_month = today.replace(day=1) - timedelta(days=1)
     months = (f"{day:%Y-%m}" for day in (today, last_month))
-    found = chain.from_iterable(room.track_records.objected(month) for month in months)
+    found = chain.from_iterable(stores.track_records.objected(month) for month in months)
     return [_objection(each) for each in found][:_MOST_OBJECTIONS]
 
 
-def _of_operator(room: ControlRoom, operator: Operator) -> Iterator[dict[str, Any]]:
-    for work_type, by_kind in room.track_records.accuracy(operator.operator).items():
+def _of_operator(stores: Stores, operator: Operator) -> Iterator[dict[str, Any]]:
+    for work_type, by_kind in stores.track_records.accuracy(operator.operator).items():
         for kind, accuracy in by_kind.items():
             yield {
                 "operator": operator.operator,

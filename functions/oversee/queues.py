@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import chain, islice, product
 from typing import Any
 
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
@@ -22,31 +22,31 @@ LISTED = 20
 _AT_ONCE = 8
 
 
-def backlog_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+def backlog_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     """Return the queues in which something waits, by work type and stage."""
-    work_types = sorted(room.catalogue.work_types(), key=lambda each: each.work_type)
+    work_types = sorted(stores.catalogue.work_types(), key=lambda each: each.work_type)
     with ThreadPoolExecutor(_AT_ONCE) as readers:
         asked = product(work_types, STAGES)
-        rows = readers.map(lambda each: _backlog(room, each[0], each[1], now), asked)
+        rows = readers.map(lambda each: _backlog(stores, each[0], each[1], now), asked)
         return [row for row in rows if row["waiting"]]
 
 
-def near_expiry_list(room: ControlRoom, now: datetime) -> list[dict[str, Any]]:
+def near_expiry_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     """Return the leases that end soon, the first to end first."""
     with ThreadPoolExecutor(_AT_ONCE) as readers:
-        found = readers.map(lambda queue: list(_ending(room, queue, now)), _queues(room))
+        found = readers.map(lambda queue: list(_ending(stores, queue, now)), _queues(stores))
         items = list(chain.from_iterable(found))
-    return [_lease(room, item) for item in sorted(items, key=lambda each: each.visible_at)]
+    return [_lease(stores, item) for item in sorted(items, key=lambda each: each.visible_at)]
 
 
-def _backlog(room: ControlRoom, work_type: WorkType, stage: Stage, now: datetime) -> dict[str, Any]:
+def _backlog(stores: Stores, work_type: WorkType, stage: Stage, now: datetime) -> dict[str, Any]:
     queues = Queue.all_of(work_type.work_type, stage)
-    counts = [room.queues.count_free(queue, COUNTED) for queue in queues]
+    counts = [stores.queues.count_free(queue, COUNTED) for queue in queues]
     firsts = [
         item.visible_at
         for queue, count in zip(queues, counts, strict=True)
         if count
-        for item in islice(room.queues.waiting(queue, now, 1), 1)
+        for item in islice(stores.queues.waiting(queue, now, 1), 1)
     ]
     return {
         "work_type": work_type.work_type,
@@ -59,21 +59,21 @@ def _backlog(room: ControlRoom, work_type: WorkType, stage: Stage, now: datetime
     }
 
 
-def _queues(room: ControlRoom) -> Iterator[Queue]:
-    for work_type in room.catalogue.work_types():
+def _queues(stores: Stores) -> Iterator[Queue]:
+    for work_type in stores.catalogue.work_types():
         for stage in STAGES:
             yield from Queue.all_of(work_type.work_type, stage)
 
 
-def _ending(room: ControlRoom, queue: Queue, now: datetime) -> Iterator[WorkItem]:
-    return islice(room.queues.ending(queue, now, now + SOON), LISTED)
+def _ending(stores: Stores, queue: Queue, now: datetime) -> Iterator[WorkItem]:
+    return islice(stores.queues.ending(queue, now, now + SOON), LISTED)
 
 
-def _lease(room: ControlRoom, item: WorkItem) -> dict[str, Any]:
+def _lease(stores: Stores, item: WorkItem) -> dict[str, Any]:
     return {
         "lease": item.lease,
         "operator": item.operator,
-        "centre": _centre_of(room, str(item.operator)),
+        "centre": _centre_of(stores, str(item.operator)),
         "work_type": item.work_type,
         "stage": item.stage.value,
         "expires_at": timestamp(item.visible_at),
@@ -81,8 +81,8 @@ def _lease(room: ControlRoom, item: WorkItem) -> dict[str, Any]:
     }
 
 
-def _centre_of(room: ControlRoom, operator: str) -> str | None:
+def _centre_of(stores: Stores, operator: str) -> str | None:
     try:
-        return room.catalogue.operator(operator).centre
+        return stores.catalogue.operator(operator).centre
     except NotFoundError:  # retired while at work
         return None

@@ -3,20 +3,20 @@
 from datetime import datetime
 
 from functions.oversee.problems import NotPossibleError
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland.identifiers import LeaseId
 from hinterland.work import leases
 
 
-def reassign(room: ControlRoom, lease: str, now: datetime) -> None:
+def reassign(stores: Stores, lease: str, now: datetime) -> None:
     """End a live lease; one that is over already stays so.
 
     What was uploaded under it is taken in like that of any lease that ended. Raises
     `NotPossibleError` if its entry was accepted, `ConflictError` if it changes at this moment.
     """
     name = LeaseId.parse(lease)
-    item = room.work_items.get(name.job, name.item)
+    item = stores.work_items.get(name.job, name.item)
     if any(entry.lease == lease for entry in item.accepted):
         raise NotPossibleError("submitted", "What was keyed under this lease is accepted already.")
     if item.lease == lease and leases.is_live(item, now):
-        room.work_items.change(leases.end(item, lease, now))
+        stores.work_items.change(leases.end(item, lease, now))

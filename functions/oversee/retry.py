@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from functions.oversee.problems import NotPossibleError
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland import workflow
 from hinterland.clock import timestamp
 from hinterland.jobs.job import Job, JobState
@@ -19,18 +19,18 @@ _UNDER_WAY = frozenset(
 )
 
 
-def retry(room: ControlRoom, job_id: str, now: datetime) -> None:
+def retry(stores: Stores, job_id: str, now: datetime) -> None:
     """Start a failed job again; raise `NotPossibleError` for one that did not fail.
 
     Raises `ConflictError` if somebody else changes the job at this moment.
     """
-    job = room.jobs.get(job_id)
+    job = stores.jobs.get(job_id)
     if job.state in _UNDER_WAY and job.attempt > 1:
         return  # it goes on already
     if job.state is not JobState.FAILED:
         raise NotPossibleError("not_failed", f"The job is {job.state.value}, it has not failed.")
-    again = room.jobs.retry(job, f"{job.job}-attempt-{job.attempt + 1}", now)
-    room.executions.start(again.execution, _drop_event(again))
+    again = stores.jobs.retry(job, f"{job.job}-attempt-{job.attempt + 1}", now)
+    stores.executions.start(again.execution, _drop_event(again))
 
 
 def _drop_event(job: Job) -> Mapping[str, object]:

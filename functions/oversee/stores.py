@@ -11,7 +11,7 @@ from hinterland.work.port import WorkItems
 
 
 @dataclass(frozen=True, slots=True)
-class ControlRoom:
+class Stores:
     """The stores that heads and office look into, and the workflow."""
 
     catalogue: Catalogue

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.split.open_work import open_job
 from functions.split.part import split_part
 from functions.split.plan import plan_job
-from functions.split.stores import Workshop
+from functions.split.stores import Stores
 from hinterland import s3_keys, settings, workflow
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
@@ -25,32 +25,32 @@ from hinterland.workflow import Action, Outcome
 @tracer.capture_lambda_handler
 def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Answer `{"job", "outcome", "parts"}` to plan, and nothing to the others."""
-    shop, job = _workshop(), event[workflow.JOB]
+    stores, job = _stores(), event[workflow.JOB]
     logger.append_keys(job=job)
     match Action(event[workflow.ACTION]):
         case Action.PLAN:
-            return _answer(shop, job, plan_job(shop, job, system_clock()))
+            return _answer(stores, job, plan_job(stores, job, system_clock()))
         case Action.PART:
-            split_part(shop, job, event[workflow.PART])
+            split_part(stores, job, event[workflow.PART])
         case Action.OPEN:
-            open_job(shop, job, event[workflow.TOKEN], system_clock())
+            open_job(stores, job, event[workflow.TOKEN], system_clock())
         case action:
             raise ValueError(f"Split does not know the action {action}")
     return {}
 
 
-def _answer(shop: Workshop, job: str, outcome: Outcome) -> dict[str, Any]:
+def _answer(stores: Stores, job: str, outcome: Outcome) -> dict[str, Any]:
     answer: dict[str, Any] = {workflow.JOB: job, workflow.OUTCOME: outcome.value}
     if outcome is Outcome.ACCEPTED:
-        parts = {workflow.BUCKET: shop.work.name, workflow.KEY: s3_keys.parts(job)}
+        parts = {workflow.BUCKET: stores.work.name, workflow.KEY: s3_keys.parts(job)}
         answer[workflow.PARTS] = parts
     return answer
 
 
-def _workshop() -> Workshop:
+def _stores() -> Stores:
     names = settings.Settings(os.environ)
     s3 = client("s3")
-    return Workshop(
+    return Stores(
         drops=S3Objects(s3, names[settings.DROP_BUCKET]),
         work=S3Objects(s3, names[settings.WORK_BUCKET]),
         deliveries=S3Objects(s3, names[settings.DELIVERY_BUCKET]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from functions.split.stores import Workshop
+from functions.split.stores import Stores
 from hinterland import s3_keys
 from hinterland.errors import HinterlandError, RejectedError
 from hinterland.jobs.documents import PartReport, PlanDocument, RejectedRecord
@@ -35,19 +35,19 @@ class _Totals:
     rejected: int
 
 
-def open_job(shop: Workshop, job_id: str, token: str, now: datetime) -> None:
+def open_job(stores: Stores, job_id: str, token: str, now: datetime) -> None:
     """Open a job and wait, or end the wait at once if all is done; raise `JobOverdueError`."""
-    job = shop.jobs.get(job_id)
-    totals = _known(job) or _summed(shop, job)
-    job = shop.jobs.open(job.job, totals.items, totals.rejected, token, now)
+    job = stores.jobs.get(job_id)
+    totals = _known(job) or _summed(stores, job)
+    job = stores.jobs.open(job.job, totals.items, totals.rejected, token, now)
     if job.state is JobState.FAILED:  # until the office has it retried; the workflow looks again
         return
     if job.state is not JobState.OPEN:  # the work is over, and the state is for others to change
-        shop.workflow.work_done(token)
+        stores.workflow.work_done(token)
         return
-    write_status(shop.deliveries, shop.jobs, job)
+    write_status(stores.deliveries, stores.jobs, job)
     if job.is_worked:
-        shop.workflow.work_done(token)
+        stores.workflow.work_done(token)
     elif now - job.created_at > OVERDUE_AFTER:
         raise JobOverdueError(
             f"job {job.job} is open since {job.created_at:%Y-%m-%d}: "
@@ -59,20 +59,20 @@ def _known(job: Job) -> _Totals | None:
     return None if job.items is None else _Totals(job.items, job.rejected)
 
 
-def _summed(shop: Workshop, job: Job) -> _Totals:
+def _summed(stores: Stores, job: Job) -> _Totals:
     """Add up the reports of all parts; write rejected.json if any record was rejected."""
-    reports = _reports(shop, job)
+    reports = _reports(stores, job)
     rejected = [record for report in reports for record in report["rejected"]]
     if rejected:
-        write_rejection(shop.deliveries, job, _partly_rejected(job, rejected))
+        write_rejection(stores.deliveries, job, _partly_rejected(job, rejected))
     return _Totals(sum(report["items"] for report in reports), len(rejected))
 
 
-def _reports(shop: Workshop, job: Job) -> list[PartReport]:
-    plan = cast("PlanDocument", shop.work.read_json(s3_keys.plan(job.job)))
+def _reports(stores: Stores, job: Job) -> list[PartReport]:
+    plan = cast("PlanDocument", stores.work.read_json(s3_keys.plan(job.job)))
     keys = [s3_keys.part_report(job.job, part) for part in range(1, plan["parts"] + 1)]
     with ThreadPoolExecutor(_REPORTS_AT_ONCE) as pool:
-        return [cast("PartReport", report) for report in pool.map(shop.work.read_json, keys)]
+        return [cast("PartReport", report) for report in pool.map(stores.work.read_json, keys)]
 
 
 def _partly_rejected(job: Job, rejected: list[RejectedRecord]) -> RejectedError:

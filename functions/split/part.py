@@ -16,7 +16,7 @@ from functions.split.image_parts import records_of_images
 from functions.split.plan import image_kind
 from functions.split.records import BadRecord, Record
 from functions.split.row_parts import records_of_rows
-from functions.split.stores import Workshop
+from functions.split.stores import Stores
 from hinterland import s3_keys
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id
@@ -47,34 +47,34 @@ class _Packet:
     records: tuple[Record, ...]
 
 
-def split_part(shop: Workshop, job_id: str, part: PartDocument) -> None:
+def split_part(stores: Stores, job_id: str, part: PartDocument) -> None:
     """Split one part of a planned job; raise `MiscountedPartError` rather than lose a record."""
-    job = shop.jobs.get(job_id)
-    plan: PlanDocument = shop.work.read_json(s3_keys.plan(job.job))
+    job = stores.jobs.get(job_id)
+    plan: PlanDocument = stores.work.read_json(s3_keys.plan(job.job))
     bad: list[RejectedRecord] = []
-    work_type = shop.catalogue.work_type(job.work_type, job.version)
+    work_type = stores.catalogue.work_type(job.work_type, job.version)
     rank = partial(_rank, plan, work_type.due)
-    with ThreadPoolExecutor(AT_ONCE) as pool, _records(shop, job, part, plan) as found:
+    with ThreadPoolExecutor(AT_ONCE) as pool, _records(stores, job, part, plan) as found:
         good = _good(found, bad)
-        stored = _at_once(pool, partial(_store_picture, shop.work, job.job), good)
+        stored = _at_once(pool, partial(_store_picture, stores.work, job.job), good)
         packets = _packets(stored, part, work_type.records_per_item)
-        items = list(_at_once(pool, partial(_store_input, shop.work, job, rank), packets))
+        items = list(_at_once(pool, partial(_store_input, stores.work, job, rank), packets))
         counted = sum(len(item.records) for item in items)
         if counted + len(bad) != part["records"]:
             raise MiscountedPartError(
                 f"job {job.job}, part {part['part']}: {part['records']} records planned, "
                 f"{counted} split out, {len(bad)} rejected"
             )
-        list(pool.map(shop.work_items.add, batched(items, AT_ONCE, strict=False)))
+        list(pool.map(stores.work_items.add, batched(items, AT_ONCE, strict=False)))
     report = PartReport(part=part["part"], items=len(items), records=counted, rejected=bad)
-    shop.work.write_json(s3_keys.part_report(job.job, part["part"]), report)
+    stores.work.write_json(s3_keys.part_report(job.job, part["part"]), report)
 
 
 @contextmanager
 def _records(
-    shop: Workshop, job: Job, part: PartDocument, plan: PlanDocument
+    stores: Stores, job: Job, part: PartDocument, plan: PlanDocument
 ) -> Iterator[Iterator[Record | BadRecord]]:
-    with shop.drops.open(job.drop.key, job.drop.version_id) as file:
+    with stores.drops.open(job.drop.key, job.drop.version_id) as file:
         if job.file_kind is FileKind.CSV:
             yield records_of_rows(file, part, plan["columns"])
         else:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functions.split.image_parts import plan_images
 from functions.split.planned import Planned
 from functions.split.row_parts import plan_rows
-from functions.split.stores import Workshop
+from functions.split.stores import Stores
 from hinterland import s3_keys
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import PlanDocument
@@ -18,29 +18,29 @@ from hinterland.work.ranking import start_of
 from hinterland.workflow import Outcome
 
 
-def plan_job(shop: Workshop, job_id: str, now: datetime) -> Outcome:
+def plan_job(stores: Stores, job_id: str, now: datetime) -> Outcome:
     """Write plan.json and parts.json; or, if the content cannot be read, tell the client why.
 
     The same drop always gives the same parts, so that a repeat changes nothing but, perhaps, the
     ranks of items that are not there yet.
     """
-    job = shop.jobs.get(job_id)
+    job = stores.jobs.get(job_id)
     try:
-        planned = _planned(shop, job)
+        planned = _planned(stores, job)
     except RejectedError as rejection:
-        job = shop.jobs.move(job.job, JobState.REJECTED, now)
-        write_rejection(shop.deliveries, job, rejection)
-        write_status(shop.deliveries, shop.jobs, job)
+        job = stores.jobs.move(job.job, JobState.REJECTED, now)
+        write_rejection(stores.deliveries, job, rejection)
+        write_status(stores.deliveries, stores.jobs, job)
         return Outcome.REJECTED
-    _write(shop, job, planned)
-    job = shop.jobs.plan(job.job, planned.records, planned.sha256, now)
-    write_status(shop.deliveries, shop.jobs, job)
+    _write(stores, job, planned)
+    job = stores.jobs.plan(job.job, planned.records, planned.sha256, now)
+    write_status(stores.deliveries, stores.jobs, job)
     return Outcome.ACCEPTED
 
 
-def _planned(shop: Workshop, job: Job) -> Planned:
-    in_item = shop.catalogue.work_type(job.work_type, job.version).records_per_item
-    with shop.drops.open(job.drop.key, job.drop.version_id) as file:
+def _planned(stores: Stores, job: Job) -> Planned:
+    in_item = stores.catalogue.work_type(job.work_type, job.version).records_per_item
+    with stores.drops.open(job.drop.key, job.drop.version_id) as file:
         if job.file_kind is FileKind.CSV:
             return plan_rows(file, in_item)
         return plan_images(file, image_kind(job), DropKey.parse(job.drop.key).file_name, in_item)
@@ -53,9 +53,9 @@ def image_kind(job: Job) -> FileKind:
     return job.file_kind
 
 
-def _write(shop: Workshop, job: Job, planned: Planned) -> None:
+def _write(stores: Stores, job: Job, planned: Planned) -> None:
     queue = Queue.all_of(job.work_type, Stage.KEY)[0]
-    start = start_of(job.created_at, shop.work_items.head(queue))
+    start = start_of(job.created_at, stores.work_items.head(queue))
     plan = PlanDocument(
         columns=planned.columns,
         records=planned.records,
@@ -63,5 +63,5 @@ def _write(shop: Workshop, job: Job, planned: Planned) -> None:
         items=sum(part["items"] for part in planned.parts),
         ranked_from=start.isoformat(),
     )
-    shop.work.write_json(s3_keys.plan(job.job), plan)
-    shop.work.write_json(s3_keys.parts(job.job), planned.parts)
+    stores.work.write_json(s3_keys.plan(job.job), plan)
+    stores.work.write_json(s3_keys.parts(job.job), planned.parts)

@@ -9,7 +9,7 @@ from hinterland.work.port import WorkItems
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class Stores:
     """Three buckets, three tables and the workflow that waits."""
 
     drops: Objects

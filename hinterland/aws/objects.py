@@ -11,7 +11,7 @@ from botocore.exceptions import IncompleteReadError, ReadTimeoutError, ResponseS
 from hinterland.aws.errors import translated
 from hinterland.aws.ranged_reader import RangedReader
 from hinterland.errors import ThrottledError
-from hinterland.objects import ObjectFacts
+from hinterland.objects import ObjectHead
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -35,10 +35,10 @@ class S3Objects:
         self.name = bucket_name
         self._client = client
 
-    def facts(self, key: str, version_id: str | None = None) -> ObjectFacts:
+    def head(self, key: str, version_id: str | None = None) -> ObjectHead:
         """Describe an object; raise `NotFoundError`."""
         head = self._head(key, version_id)
-        return ObjectFacts(
+        return ObjectHead(
             key=key,
             version_id=head.get("VersionId") or "null",
             size=head["ContentLength"],

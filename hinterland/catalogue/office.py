@@ -1,8 +1,10 @@
 """The office: the supplier on every invoice, and its staff."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hinterland.catalogue.centre import Staff
+if TYPE_CHECKING:
+    from hinterland.catalogue.centre import Staff
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Take:
+class LeaseRequest:
     """A request for leases as it is planned, so that a repeat finds the same ones."""
 
     take: str
@@ -15,17 +15,17 @@ class Take:
     gone: tuple[str, ...] = ()  # of these, to others who were faster; the rest is the answer
 
 
-class Takes(Protocol):
+class LeaseRequests(Protocol):
     """The requests for leases, kept for some weeks."""
 
-    def plan(self, take: Take, now: datetime) -> Take:
+    def plan(self, take: LeaseRequest, now: datetime) -> LeaseRequest:
         """Store what a request is about to take; if it is stored already, return that."""
 
-    def revise(self, before: Take, after: Take) -> Take:
+    def revise(self, before: LeaseRequest, after: LeaseRequest) -> LeaseRequest:
         """Store a plan with more on it, before taking what is new, and return it.
 
         Raises `ConflictError` if the stored one is not `before` any more.
         """
 
-    def get(self, take: str) -> Take:
+    def get(self, take: str) -> LeaseRequest:
         """Return a stored plan; raise `NotFoundError`."""

@@ -1,4 +1,4 @@
-"""A control room over the same double as a village's desk: what the tests of overseeing share."""
+"""A control room over the same double as a village's stores: what the tests of overseeing share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from typing import Any
 
 from functions.intake.arrival import Arrival
 from functions.intake.receive import Intake, receive
-from functions.oversee.stores import ControlRoom
+from functions.oversee.stores import Stores
 from hinterland import tables
 from hinterland.aws.jobs.job_board import DynamoJobBoard
 from hinterland.aws.operators.outboxes import DynamoOutboxes
@@ -66,13 +66,13 @@ class Staffed(Office1):
 class Office:
     """A control room, and what stands around it."""
 
-    room: ControlRoom
+    stores: Stores
     village: Village
     runs: Runs
     deliveries: Bucket
 
     def job(self, name: str = JOB) -> Job:
-        return self.room.jobs.get(name)
+        return self.stores.jobs.get(name)
 
     def told(self, file: str) -> dict[str, Any]:
         document: dict[str, Any] = self.deliveries.read_json(self.job().delivery(file))
@@ -84,11 +84,11 @@ class Office:
         drops = Bucket("drops", bodies={job.drop.key: b"id,address\n"}, last_modified=NOON)
         kind = replace(self.village.catalogue.kind, version=version)
         books = Books({job.client: MERIDIAN}, {kind.work_type: kind})
-        intake = Intake(drops, self.deliveries, books, self.village.desk.jobs)
+        intake = Intake(drops, self.deliveries, books, self.village.stores.jobs)
         return receive(intake, Arrival(job.drop, job.job), execution, NOON + timedelta(minutes=5))
 
     def fail(self, failure: Failure = BROKEN) -> None:
-        self.village.desk.jobs.fail(JOB, failure, NOON)
+        self.village.stores.jobs.fail(JOB, failure, NOON)
 
 
 def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
@@ -96,7 +96,7 @@ def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
     catalogue = Staffed(village.catalogue.kind, village.catalogue.people)
     work_items = DynamoWorkItems(dynamodb.name(tables.WORK_ITEMS))
     runs, deliveries = Runs(), Bucket("deliveries")
-    room = ControlRoom(
+    stores = Stores(
         catalogue=catalogue,
         jobs=DynamoJobBoard(dynamodb.name(tables.JOBS)),
         work_items=work_items,
@@ -107,9 +107,9 @@ def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
         deliveries=deliveries,
         executions=runs,
     )
-    return Office(room, village, runs, deliveries)
+    return Office(stores, village, runs, deliveries)
 
 
 def open_with(office: Office, items: int) -> None:
     """Say of the village's job that all of it is split."""
-    office.village.desk.jobs.open(JOB, items, 0, "token", NOON)
+    office.village.stores.jobs.open(JOB, items, 0, "token", NOON)

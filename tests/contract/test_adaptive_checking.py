@@ -78,16 +78,16 @@ def trust(who: Operator, dynamodb: DynamoDouble) -> None:
 
 def rolling(village: Village, *falls: float) -> Loaded:
     dice = Loaded(*falls)
-    village.desk = replace(village.desk, dice=dice)
+    village.stores = replace(village.stores, dice=dice)
     return dice
 
 
 def standing(village: Village, who: Operator) -> Standing:
-    return village.desk.track_records.standing(who.operator, "addresses")
+    return village.stores.track_records.standing(who.operator, "addresses")
 
 
 def text(village: Village, who: Operator) -> Accuracy | None:
-    kinds = village.desk.track_records.accuracy(who.operator).get("addresses", {})
+    kinds = village.stores.track_records.accuracy(who.operator).get("addresses", {})
     return kinds.get(FieldKind.TEXT)
 
 
@@ -108,7 +108,7 @@ def test_who_is_trusted_is_spared_when_the_draw_says_so(
     rolling(village, PROBABILITY)
     assert village.key(SELVI, "A", "B").next_stage is Stage.DONE
     assert village.read(FIRST).probability == PROBABILITY
-    assert village.desk.jobs.get(JOB).items_done == 1
+    assert village.stores.jobs.get(JOB).items_done == 1
     # Nobody looked at it, so it teaches nothing.
     assert standing(village, SELVI) == TRUSTED
     assert text(village, SELVI) is None
@@ -195,7 +195,7 @@ def test_an_upload_that_nobody_submitted_is_checked_like_any(
         now = NOON + 2 * minutes * HALF_AN_HOUR
         (item,) = village.take(who, now=now)
         village.upload(who, item, "A", "B")
-        assert recover(village.desk, now + HALF_AN_HOUR) == Recovery(accepted=1)
+        assert recover(village.stores, now + HALF_AN_HOUR) == Recovery(accepted=1)
     assert standing(village, SELVI) == Standing(TRUSTED.earned + 20)
     assert text(village, KUMAR) == Accuracy(agreed=2)
 
@@ -281,7 +281,7 @@ def test_checks_become_rare_as_they_are_earned_and_a_slip_brings_them_all_back(
     assert all(was_checked[:FULL])
     assert sum(was_checked[FULL:SLIP_AFTER]) < (SLIP_AFTER - FULL) / 2
     assert all(was_checked[slipped_at : slipped_at + FULL + 1])
-    assert busy_village.desk.jobs.get(JOB).items_done == ITEMS
+    assert busy_village.stores.jobs.get(JOB).items_done == ITEMS
 
 
 def _key_one(village: Village, dice: Loaded, *, slips: bool) -> tuple[Receipt, float]:

@@ -57,9 +57,9 @@ def fill(village: Village, count: int) -> None:
 
 def shown(village: Village, item: WorkItem) -> list[dict[str, str]]:
     """Return the ids and sources that a lease shows."""
-    url = lease_document(village.desk, item, NOON)["input_url"]
-    key = unquote(urlsplit(url).path).partition(f"{village.desk.work.name}/")[2]
-    records = village.desk.work.read_json(key)["records"]
+    url = lease_document(village.stores, item, NOON)["input_url"]
+    key = unquote(urlsplit(url).path).partition(f"{village.stores.work.name}/")[2]
+    records = village.stores.work.read_json(key)["records"]
     return [{"record": each["record"], "id": each["show"]["id"]} for each in records]
 
 
@@ -79,11 +79,11 @@ def name_for(source: str, gold: str | None) -> str:
 
 
 def gold_of(village: Village, who: Operator) -> list[ShownGold]:
-    return village.desk.gold.shown_to(who.operator)
+    return village.stores.gold.shown_to(who.operator)
 
 
 def accuracy(village: Village, who: Operator) -> tuple[int, int]:
-    kinds = village.desk.track_records.accuracy(who.operator).get("addresses", {})
+    kinds = village.stores.track_records.accuracy(who.operator).get("addresses", {})
     found = kinds.get(FieldKind.TEXT)
     return (found.gold_right, found.gold_wrong) if found else (0, 0)
 
@@ -102,9 +102,9 @@ def test_it_is_paid_judged_and_taken_out(village: Village) -> None:
     key(village, SELVI, item)
     assert village.submit(SELVI, item).earned == Decimal("3.30")
     done = village.read(item)
-    [entry] = read_accepted(village.desk.work, done, (NAME,))
+    [entry] = read_accepted(village.stores.work, done, (NAME,))
     assert tuple(keyed.record for keyed in entry.records) == item.records
-    assert village.desk.jobs.get(item.job).done == 2
+    assert village.stores.jobs.get(item.job).done == 2
     assert accuracy(village, SELVI) == (1, 0)
     assert village.submit(SELVI, item).earned == Decimal("3.30")
     assert accuracy(village, SELVI) == (1, 0)
@@ -150,12 +150,12 @@ def test_in_adaptive_work_it_weighs_on_the_standing(village: Village, gold: str 
     (item,) = village.take(SELVI)
     key(village, SELVI, item)
     village.submit(SELVI, item)
-    assert village.desk.track_records.standing("selvi", "addresses").earned == 1
+    assert village.stores.track_records.standing("selvi", "addresses").earned == 1
     (item,) = village.take(SELVI)
     key(village, SELVI, item, gold)
     village.submit(SELVI, item)
     expected = 2 if gold is None else 0
-    assert village.desk.track_records.standing("selvi", "addresses").earned == expected
+    assert village.stores.track_records.standing("selvi", "addresses").earned == expected
 
 
 def test_each_known_record_is_shown_to_a_person_once(village: Village) -> None:
@@ -179,7 +179,7 @@ def test_taken_again_under_the_same_name_a_lease_carries_what_it_carried(village
     (item,) = village.take(SELVI, key="a")
     first = shown(village, item)
     later = NOON + HALF_AN_HOUR
-    recover(village.desk, later)
+    recover(village.stores, later)
     (again,) = village.take(SELVI, key="a", now=later)
     assert again.lease == item.lease
     assert shown(village, again) == first
@@ -189,7 +189,7 @@ def test_taken_again_under_the_same_name_a_lease_carries_what_it_carried(village
 def test_a_late_entry_is_taken_in_with_its_gold(village: Village) -> None:
     (item,) = village.take(SELVI)
     key(village, SELVI, item)
-    recover(village.desk, NOON + HALF_AN_HOUR)
+    recover(village.stores, NOON + HALF_AN_HOUR)
     assert village.read(item).stage is Stage.DONE
     assert accuracy(village, SELVI) == (1, 0)
 
@@ -197,7 +197,7 @@ def test_a_late_entry_is_taken_in_with_its_gold(village: Village) -> None:
 def test_an_entry_that_is_too_late_is_kept_and_paid_like_any(village: Village) -> None:
     village.catalogue.kind = replace(ALWAYS, pay_per_kept_record=Decimal("0.50"))
     put_late(village, SELVI)
-    (line,) = village.desk.pay.between("selvi", NOON.date(), NOON.date())
+    (line,) = village.stores.pay.between("selvi", NOON.date(), NOON.date())
     assert (line.records, line.amount) == (3, Decimal("1.50"))
     assert accuracy(village, SELVI) == (0, 0)
 
@@ -208,7 +208,7 @@ def put_late(village: Village, who: Operator) -> None:
     everything = village.take(KUMAR, 4, now=late)
     assert item.item in {each.item for each in everything}
     key(village, who, item)
-    assert submit(village.desk, who, str(item.lease), late).outcome == "kept"
+    assert submit(village.stores, who, str(item.lease), late).outcome == "kept"
 
 
 def test_a_known_record_that_fails_a_check_is_told_like_any(village: Village) -> None:
@@ -251,8 +251,8 @@ def test_work_without_a_set_carries_none(village: Village) -> None:
 
 def test_what_the_lease_shows_has_the_form_of_the_items_own(village: Village) -> None:
     (item,) = village.take(SELVI)
-    own = village.desk.work.read_json(s3_keys.item_input(item.job, item.item))
-    mixed = village.desk.work.read_json(s3_keys.lease_input(item.job, item.item, str(item.lease)))
+    own = village.stores.work.read_json(s3_keys.item_input(item.job, item.item))
+    mixed = village.stores.work.read_json(s3_keys.lease_input(item.job, item.item, str(item.lease)))
     assert mixed.keys() == own.keys()
     assert {frozenset(each) for each in mixed["records"]} == {frozenset(own["records"][0])}
 
@@ -261,19 +261,19 @@ def test_a_known_page_lies_where_a_page_of_the_job_would(village: Village) -> No
     village.catalogue.kind = replace(ALWAYS, input=InputKind.IMAGES)
     village.known_answers.in_force.clear()
     picture = Picture("till.jpg", "known/pages.1", "image/jpeg")
-    village.desk.work.write(picture.key, b"a picture", picture.content_type)
+    village.stores.work.write(picture.key, b"a picture", picture.content_type)
     page = KnownRecord("p1", {}, picture, {"name": "gold"})
     village.known_answers.fill(replace(GOLD, document="pages"), page)
     for number in range(1, 9):
         show_pages(village, number)
     (item,) = village.take(SELVI)
     [gold] = gold_of(village, SELVI)
-    images = lease_document(village.desk, item, NOON)["images"]
+    images = lease_document(village.stores, item, NOON)["images"]
     assert images.keys() == {*item.records, gold.record}
     assert images[gold.record].partition("?")[0].endswith(f"{item.job}/images/{gold.record}")
-    assert village.desk.work.read(s3_keys.image(item.job, gold.record)) == b"a picture"
+    assert village.stores.work.read(s3_keys.image(item.job, gold.record)) == b"a picture"
     (other,) = village.take(KUMAR)
-    lease_document(village.desk, other, NOON)
+    lease_document(village.stores, other, NOON)
     assert gold_of(village, KUMAR)[0].record == gold.record
 
 
@@ -286,4 +286,4 @@ def show_pages(village: Village, number: int) -> None:
         }
         for at in (1, 0)
     ]
-    village.desk.work.write_json(key, {"work_item": item_id(number), "records": records})
+    village.stores.work.write_json(key, {"work_item": item_id(number), "records": records})

@@ -7,10 +7,10 @@ import pytest
 
 from hinterland import tables
 from hinterland.aws.jobs.job import DynamoJobs
-from hinterland.aws.work.lease_requests import DynamoTakes
+from hinterland.aws.work.lease_requests import DynamoLeaseRequests
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Drop, FileKind, Job, JobState, may_follow
-from hinterland.work.lease_requests import Take
+from hinterland.work.lease_requests import LeaseRequest
 from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -28,8 +28,8 @@ def jobs(dynamodb: DynamoDouble) -> DynamoJobs:
 
 
 @pytest.fixture
-def takes(dynamodb: DynamoDouble) -> DynamoTakes:
-    return DynamoTakes(dynamodb.name(tables.TAKES))
+def takes(dynamodb: DynamoDouble) -> DynamoLeaseRequests:
+    return DynamoLeaseRequests(dynamodb.name(tables.TAKES))
 
 
 def test_a_job_comes_back_as_it_was_begun(jobs: DynamoJobs) -> None:
@@ -85,24 +85,24 @@ def test_a_clients_jobs_come_newest_first(jobs: DynamoJobs) -> None:
     assert [job.job for job in jobs.of_client("meridian")] == ["20261121-b", "20261121-a"]
 
 
-def test_a_request_for_leases_keeps_its_first_plan(takes: DynamoTakes) -> None:
-    first = Take("t", "selvi", ("a", "b"))
+def test_a_request_for_leases_keeps_its_first_plan(takes: DynamoLeaseRequests) -> None:
+    first = LeaseRequest("t", "selvi", ("a", "b"))
     assert takes.plan(first, NOON) == first
-    assert takes.plan(Take("t", "selvi", ("c",)), NOON) == first
+    assert takes.plan(LeaseRequest("t", "selvi", ("c",)), NOON) == first
 
 
-def test_a_plan_is_revised_by_whoever_read_it_last(takes: DynamoTakes) -> None:
-    first = takes.plan(Take("t", "selvi", ("a", "b")), NOON)
-    longer = Take("t", "selvi", ("a", "b", "c"), gone=("b",))
+def test_a_plan_is_revised_by_whoever_read_it_last(takes: DynamoLeaseRequests) -> None:
+    first = takes.plan(LeaseRequest("t", "selvi", ("a", "b")), NOON)
+    longer = LeaseRequest("t", "selvi", ("a", "b", "c"), gone=("b",))
     assert takes.revise(first, longer) == longer
     with pytest.raises(ConflictError):
-        takes.revise(first, Take("t", "selvi", ("a", "b"), gone=("a",)))
-    last = takes.revise(longer, Take("t", "selvi", ("a", "b", "c"), gone=("b", "a")))
+        takes.revise(first, LeaseRequest("t", "selvi", ("a", "b"), gone=("a",)))
+    last = takes.revise(longer, LeaseRequest("t", "selvi", ("a", "b", "c"), gone=("b", "a")))
     assert takes.get("t") == last
     with pytest.raises(ConflictError):
         takes.revise(longer, last)
 
 
-def test_an_unknown_request_is_not_found(takes: DynamoTakes) -> None:
+def test_an_unknown_request_is_not_found(takes: DynamoLeaseRequests) -> None:
     with pytest.raises(NotFoundError):
         takes.get("t")

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 from functions.assign.expired_leases import recover
 from functions.assign.lease_renew import LeaseLostError, give_back, renew
-from functions.assign.lease_take import TakeRequest, take_leases
+from functions.assign.lease_take import WantedLeases, take_leases
 from functions.assign.submit import NoUploadError, submit
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
@@ -156,11 +156,11 @@ class Machine(RuleBasedStateMachine):
         kind = replace(ONCE, work_type=f"w{number}", quality=quality, pay_per_kept_record=KEPT_RATE)
         self.village.catalogue.kind = kind
         self.village.catalogue.people = {who.operator: who for who in PEOPLE}
-        self.rows = self.village.desk.work_items
+        self.rows = self.village.stores.work_items
         self.unsteady = Unsteady(self.rows)
-        self.desk = replace(self.village.desk, work_items=self.unsteady)
+        self.stores = replace(self.village.stores, work_items=self.unsteady)
         self.told: dict[str, Told] = {}
-        self.asked: list[tuple[Operator, TakeRequest]] = []
+        self.asked: list[tuple[Operator, WantedLeases]] = []
         self.uploaded: set[str] = set()  # leases, while these were on their items' rows
         self.answered: dict[str, str] = {}  # by lease: what its last submit came to
         self.earned: dict[str, Decimal] = {}
@@ -173,7 +173,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(who=people, wanted=st.integers(1, 2))
     def take(self, who: Operator, wanted: int) -> None:
-        request = TakeRequest(f"{self.job}-{len(self.asked)}", wanted)
+        request = WantedLeases(f"{self.job}-{len(self.asked)}", wanted)
         self.asked.append((who, request))
         self._take(who, request)
 
@@ -190,7 +190,7 @@ class Machine(RuleBasedStateMachine):
         adjudicated = s3_keys.adjudication_input(self.job, told.item.item)
         records = list(told.item.records)
         if told.item.stage is Stage.ADJUDICATE:
-            shown = self.desk.work.read_json(adjudicated)
+            shown = self.stores.work.read_json(adjudicated)
             records = [each["record"] for each in shown["records"]]
         keyed = [
             {"record": record, "values": {"name": name}}
@@ -209,7 +209,7 @@ class Machine(RuleBasedStateMachine):
         lease, was_over = str(told.item.lease), told.is_over
         told.is_over = True
         try:
-            receipt = submit(self.desk, told.operator, lease, self.now)
+            receipt = submit(self.stores, told.operator, lease, self.now)
         except (NoUploadError, EntryRefusedError) as refused:
             told.is_over = was_over
             self.answered[lease] = refused.code
@@ -219,14 +219,14 @@ class Machine(RuleBasedStateMachine):
             self.answered[lease] = receipt.outcome
             assert self.earned.setdefault(lease, receipt.earned) == receipt.earned
             if receipt.outcome == "kept":
-                assert self.desk.work.read_json(s3_keys.kept(self.job, told.item.item, lease))
+                assert self.stores.work.read_json(s3_keys.kept(self.job, told.item.item, lease))
 
     @precondition(lambda self: self.told)
     @rule(which=numbers)
     def renew_one(self, which: int) -> None:
         told = self._some(which)
         try:
-            renewed = renew(self.desk, told.operator, str(told.item.lease), self.now)
+            renewed = renew(self.stores, told.operator, str(told.item.lease), self.now)
         except (LeaseLostError, leases.LeaseRefusedError):
             told.is_over = True
         except PowerCutError:
@@ -241,7 +241,7 @@ class Machine(RuleBasedStateMachine):
         told.is_over = True
         self.uploaded.discard(str(told.item.lease))  # unworked, the operator says
         try:
-            give_back(self.desk, told.operator, str(told.item.lease), self.now)
+            give_back(self.stores, told.operator, str(told.item.lease), self.now)
         except PowerCutError:
             return
 
@@ -254,7 +254,7 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def a_minute_strikes(self) -> None:
         try:
-            recover(self.desk, self.now)
+            recover(self.stores, self.now)
         except PowerCutError:
             return
 
@@ -319,7 +319,7 @@ class Machine(RuleBasedStateMachine):
         lines = [
             line
             for who in PEOPLE
-            for line in self.desk.pay.between(who.operator, first, last)
+            for line in self.stores.pay.between(who.operator, first, last)
             if line.lease.startswith(self.job)
         ]
         earned = {lease: Decimal("1.10") * entry.records for lease, entry in accepted.items()}
@@ -329,7 +329,7 @@ class Machine(RuleBasedStateMachine):
         for lease, told in self.earned.items():
             assert told == earned.get(lease, 0)
         done = [row for row in rows if row.stage is Stage.DONE]
-        job = self.desk.jobs.get(self.job)
+        job = self.stores.jobs.get(self.job)
         assert (job.items_done, job.done) == (len(done), sum(len(row.records) for row in done))
 
     def teardown(self) -> None:
@@ -339,17 +339,17 @@ class Machine(RuleBasedStateMachine):
         self.unsteady.dies = ""
         self.unsteady.old.clear()
         self.now += timedelta(hours=2)
-        recover(self.desk, self.now)
+        recover(self.stores, self.now)
         self.all_invariants_hold()
         accepted = {entry.lease for row in self._rows() for entry in row.accepted}
         kept = {entry.lease for row in self._rows() for entry in row.kept}
         for lease in self.uploaded - accepted - kept - self.answered.keys():
             item = self.told[lease].item.item
-            assert self.desk.work.read_json(s3_keys.kept(self.job, item, lease))
+            assert self.stores.work.read_json(s3_keys.kept(self.job, item, lease))
 
-    def _take(self, who: Operator, request: TakeRequest) -> None:
+    def _take(self, who: Operator, request: WantedLeases) -> None:
         try:
-            for item in take_leases(self.desk, who, request, self.now):
+            for item in take_leases(self.stores, who, request, self.now):
                 self._hear(who, item)
         except PowerCutError:
             return

@@ -8,12 +8,12 @@ import pytest
 
 from functions.assign.expired_leases import Recovery, recover
 from functions.assign.lease_renew import LeaseLostError, give_back, held, renew
-from functions.assign.lease_take import TakeRequest, take_leases
+from functions.assign.lease_take import WantedLeases, take_leases
 from functions.assign.submit import submit
 from hinterland import s3_keys
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import NotFoundError, ThrottledError
-from hinterland.objects import ObjectFacts
+from hinterland.objects import ObjectHead
 from hinterland.stage import Stage
 from office.outage import extend_leases
 from tests.contract.village import (
@@ -34,7 +34,7 @@ def test_another_operators_lease_is_not_found(village: Village) -> None:
     village.upload(SELVI, item, "A", "B")
     for action in (submit, renew, give_back):
         with pytest.raises(NotFoundError):
-            action(village.desk, KUMAR, str(item.lease), NOON)
+            action(village.stores, KUMAR, str(item.lease), NOON)
     assert village.read(item) == item
 
 
@@ -43,12 +43,12 @@ def test_a_lease_lasts_as_many_hours_as_are_asked_for(
     village: Village, hours: int | None, lasts: int
 ) -> None:
     put_work(village, 1)
-    request = TakeRequest("home", 1, hours=hours)
-    (item,) = take_leases(village.desk, SELVI, request, NOON)
+    request = WantedLeases("home", 1, hours=hours)
+    (item,) = take_leases(village.stores, SELVI, request, NOON)
     assert item.visible_at == NOON + timedelta(minutes=lasts)
-    again = take_leases(village.desk, SELVI, TakeRequest("home", 1, hours=2), NOON)
+    again = take_leases(village.stores, SELVI, WantedLeases("home", 1, hours=2), NOON)
     assert again == [item]
-    renewed = renew(village.desk, SELVI, str(item.lease), NOON + timedelta(minutes=5), hours)
+    renewed = renew(village.stores, SELVI, str(item.lease), NOON + timedelta(minutes=5), hours)
     assert renewed.visible_at == NOON + timedelta(minutes=lasts + 5)
 
 
@@ -59,18 +59,18 @@ def test_no_lease_is_made_longer_than_the_work_may_take(
     put_work(village, 1)
     due = timedelta(minutes=due_minutes)
     village.catalogue.kind = replace(village.catalogue.kind, due=due)
-    (item,) = take_leases(village.desk, SELVI, TakeRequest("home", 1, hours=8), NOON)
+    (item,) = take_leases(village.stores, SELVI, WantedLeases("home", 1, hours=8), NOON)
     assert item.visible_at == NOON + timedelta(minutes=lasts)
 
 
 def test_a_batch_that_comes_back_late_is_renewed_and_handed_in(village: Village) -> None:
     put_work(village, 1)
-    (item,) = take_leases(village.desk, SELVI, TakeRequest("home", 1, hours=2), NOON)
+    (item,) = take_leases(village.stores, SELVI, WantedLeases("home", 1, hours=2), NOON)
     evening = NOON + timedelta(hours=5)
-    renewed = renew(village.desk, SELVI, str(item.lease), evening)
+    renewed = renew(village.stores, SELVI, str(item.lease), evening)
     assert (renewed.lease, renewed.visible_at) == (item.lease, evening + HALF_AN_HOUR)
-    recover(village.desk, evening + 2 * HALF_AN_HOUR)
-    freed = renew(village.desk, SELVI, str(item.lease), evening + 3 * HALF_AN_HOUR)
+    recover(village.stores, evening + 2 * HALF_AN_HOUR)
+    freed = renew(village.stores, SELVI, str(item.lease), evening + 3 * HALF_AN_HOUR)
     assert freed.lease == item.lease
     village.upload(SELVI, freed, "A", "B")
     receipt = village.submit(SELVI, freed, evening + 3 * HALF_AN_HOUR)
@@ -81,7 +81,7 @@ def test_a_renewed_lease_lasts_its_full_length_from_now(village: Village) -> Non
     put_work(village, 1)
     (item,) = village.take(SELVI)
     later = NOON + timedelta(minutes=29)
-    assert renew(village.desk, SELVI, str(item.lease), later).visible_at == later + HALF_AN_HOUR
+    assert renew(village.stores, SELVI, str(item.lease), later).visible_at == later + HALF_AN_HOUR
     assert village.take(KUMAR, now=NOON + HALF_AN_HOUR) == []
 
 
@@ -90,16 +90,16 @@ def test_a_lost_lease_is_said_to_be_lost_to_its_former_holder_only(village: Vill
     (item,) = village.take(SELVI)
     village.take(KUMAR, now=NOON + HALF_AN_HOUR)
     with pytest.raises(LeaseLostError):
-        renew(village.desk, SELVI, str(item.lease), NOON + HALF_AN_HOUR)
+        renew(village.stores, SELVI, str(item.lease), NOON + HALF_AN_HOUR)
     with pytest.raises(NotFoundError):
-        renew(village.desk, MEENA, str(item.lease), NOON + HALF_AN_HOUR)
+        renew(village.stores, MEENA, str(item.lease), NOON + HALF_AN_HOUR)
 
 
 def test_an_item_given_back_goes_to_the_next(village: Village) -> None:
     put_work(village, 1)
     (item,) = village.take(SELVI)
-    give_back(village.desk, SELVI, str(item.lease), NOON)
-    give_back(village.desk, SELVI, str(item.lease), NOON)
+    give_back(village.stores, SELVI, str(item.lease), NOON)
+    give_back(village.stores, SELVI, str(item.lease), NOON)
     assert village.take(KUMAR)[0].operator == "kumar"
 
 
@@ -110,10 +110,10 @@ def test_an_upload_whose_submit_never_came_is_accepted_once_its_lease_has_ended(
     first, second = village.take(SELVI, 2)
     village.upload(SELVI, first, "A", "B")
     village.catalogue.people = {"selvi": SELVI}
-    assert recover(village.desk, NOON + HALF_AN_HOUR - timedelta(seconds=1)) == Recovery()
+    assert recover(village.stores, NOON + HALF_AN_HOUR - timedelta(seconds=1)) == Recovery()
     late = NOON + HALF_AN_HOUR
-    assert recover(village.desk, late) == Recovery(accepted=1, freed=1)
-    assert recover(village.desk, late) == Recovery()
+    assert recover(village.stores, late) == Recovery(accepted=1, freed=1)
+    assert recover(village.stores, late) == Recovery()
     assert village.read(first).stage is Stage.DONE
     assert village.read(second).lease is None
     assert village.earned(SELVI) == Decimal("2.20")
@@ -124,8 +124,8 @@ def test_an_abandoned_upload_with_mistakes_is_kept_with_the_reason(village: Vill
     (item,) = village.take(SELVI)
     village.upload(SELVI, item, "A", "")
     village.catalogue.people = {"selvi": SELVI}
-    assert recover(village.desk, NOON + HALF_AN_HOUR) == Recovery(kept=1)
-    kept = village.desk.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
+    assert recover(village.stores, NOON + HALF_AN_HOUR) == Recovery(kept=1)
+    kept = village.stores.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
     assert kept["reason"] == "checks_failed"
     assert len(village.take(KUMAR, now=NOON + HALF_AN_HOUR)) == 1
 
@@ -135,23 +135,23 @@ def test_an_ended_lease_is_renewed_while_its_item_is_free(village: Village) -> N
     (item,) = village.take(SELVI)
     village.catalogue.people = {"selvi": SELVI}
     late = NOON + 3 * HALF_AN_HOUR
-    recover(village.desk, late)
-    renewed = renew(village.desk, SELVI, str(item.lease), late)
+    recover(village.stores, late)
+    renewed = renew(village.stores, SELVI, str(item.lease), late)
     assert (renewed.lease, renewed.visible_at) == (item.lease, late + HALF_AN_HOUR)
     with pytest.raises(NotFoundError):
-        renew(village.desk, KUMAR, str(item.lease), late)
+        renew(village.stores, KUMAR, str(item.lease), late)
 
 
 def test_in_an_outage_a_centre_keeps_what_it_holds_and_nothing_adds_up(village: Village) -> None:
     put_work(village, 2)
     (item,) = village.take(SELVI)
     village.take(KUMAR)
-    work_items, four_hours = village.desk.work_items, timedelta(hours=4)
+    work_items, four_hours = village.stores.work_items, timedelta(hours=4)
     extended = extend_leases(work_items, ["selvi", "meena"], four_hours, NOON)
     assert extended == [item.lease]
     assert extend_leases(work_items, ["selvi", "meena"], four_hours, NOON) == []
     assert village.read(item).visible_at == NOON + four_hours
-    assert held(village.desk, KUMAR, NOON + HALF_AN_HOUR) == []
+    assert held(village.stores, KUMAR, NOON + HALF_AN_HOUR) == []
 
 
 def test_an_ended_lease_that_cannot_be_looked_at_now_does_not_hold_up_the_others(
@@ -162,15 +162,15 @@ def test_an_ended_lease_that_cannot_be_looked_at_now_does_not_hold_up_the_others
     for item in (first, second):
         village.upload(SELVI, item, "A", "B")
     village.catalogue.people = {"selvi": SELVI}
-    facts = S3Objects.facts
+    head = S3Objects.head
 
-    def busy(self: S3Objects, key: str, version_id: str | None = None) -> ObjectFacts:
+    def busy(self: S3Objects, key: str, version_id: str | None = None) -> ObjectHead:
         if str(first.lease) in key:
             raise ThrottledError(key)
-        return facts(self, key, version_id)
+        return head(self, key, version_id)
 
     late = NOON + HALF_AN_HOUR
     with monkeypatch.context() as patch:
-        patch.setattr(S3Objects, "facts", busy)
-        assert recover(village.desk, late) == Recovery(accepted=1)
-    assert recover(village.desk, late) == Recovery(accepted=1)
+        patch.setattr(S3Objects, "head", busy)
+        assert recover(village.stores, late) == Recovery(accepted=1)
+    assert recover(village.stores, late) == Recovery(accepted=1)

@@ -86,7 +86,7 @@ def test_a_document_comes_back_as_it_was_written(objects: S3Objects) -> None:
 @pytest.mark.parametrize("key", [ODD_KEY, "m/" + "ü" * 511])
 def test_any_legal_key_is_kept_to_the_letter(objects: S3Objects, key: str) -> None:
     objects.write(key, b"x", "text/plain")
-    assert objects.facts(key).key == key
+    assert objects.head(key).key == key
     assert objects.read(key) == b"x"
 
 
@@ -94,32 +94,32 @@ def test_facts_tell_size_version_and_metadata(bucket: Bucket) -> None:
     bucket.client.put_object(
         Bucket=bucket.objects.name, Key="k", Body=b"four", Metadata={"lease": "l.1"}
     )
-    facts = bucket.objects.facts("k")
-    assert (facts.size, facts.metadata) == (4, {"lease": "l.1"})
-    assert facts.version_id not in {"", "null"}
-    assert facts.last_modified.tzinfo is not None
+    head = bucket.objects.head("k")
+    assert (head.size, head.metadata) == (4, {"lease": "l.1"})
+    assert head.version_id not in {"", "null"}
+    assert head.last_modified.tzinfo is not None
 
 
 def test_each_version_can_be_read(objects: S3Objects) -> None:
     objects.write("k", b"first", "text/plain")
-    first = objects.facts("k").version_id
+    first = objects.head("k").version_id
     objects.write("k", b"second one", "text/plain")
     assert objects.read("k") == b"second one"
     assert objects.read("k", first) == b"first"
-    assert objects.facts("k", first).size == len(b"first")
+    assert objects.head("k", first).size == len(b"first")
     with objects.open("k", first) as file:
         assert file.read() == b"first"
 
 
 def test_what_does_not_exist_is_not_found(objects: S3Objects) -> None:
-    for ask in (objects.facts, objects.read, objects.read_json, objects.open):
+    for ask in (objects.head, objects.read, objects.read_json, objects.open):
         with pytest.raises(NotFoundError):
             ask("nothing/here")
 
 
 def test_a_version_that_does_not_exist_is_not_found(objects: S3Objects) -> None:
     objects.write("k", b"x", "text/plain")
-    for ask in (objects.facts, objects.read, objects.open):
+    for ask in (objects.head, objects.read, objects.open):
         with pytest.raises(NotFoundError):
             ask("k", "0" * 32)
 
@@ -161,7 +161,7 @@ def test_a_stream_that_breaks_off_leaves_nothing_behind(bucket: Bucket) -> None:
     with pytest.raises(RuntimeError, match="in the middle"):
         bucket.objects.write_stream("stream", broken(), "text/csv")
     with pytest.raises(NotFoundError):
-        bucket.objects.facts("stream")
+        bucket.objects.head("stream")
     left = bucket.client.list_multipart_uploads(Bucket=bucket.objects.name)
     assert not left.get("Uploads")
 
@@ -217,8 +217,8 @@ def test_a_link_to_another_key_is_refused(linked: S3Objects) -> None:
 def test_an_upload_is_stored_with_its_metadata(linked: S3Objects) -> None:
     body = json.dumps({"lease": "l.1"}).encode()
     assert _post(_form(linked), body) in {200, 204}
-    facts = linked.facts("j/entries/1/l.json")
-    assert (facts.size, facts.metadata) == (len(body), {"lease": "l.1"})
+    head = linked.head("j/entries/1/l.json")
+    assert (head.size, head.metadata) == (len(body), {"lease": "l.1"})
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_an_upload_with_a_changed_field_is_refused(
 ) -> None:
     assert _post(_form(linked), b"{}", **changed) in {400, 403}
     with pytest.raises(NotFoundError):
-        linked.facts(changed.get("key", "j/entries/1/l.json"))
+        linked.head(changed.get("key", "j/entries/1/l.json"))
 
 
 @pytest.mark.parametrize("size", [0, 101])

@@ -29,8 +29,8 @@ def test_a_head_sees_leases_outbox_and_pay_of_each_of_their_people(office: Offic
     put_work(office.village, 2)
     office.village.key(SELVI, "A", "B")
     (lease,) = office.village.take(SELVI)
-    office.room.outboxes.note("selvi", Outbox(3, NOON, NOON + SOON))
-    selvi, kumar = centre_document(office.room, HEAD, NOON)["people"]
+    office.stores.outboxes.note("selvi", Outbox(3, NOON, NOON + SOON))
+    selvi, kumar = centre_document(office.stores, HEAD, NOON)["people"]
     assert [held["lease"] for held in selvi["leases"]] == [lease.lease]
     assert selvi["outbox"] == {
         "waiting": 3,
@@ -42,17 +42,17 @@ def test_a_head_sees_leases_outbox_and_pay_of_each_of_their_people(office: Offic
 
 
 def test_the_last_word_of_an_outbox_counts(office: Office) -> None:
-    office.room.outboxes.note("selvi", Outbox(3, NOON, NOON))
-    office.room.outboxes.note("selvi", Outbox(0, None, NOON + SOON))
-    assert office.room.outboxes.of("selvi") == Outbox(0, None, NOON + SOON)
+    office.stores.outboxes.note("selvi", Outbox(3, NOON, NOON))
+    office.stores.outboxes.note("selvi", Outbox(0, None, NOON + SOON))
+    assert office.stores.outboxes.of("selvi") == Outbox(0, None, NOON + SOON)
 
 
 def test_the_office_sees_a_failed_job_first_with_the_reason_and_what_helps(office: Office) -> None:
     other = replace(office.job(), job="20261121-other")
-    office.village.desk.jobs.begin(other)
+    office.village.stores.jobs.begin(other)
     open_with(office, 2)
     office.fail()
-    failed, still_open = job_list(office.room, NOON)
+    failed, still_open = job_list(office.stores, NOON)
     assert (failed["job"], failed["state"]) == (JOB, "failed")
     assert failed["failure"] == {"code": BROKEN.code, "message": BROKEN.message}
     assert failed["actions"] == ["retry", "cancel"]
@@ -66,24 +66,24 @@ def test_of_what_is_over_only_the_last_is_listed(office: Office) -> None:
         job = replace(
             office.job(), job=f"20261121-{number}", state=JobState.DELIVERED, updated_at=later
         )
-        office.village.desk.jobs.begin(job)
-    delivered = [job for job in job_list(office.room, NOON) if job["state"] == "delivered"]
+        office.village.stores.jobs.begin(job)
+    delivered = [job for job in job_list(office.stores, NOON) if job["state"] == "delivered"]
     assert [job["job"] for job in delivered[:2]] == ["20261121-24", "20261121-23"]
     assert len(delivered) == 20
 
 
 def test_a_change_of_state_moves_a_job_to_another_list(office: Office) -> None:
     open_with(office, 1)
-    assert [job.job for job in office.room.jobs.in_state(JobState.OPEN, 5)] == [JOB]
+    assert [job.job for job in office.stores.jobs.in_state(JobState.OPEN, 5)] == [JOB]
     office.fail()
-    assert office.room.jobs.in_state(JobState.OPEN, 5) == []
-    assert [job.job for job in office.room.jobs.in_state(JobState.FAILED, 5)] == [JOB]
+    assert office.stores.jobs.in_state(JobState.OPEN, 5) == []
+    assert [job.job for job in office.stores.jobs.in_state(JobState.FAILED, 5)] == [JOB]
 
 
 def test_the_backlog_counts_what_is_free_and_not_what_is_leased(office: Office) -> None:
     put_work(office.village, 3)
     office.village.take(SELVI)
-    (waiting,) = backlog_list(office.room, NOON)
+    (waiting,) = backlog_list(office.stores, NOON)
     assert (waiting["work_type"], waiting["stage"]) == ("addresses", "key")
     assert (waiting["waiting"], waiting["more"]) == (2, False)
     assert waiting["oldest"] == timestamp(NOON)
@@ -94,6 +94,6 @@ def test_leases_that_end_soon_are_listed_and_those_that_ended_are_not(office: Of
     put_work(office.village, 3)
     for minutes in (0, 25, 60):
         office.village.take(SELVI, now=NOON + timedelta(minutes=minutes))
-    listed = near_expiry_list(office.room, NOON + timedelta(minutes=40))
+    listed = near_expiry_list(office.stores, NOON + timedelta(minutes=40))
     assert [each["expires_at"] for each in listed] == [timestamp(NOON + timedelta(minutes=55))]
     assert (listed[0]["operator"], listed[0]["centre"]) == ("selvi", "kollumangudi")

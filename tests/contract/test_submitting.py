@@ -41,7 +41,7 @@ def test_an_accepted_entry_is_paid_once_and_finishes_the_job(village: Village) -
     assert village.bell.rung == ["the token"]
     assert village.submit(SELVI, item) == receipt
     assert village.earned(SELVI) == Decimal("2.20")
-    job = village.desk.jobs.get(JOB)
+    job = village.stores.jobs.get(JOB)
     assert (job.items_done, job.done, job.queried) == (1, 2, 0)
 
 
@@ -53,7 +53,7 @@ def test_a_later_upload_under_the_same_lease_changes_nothing(village: Village) -
     village.upload(SELVI, item, "tampered", "tampered")
     accepted = village.read(item).accepted[0]
     key = s3_keys.entry(item.job, item.item, accepted.lease)
-    assert b"tampered" not in village.desk.work.read(key, accepted.version_id)
+    assert b"tampered" not in village.stores.work.read(key, accepted.version_id)
 
 
 def test_a_submit_without_an_upload_says_so_and_changes_nothing(village: Village) -> None:
@@ -103,7 +103,7 @@ def test_a_late_entry_is_kept_with_its_reason_when_another_holds_the_item(
     village.upload(SELVI, item, "A", "B")
     receipt = village.submit(SELVI, item, NOON + HALF_AN_HOUR)
     assert (receipt.outcome, receipt.reason) == ("kept", "lease_lost")
-    kept = village.desk.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
+    kept = village.stores.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
     assert (kept["reason"], kept["earned"]) == ("lease_lost", "0.00")
     after = village.read(item)
     assert (after.lease, after.visible_at) == (again.lease, again.visible_at)
@@ -135,10 +135,10 @@ def test_a_sound_entry_that_is_kept_is_paid_once_and_says_so(village: Village) -
         receipt = village.submit(SELVI, item, NOON + timedelta(minutes=minutes))
         assert (receipt.outcome, receipt.earned) == ("kept", Decimal("1.10"))
     week = (NOON.date(), NOON.date() + timedelta(7))
-    (line,) = village.desk.pay.between(SELVI.operator, *week)
+    (line,) = village.stores.pay.between(SELVI.operator, *week)
     assert (line.amount, line.records, line.purpose) == (Decimal("1.10"), 2, Purpose.KEPT)
     assert (line.lease, line.work_type) == (item.lease, item.work_type)
-    note = village.desk.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
+    note = village.stores.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
     assert (note["earned"], note["kept_at"]) == ("1.10", "2026-11-21T12:30:00.000Z")
 
 
@@ -165,10 +165,10 @@ def test_a_lease_whose_entry_was_kept_is_not_taken_up_again(village: Village) ->
     (again,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
     village.upload(SELVI, item, "A", "B")
     village.submit(SELVI, item, NOON + HALF_AN_HOUR)
-    give_back(village.desk, KUMAR, str(again.lease), NOON + HALF_AN_HOUR)
+    give_back(village.stores, KUMAR, str(again.lease), NOON + HALF_AN_HOUR)
     assert village.take(SELVI, key="morning", now=NOON + HALF_AN_HOUR) == []
     with pytest.raises(LeaseLostError):
-        renew(village.desk, SELVI, str(item.lease), NOON + HALF_AN_HOUR)
+        renew(village.stores, SELVI, str(item.lease), NOON + HALF_AN_HOUR)
     assert village.submit(SELVI, item, NOON + HALF_AN_HOUR).outcome == "kept"
 
 
@@ -176,10 +176,10 @@ def test_a_kept_entry_is_noted_though_the_function_died_before_it_could(village:
     item = come_too_late(village, "A", "B")
     village.submit(SELVI, item, NOON + HALF_AN_HOUR)
     place = s3_keys.kept(JOB, item.item, str(item.lease))
-    before = village.desk.work.read_json(place)
-    client("s3").delete_object(Bucket=village.desk.work.name, Key=place)
+    before = village.stores.work.read_json(place)
+    client("s3").delete_object(Bucket=village.stores.work.name, Key=place)
     village.submit(SELVI, item, NOON + 2 * HALF_AN_HOUR)
-    assert village.desk.work.read_json(place) == before
+    assert village.stores.work.read_json(place) == before
 
 
 def test_two_who_agree_finish_an_item_between_them(village: Village) -> None:
@@ -198,12 +198,12 @@ def test_a_third_person_settles_what_two_dispute_and_sees_only_that(village: Vil
     for who in (SELVI, KUMAR):
         assert village.take(who, key="third") == []
     (item,) = village.take(MEENA)
-    seen = village.desk.work.read_json(s3_keys.adjudication_input(JOB, item.item))
+    seen = village.stores.work.read_json(s3_keys.adjudication_input(JOB, item.item))
     assert [each["record"] for each in seen["records"]] == ["000002"]
     assert seen["records"][0]["candidates"] == {"name": ["B", "C"]}
     assert "selvi" not in json.dumps(seen)
     boto3.client("s3").put_object(
-        Bucket=village.desk.work.name,
+        Bucket=village.stores.work.name,
         Key=s3_keys.entry(JOB, item.item, str(item.lease)),
         Body=json.dumps(
             {"lease": item.lease, "records": [{"record": "000002", "values": {"name": "B"}}]}

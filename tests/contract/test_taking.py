@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from functions.assign import expired_leases, find_work
+from functions.assign import expired_leases, find_work, lease_take
 from functions.assign.lease_renew import held
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.identifiers import LeaseId, item_id, record_id
 from hinterland.stage import Stage
@@ -57,7 +57,7 @@ def test_a_request_that_died_before_its_leases_were_taken_gets_them_on_repeat(
         with pytest.raises(KeyboardInterrupt):
             village.take(SELVI, 2, key="k")
     assert len(village.take(SELVI, 2, key="k")) == 2
-    assert len(held(village.desk, SELVI, NOON)) == 2
+    assert len(held(village.stores, SELVI, NOON)) == 2
 
 
 type Search = Callable[..., list[WorkItem]]
@@ -68,23 +68,23 @@ def look_for_work(monkeypatch: pytest.MonkeyPatch, *then: Callable[[WorkItem], o
     real: Search = find_work.find_work
     coming = list(then)
 
-    def find_work(*given: object) -> list[WorkItem]:
+    def find(*given: object) -> list[WorkItem]:
         found = real(*given)
         if coming:
             event = coming.pop(0)
             with monkeypatch.context() as patch:
-                patch.setattr(taking, "find_work", real)
+                patch.setattr(lease_take, "find_work", real)
                 event(found[0])
         return found
 
-    monkeypatch.setattr(taking, "find_work", find_work)
+    monkeypatch.setattr(lease_take, "find_work", find)
 
 
 def take_away(village: Village, item: WorkItem) -> None:
     lease = str(LeaseId(item.job, item.item, item.stage, "kumars"))
     until = NOON + HALF_AN_HOUR
     taken = leases.take(item, lease, KUMAR, NOON, until, separate_centres=False)
-    village.desk.work_items.change(taken)
+    village.stores.work_items.change(taken)
 
 
 def test_a_repeat_that_overtakes_its_request_gets_the_same_leases(
@@ -101,7 +101,7 @@ def test_a_repeat_that_overtakes_its_request_gets_the_same_leases(
     assert len(answer) == 2
     assert {item.lease for item in repeated} == answer
     assert {item.lease for item in village.take(SELVI, 3, key="k")} == answer
-    assert {item.lease for item in held(village.desk, SELVI, NOON)} == answer
+    assert {item.lease for item in held(village.stores, SELVI, NOON)} == answer
 
 
 def test_a_repeat_while_an_ended_lease_is_seen_to_gets_the_same_leases(
@@ -111,12 +111,12 @@ def test_a_repeat_while_an_ended_lease_is_seen_to_gets_the_same_leases(
     assert village.take(KUMAR)
     repeated: list[WorkItem] = []
 
-    def take_in(desk: Desk, item: WorkItem, now: datetime) -> str:
+    def take_in(stores: Stores, item: WorkItem, now: datetime) -> str:
         monkeypatch.undo()
         repeated.extend(village.take(SELVI, key="k", now=NOON + HALF_AN_HOUR))
-        return expired_leases.take_in(desk, item, now)
+        return expired_leases.take_in(stores, item, now)
 
-    monkeypatch.setattr(taking, "take_in", take_in)
+    monkeypatch.setattr(lease_take, "take_in", take_in)
     answer = village.take(SELVI, key="k", now=NOON + HALF_AN_HOUR)
     assert [item.lease for item in answer] == [item.lease for item in repeated]
     assert len(answer) == 1
@@ -174,7 +174,7 @@ def test_an_operators_own_items_at_the_head_of_a_queue_do_not_hide_the_rest(
 ) -> None:
     village.catalogue.kind = TWICE
     keyers = [SELVI] * 40 + [KUMAR]
-    village.desk.work_items.add(
+    village.stores.work_items.add(
         WorkItem(
             JOB, item_id(number), "addresses", 1, Stage.VERIFY, (record_id(number),),
             NOON - timedelta(minutes=len(keyers) - number), NOON,

@@ -33,11 +33,11 @@ def village(village: Village) -> Village:
 
 def hear(village: Village, item: WorkItem) -> str:
     key = s3_keys.entry(item.job, item.item, str(item.lease))
-    return hear_of(village.desk, key, NOON + HALF_AN_HOUR)
+    return hear_of(village.stores, key, NOON + HALF_AN_HOUR)
 
 
 def note_of(village: Village, item: WorkItem) -> dict[str, str]:
-    note: dict[str, str] = village.desk.work.read_json(
+    note: dict[str, str] = village.stores.work.read_json(
         s3_keys.kept(JOB, item.item, str(item.lease))
     )
     return note
@@ -52,7 +52,7 @@ def test_an_upload_whose_lease_stands_is_left_to_its_page(village: Village) -> N
 
 def test_one_that_comes_after_its_item_was_freed_is_accepted(village: Village) -> None:
     (item,) = village.take(SELVI)
-    give_back(village.desk, SELVI, str(item.lease), NOON)
+    give_back(village.stores, SELVI, str(item.lease), NOON)
     village.upload(SELVI, item, "A", "B")
     assert [hear(village, item) for _ in range(2)] == ["accepted", "nothing to do"]
     assert village.read(item).stage is Stage.DONE
@@ -65,14 +65,14 @@ def test_one_that_comes_after_all_is_delivered_is_noted_and_paid_once(village: V
     village.upload(SELVI, item, "A", "B")
     assert [hear(village, item) for _ in range(2)] == ["kept", "nothing to do"]
     assert note_of(village, item)["earned"] == "1.10"
-    late = submit(village.desk, SELVI, str(item.lease), NOON + 2 * HALF_AN_HOUR)
+    late = submit(village.stores, SELVI, str(item.lease), NOON + 2 * HALF_AN_HOUR)
     assert (late.outcome, late.earned) == ("kept", Decimal("1.10"))
     assert village.earned(SELVI) == Decimal("1.10")
 
 
 def test_one_with_mistakes_waits_for_its_operator(village: Village) -> None:
     (item,) = village.take(SELVI)
-    give_back(village.desk, SELVI, str(item.lease), NOON)
+    give_back(village.stores, SELVI, str(item.lease), NOON)
     village.upload(SELVI, item, "A", "")
     assert hear(village, item) == "refused"
     with pytest.raises(NotFoundError):
@@ -83,7 +83,7 @@ def test_one_with_mistakes_waits_for_its_operator(village: Village) -> None:
 
 def test_one_of_somebody_who_has_left_changes_nothing(village: Village) -> None:
     (item,) = village.take(SELVI)
-    give_back(village.desk, SELVI, str(item.lease), NOON)
+    give_back(village.stores, SELVI, str(item.lease), NOON)
     before = village.read(item)
     village.upload(SELVI, item, "A", "B")
     village.catalogue.people = {}

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 import boto3
 
-from functions.assign.lease_take import TakeRequest, take_leases
-from functions.assign.stores import Desk
+from functions.assign.lease_take import WantedLeases, take_leases
+from functions.assign.stores import Stores
 from functions.assign.submit import Receipt, submit
 from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
@@ -22,7 +22,7 @@ from hinterland.aws.pay.pay_line import DynamoPay
 from hinterland.aws.training.attempts import DynamoTrainings
 from hinterland.aws.training.gold import DynamoGold
 from hinterland.aws.work.items import DynamoWorkItems
-from hinterland.aws.work.lease_requests import DynamoTakes
+from hinterland.aws.work.lease_requests import DynamoLeaseRequests
 from hinterland.catalogue.centre import Centre, Operator, Staff
 from hinterland.catalogue.client import Client as ClientEntity
 from hinterland.catalogue.office import Office
@@ -121,7 +121,7 @@ class Bell:
 class Village:
     """A desk with some work on it, and what the tests do there."""
 
-    desk: Desk
+    stores: Stores
     catalogue: Office1
     bell: Bell
     known_answers: Drawer
@@ -129,8 +129,8 @@ class Village:
     def take(
         self, who: Operator, count: int = 1, key: str = "", now: datetime = NOON
     ) -> list[WorkItem]:
-        request = TakeRequest(key or str(uuid4()), count)
-        return take_leases(self.desk, who, request, now)
+        request = WantedLeases(key or str(uuid4()), count)
+        return take_leases(self.stores, who, request, now)
 
     def upload(self, who: Operator, item: WorkItem, *names: str, flag: str | None = None) -> None:
         records = [
@@ -141,14 +141,14 @@ class Village:
 
     def put_entry(self, who: Operator, item: WorkItem, document: object) -> None:
         client("s3").put_object(
-            Bucket=self.desk.work.name,
+            Bucket=self.stores.work.name,
             Key=s3_keys.entry(item.job, item.item, str(item.lease)),
             Body=json.dumps(document).encode(),
             Metadata={"operator": who.operator},
         )
 
     def submit(self, who: Operator, item: WorkItem, now: datetime = NOON) -> Receipt:
-        return submit(self.desk, who, str(item.lease), now)
+        return submit(self.stores, who, str(item.lease), now)
 
     def key(self, who: Operator, *names: str, now: datetime = NOON) -> Receipt:
         (item,) = self.take(who, now=now)
@@ -158,7 +158,7 @@ class Village:
     def settle(self, who: Operator, name: str, now: datetime = NOON) -> Receipt:
         """Adjudicate the item that comes first, keying one name wherever one is in dispute."""
         (item,) = self.take(who, now=now)
-        disputed = self.desk.work.read_json(s3_keys.adjudication_input(item.job, item.item))
+        disputed = self.stores.work.read_json(s3_keys.adjudication_input(item.job, item.item))
         records = [
             {"record": each["record"], "values": {"name": name}} for each in disputed["records"]
         ]
@@ -166,12 +166,12 @@ class Village:
         return self.submit(who, item, now)
 
     def read(self, item: WorkItem) -> WorkItem:
-        return self.desk.work_items.get(item.job, item.item)
+        return self.stores.work_items.get(item.job, item.item)
 
     def earned(self, who: Operator) -> Decimal:
         day = NOON.date()
         return sum(
-            (line.amount for line in self.desk.pay.between(who.operator, day, day)), Decimal()
+            (line.amount for line in self.stores.pay.between(who.operator, day, day)), Decimal()
         )
 
 
@@ -182,7 +182,7 @@ def make_village(dynamodb: DynamoDouble) -> Village:
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
     s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     catalogue, bell, known_answers = Office1(), Bell(), Drawer()
-    desk = Desk(
+    stores = Stores(
         catalogue=catalogue,
         jobs=DynamoJobs(dynamodb.name(tables.JOBS)),
         work_items=DynamoWorkItems(
@@ -191,7 +191,7 @@ def make_village(dynamodb: DynamoDouble) -> Village:
             dynamodb.name(tables.PAY),
             dynamodb.name(tables.OPERATORS),
         ),
-        takes=DynamoTakes(dynamodb.name(tables.TAKES)),
+        takes=DynamoLeaseRequests(dynamodb.name(tables.TAKES)),
         pay=DynamoPay(dynamodb.name(tables.PAY)),
         track_records=DynamoTrackRecords(dynamodb.name(tables.OPERATORS)),
         known_answers=known_answers,
@@ -202,7 +202,7 @@ def make_village(dynamodb: DynamoDouble) -> Village:
         workflow=bell,
         dice=Random(7),
     )
-    village = Village(desk, catalogue, bell, known_answers)
+    village = Village(stores, catalogue, bell, known_answers)
     begin_job(village, JOB, ONCE.work_type)
     return village
 
@@ -210,19 +210,19 @@ def make_village(dynamodb: DynamoDouble) -> Village:
 def begin_job(village: Village, job: str, work_type: str) -> None:
     """Begin an open job with no work items yet."""
     drop = Drop(f"meridian/{work_type}/a.csv", "v1", 10)
-    village.desk.jobs.begin(
+    village.stores.jobs.begin(
         Job(job, "meridian", work_type, 1, drop, FileKind.CSV, "r", JobState.OPEN, NOON, NOON)
     )
 
 
 def put_work(village: Village, items: int, job: str = JOB) -> None:
-    """Put items of two records each on the desk."""
-    work_type = village.desk.jobs.get(job).work_type
+    """Put items of two records each on the stores."""
+    work_type = village.stores.jobs.get(job).work_type
     for number in range(1, items + 1):
         records = (record_id(2 * number - 1), record_id(2 * number))
         item = WorkItem(job, item_id(number), work_type, 1, Stage.KEY, records, NOON, NOON)
         shown = [{"record": record, "show": {"id": record}} for record in records]
         document = {"work_item": item.item, "stage": "key", "records": shown}
-        village.desk.work.write_json(s3_keys.item_input(job, item.item), document)
-        village.desk.work_items.add([item])
-    village.desk.jobs.open(job, items, 0, "the token", NOON)
+        village.stores.work.write_json(s3_keys.item_input(job, item.item), document)
+        village.stores.work_items.add([item])
+    village.stores.jobs.open(job, items, 0, "the token", NOON)

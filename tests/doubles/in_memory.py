@@ -18,7 +18,7 @@ from hinterland.catalogue.office import Office
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Failure, Job, JobState, may_follow
-from hinterland.objects import ObjectFacts
+from hinterland.objects import ObjectHead
 from hinterland.operators.track_records import Correction, Lesson
 from hinterland.pay.pay_line import PayLine
 from hinterland.work.items import Queue, WorkItem
@@ -34,10 +34,10 @@ class Bucket:
     log: list[str] = field(default_factory=list)
     last_modified: datetime | None = None
 
-    def facts(self, key: str, version_id: str | None = None) -> ObjectFacts:
+    def head(self, key: str, version_id: str | None = None) -> ObjectHead:
         body = self.read(key)
         assert self.last_modified is not None
-        return ObjectFacts(key, version_id or "null", len(body), self.last_modified, {})
+        return ObjectHead(key, version_id or "null", len(body), self.last_modified, {})
 
     def read(self, key: str, version_id: str | None = None) -> bytes:  # noqa: ARG002 - the port's
         if key not in self.bodies:

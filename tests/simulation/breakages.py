@@ -11,6 +11,7 @@ from pynamodb.transactions import TransactWrite
 from functions.assign import upload_event
 from functions.merge import part as merge_part
 from hinterland.aws.errors import translated
+from hinterland.aws.jobs import job as job_rows
 from hinterland.aws.pay.pay_line import PayRow
 from hinterland.aws.work import items
 from hinterland.aws.work.items import DynamoWorkItems, WorkItemRow
@@ -40,7 +41,7 @@ def takes_what_another_holds(patch: pytest.MonkeyPatch) -> None:
         return real(replace(item, visible_at=item.rank), *given, **options)
 
     patch.setattr(leases, "take", take)
-    patch.setattr(work_items, "_leased", items._free)  # noqa: SLF001 - leased ones are shown
+    patch.setattr(items, "_leased", items._free)  # noqa: SLF001 - leased ones are shown
 
 
 def knows_no_live_lease(patch: pytest.MonkeyPatch) -> None:
@@ -79,7 +80,7 @@ def forgets_who_keyed(patch: pytest.MonkeyPatch) -> None:
 
 def sets_jobs_back(patch: pytest.MonkeyPatch) -> None:
     """A job's state is set whatever it is."""
-    patch.setattr(jobs, "states_before", lambda _state: tuple(JobState))
+    patch.setattr(job_rows, "states_before", lambda _state: tuple(JobState))
 
 
 def forgets_what_was_kept(patch: pytest.MonkeyPatch) -> None:
@@ -89,7 +90,7 @@ def forgets_what_was_kept(patch: pytest.MonkeyPatch) -> None:
 
 def hears_of_no_upload(patch: pytest.MonkeyPatch) -> None:
     """What nobody submitted is passed over in silence: by S3's news as by Merge, each a net."""
-    patch.setattr(unsubmitted, "hear_of", lambda *_: upload_event.NOTHING_TO_DO)
+    patch.setattr(upload_event, "hear_of", lambda *_: upload_event.NOTHING_TO_DO)
     patch.setattr(merge_part, "note_leftovers", lambda *_: None)
 
 

@@ -8,7 +8,7 @@ from pynamodb.models import Model
 from hinterland.aws.errors import translated
 from hinterland.aws.rows import bound
 from hinterland.errors import ConflictError
-from hinterland.work.lease_requests import Take
+from hinterland.work.lease_requests import LeaseRequest
 
 # Longer than any lease, so that a page which comes back after a long outage is still known.
 KEPT_FOR = timedelta(days=60)
@@ -24,13 +24,13 @@ class TakeRow(Model):
     expires = TTLAttribute()
 
 
-class DynamoTakes:
-    """See `ports.Takes`."""
+class DynamoLeaseRequests:
+    """See `ports.LeaseRequests`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(TakeRow, table_name)
 
-    def plan(self, take: Take, now: datetime) -> Take:
+    def plan(self, take: LeaseRequest, now: datetime) -> LeaseRequest:
         """Store what a request is about to take; or return what is stored."""
         row = self._row(
             take.take,
@@ -46,7 +46,7 @@ class DynamoTakes:
             return self.get(take.take)
         return take
 
-    def revise(self, before: Take, after: Take) -> Take:
+    def revise(self, before: LeaseRequest, after: LeaseRequest) -> LeaseRequest:
         """Store a plan with more on it, if the stored one is still as it was read."""
         row = self._row
         changes = [row.leases.set(list(after.leases)), row.gone.set(list(after.gone))]
@@ -55,8 +55,8 @@ class DynamoTakes:
             row(before.take).update(changes, condition=as_read)
         return after
 
-    def get(self, take: str) -> Take:
+    def get(self, take: str) -> LeaseRequest:
         """Return a stored plan."""
         with translated("request for leases"):
             row = self._row.get(take, consistent_read=True)
-        return Take(row.take, row.operator, tuple(row.leases), tuple(row.gone))
+        return LeaseRequest(row.take, row.operator, tuple(row.leases), tuple(row.gone))

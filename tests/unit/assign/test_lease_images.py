@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from functions.assign.responses import lease_document
-from functions.assign.stores import Desk
+from functions.assign.stores import Stores
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
@@ -54,8 +54,8 @@ class WorkTypes:
 def lease(
     item: WorkItem, kind: InputKind = InputKind.IMAGES, disputed: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    desk = SimpleNamespace(catalogue=WorkTypes(kind), work=Links(disputed))
-    return lease_document(cast(Desk, desk), item, NOON)
+    stores = SimpleNamespace(catalogue=WorkTypes(kind), work=Links(disputed))
+    return lease_document(cast(Stores, stores), item, NOON)
 
 
 def test_the_original_of_a_page_that_was_made_lighter_lies_apart() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import cast
 
-from functions.invoice.issue import Invoicing
+from functions.invoice.issue import Stores
 from functions.invoice.port import Invoices
 from hinterland import s3_keys
 from hinterland.catalogue.client import Client, Contract, Tax
@@ -107,8 +107,8 @@ class World:
         for file in MERGED:
             self.disk.bodies[self.key(file)] = f"{file}\n".encode()
 
-    def invoicing(self) -> Invoicing:
-        return Invoicing(
+    def invoicing(self) -> Stores:
+        return Stores(
             jobs=cast(Jobs, self.rows),
             catalogue=cast(Catalogue, self.book),
             invoices=cast(Invoices, self.numbers),

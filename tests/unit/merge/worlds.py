@@ -10,7 +10,7 @@ from typing import Any, cast
 from functions.merge.certificate import CertificateDocument, Parties, certificate
 from functions.merge.finish import finish
 from functions.merge.part import merge_part
-from functions.merge.stores import TALLY, Merging
+from functions.merge.stores import TALLY, Stores
 from functions.merge.tally import Tally, nothing_of
 from hinterland import s3_keys
 from hinterland.catalogue.client import Client, Contract, Tax
@@ -119,8 +119,8 @@ class World:
             self.job, records=self.job.records + records, rejected=self.job.rejected + records
         )
 
-    def merging(self) -> Merging:
-        return Merging(self.shelf, self.jobs, self.items, self.work, self.deliveries)
+    def stores(self) -> Stores:
+        return Stores(self.shelf, self.jobs, self.items, self.work, self.deliveries)
 
     def merge(self, now: datetime = NOON) -> None:
         """Merge all parts, then finish."""
@@ -128,7 +128,7 @@ class World:
         plan = {"columns": self.columns or [], "records": self.job.records, "parts": len(parts)}
         self.work.write_json(s3_keys.plan(JOB), plan)
         self.work.write_json(s3_keys.parts(JOB), parts)
-        finish(self.merging(), JOB, now)
+        finish(self.stores(), JOB, now)
 
     def certify(self) -> CertificateDocument:
         """Merge all parts, and go no further than to the certificate's numbers: no paper."""
@@ -156,7 +156,7 @@ class World:
     def _merge_parts(self, now: datetime) -> list[PartDocument]:
         parts = self._parts()
         for part in parts:
-            merge_part(self.merging(), JOB, part, now)
+            merge_part(self.stores(), JOB, part, now)
         return parts
 
     def _parts(self) -> list[PartDocument]:

@@ -14,7 +14,7 @@ from PIL import Image
 from functions.split.open_work import JobOverdueError, open_job
 from functions.split.part import MiscountedPartError, split_part
 from functions.split.plan import plan_job
-from functions.split.stores import Workshop
+from functions.split.stores import Stores
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ThrottledError
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
@@ -46,14 +46,14 @@ class Bench:
     waits: Waits = field(default_factory=Waits)
 
     @property
-    def shop(self) -> Workshop:
+    def stores(self) -> Stores:
         books = Books(
             kinds_of_work={
                 "addresses": _work_type("addresses", InputKind.ROWS),
                 "receipts": _work_type("receipts", InputKind.IMAGES),
             }
         )
-        return Workshop(
+        return Stores(
             self.drops, self.work, self.deliveries, books, self.jobs, self.items, self.waits
         )
 
@@ -65,13 +65,13 @@ class Bench:
         self.jobs.rows["j"] = job
 
     def plan(self) -> list[Any]:
-        assert plan_job(self.shop, "j", LATER) is Outcome.ACCEPTED
+        assert plan_job(self.stores, "j", LATER) is Outcome.ACCEPTED
         parts: list[Any] = self.work.read_json("j/parts.json")
         return parts
 
     def split(self) -> None:
         for part in self.plan():
-            split_part(self.shop, "j", part)
+            split_part(self.stores, "j", part)
 
     def status(self) -> dict[str, Any]:
         document: dict[str, Any] = self.deliveries.read_json(STATUS)
@@ -139,7 +139,7 @@ def test_a_plan_repeated_late_does_not_put_the_job_back(bench: Bench, state: Job
 def test_a_drop_that_cannot_be_read_is_rejected(bench: Bench) -> None:
     rows(bench, b"name,city\n")
     for _ in range(2):
-        assert plan_job(bench.shop, "j", LATER) is Outcome.REJECTED
+        assert plan_job(bench.stores, "j", LATER) is Outcome.REJECTED
         assert bench.deliveries.read_json(REJECTED)["code"] == "no_records"
         assert bench.status()["state"] == "rejected"
         assert bench.jobs.get("j").state is JobState.REJECTED
@@ -232,9 +232,9 @@ def test_a_part_that_broke_off_leaves_no_report_and_can_be_split_again(
     with monkeypatch.context() as broken:
         broken.setattr(ItemRows, "add", _throttled)
         with pytest.raises(ThrottledError):
-            split_part(bench.shop, "j", part)
+            split_part(bench.stores, "j", part)
     assert "j/parts/000001.json" not in bench.work.bodies
-    split_part(bench.shop, "j", part)
+    split_part(bench.stores, "j", part)
     assert len(bench.items.rows) == 3
 
 
@@ -248,14 +248,14 @@ def test_a_part_that_does_not_come_to_its_plan_fails_rather_than_lose_a_record(
     rows(bench)
     (part,) = bench.plan()
     with pytest.raises(MiscountedPartError, match="6 records planned, 4 split out, 1 rejected"):
-        split_part(bench.shop, "j", part | {"records": 6})
+        split_part(bench.stores, "j", part | {"records": 6})
     assert bench.items.rows == {}
 
 
 def test_opening_adds_up_the_parts_and_names_the_rejected_records(bench: Bench) -> None:
     rows(bench)
     bench.split()
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     job = bench.jobs.get("j")
     assert (job.items, job.rejected, job.token) == (3, 1, "token-1")
     assert bench.status()["state"] == "open"
@@ -270,7 +270,7 @@ def test_opening_adds_up_the_parts_and_names_the_rejected_records(bench: Bench) 
 def test_a_whole_drop_leaves_no_rejection(bench: Bench) -> None:
     rows(bench, b"a,b\n1,2\n")
     bench.split()
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     assert REJECTED not in bench.deliveries.bodies
 
 
@@ -280,7 +280,7 @@ def test_very_many_rejected_records_are_counted_rather_than_named(
     monkeypatch.setattr("functions.split.open_work.NAMED", 2)
     rows(bench, b"a,b\n1,2\n" + b"3\n" * 5)
     bench.split()
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     details = bench.deliveries.read_json(REJECTED)["details"]
     assert len(details) == 3
     assert details[-1] == "And 3 more."
@@ -289,9 +289,9 @@ def test_very_many_rejected_records_are_counted_rather_than_named(
 def test_looking_again_takes_the_fresh_token_and_reads_no_report(bench: Bench) -> None:
     rows(bench)
     bench.split()
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     bench.work.bodies.clear()
-    open_job(bench.shop, "j", "token-2", LATER)
+    open_job(bench.stores, "j", "token-2", LATER)
     assert bench.jobs.get("j").token == "token-2"
     assert bench.waits.ended == []
 
@@ -300,7 +300,7 @@ def test_a_job_that_is_worked_already_ends_the_wait_at_once(bench: Bench) -> Non
     rows(bench)
     bench.split()
     bench.jobs.rows["j"] = replace(bench.jobs.rows["j"], items_done=3, done=4)
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     assert bench.waits.ended == ["token-1"]
     assert bench.status()["done"] == 4
 
@@ -308,7 +308,7 @@ def test_a_job_that_is_worked_already_ends_the_wait_at_once(bench: Bench) -> Non
 def test_a_job_of_which_every_record_was_rejected_is_worked(bench: Bench) -> None:
     rows(bench, b"a,b\n1\n2\n")
     bench.split()
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     assert bench.jobs.get("j").items == 0
     assert bench.waits.ended == ["token-1"]
 
@@ -318,7 +318,7 @@ def test_an_opening_that_comes_late_changes_nothing(bench: Bench) -> None:
     bench.split()
     bench.jobs.move("j", JobState.MERGING, LATER)
     before = bench.jobs.get("j")
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     assert bench.jobs.get("j") == before
     assert bench.waits.ended == ["token-1"]
 
@@ -327,10 +327,10 @@ def test_a_failed_job_opens_once_it_is_retried(bench: Bench) -> None:
     rows(bench)
     bench.split()
     bench.jobs.move("j", JobState.FAILED, LATER)
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     assert bench.jobs.get("j").state is JobState.FAILED
     bench.jobs.move("j", JobState.RECEIVED, LATER)
-    open_job(bench.shop, "j", "token-2", LATER)
+    open_job(bench.stores, "j", "token-2", LATER)
     assert bench.status()["state"] == "open"
     assert bench.waits.ended == []
 
@@ -341,9 +341,9 @@ def test_a_job_nobody_finishes_fails_after_ninety_days_but_not_if_it_is_done(
     rows(bench)
     bench.split()
     overdue = NOON + timedelta(days=90, seconds=1)
-    open_job(bench.shop, "j", "token-1", NOON + timedelta(days=90))
+    open_job(bench.stores, "j", "token-1", NOON + timedelta(days=90))
     with pytest.raises(JobOverdueError, match="0 of 3"):
-        open_job(bench.shop, "j", "token-2", overdue)
+        open_job(bench.stores, "j", "token-2", overdue)
     bench.jobs.rows["j"] = replace(bench.jobs.rows["j"], items_done=3)
-    open_job(bench.shop, "j", "token-3", overdue)
+    open_job(bench.stores, "j", "token-3", overdue)
     assert bench.waits.ended == ["token-3"]
