@@ -5,17 +5,15 @@ from datetime import datetime
 from typing import Protocol
 
 from hinterland.jobs.job import Failure, Job, JobState
+from hinterland.jobs.port import ReadsJobs
 from hinterland.work.items import Queue, WorkItem
 
 
-class JobBoard(Protocol):
+class JobBoard(ReadsJobs, Protocol):
     """The job rows as the office sees and steers them.
 
     What is changed here must still be as it was read: else `ConflictError`.
     """
-
-    def get(self, job: str) -> Job:
-        """Return a job as it is now; raise `NotFoundError`."""
 
     def in_state(self, state: JobState, at_most: int) -> list[Job]:
         """Return jobs in a state, those that came into it last first."""

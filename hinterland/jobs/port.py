@@ -7,7 +7,14 @@ from typing import Protocol
 from hinterland.jobs.job import Failure, Job, JobState
 
 
-class Jobs(Protocol):
+class ReadsJobs(Protocol):
+    """The job rows, to read."""
+
+    def get(self, job: str) -> Job:
+        """Return a job as it is now; raise `NotFoundError`."""
+
+
+class Jobs(ReadsJobs, Protocol):
     """The job rows.
 
     `move`, `plan` and `open` change a job only where its next state may follow the one that it is
@@ -17,9 +24,6 @@ class Jobs(Protocol):
 
     def begin(self, job: Job) -> Job:
         """Store a new job and return it; if it is stored already, return what is stored."""
-
-    def get(self, job: str) -> Job:
-        """Return a job as it is now; raise `NotFoundError`."""
 
     def move(self, job: str, state: JobState, now: datetime) -> Job:
         """Set the state, if it may follow; return the job; raise `NotFoundError`."""

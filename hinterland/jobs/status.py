@@ -8,15 +8,14 @@ last was then read after all that was written before; rows only go forward, and 
 
 from collections.abc import Callable
 
-from functions.oversee.port import JobBoard
 from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
 from hinterland.jobs.job import Job, JobState
-from hinterland.jobs.port import Jobs
+from hinterland.jobs.port import ReadsJobs
 from hinterland.objects import Objects
 
 
-def write_status(deliveries: Objects, jobs: Jobs | JobBoard, job: Job) -> None:
+def write_status(deliveries: Objects, jobs: ReadsJobs, job: Job) -> None:
     """Write the job's status.json as its row stands by now."""
     _write_status(deliveries, job, lambda: jobs.get(job.job))
 

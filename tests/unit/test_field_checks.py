@@ -30,7 +30,7 @@ IN_A_PAGE = """
 import { check } from "./web/checks.js";
 let text = "";
 for await (const piece of process.stdin) text += piece;
-const answer = ([field, values]) => keyed_values.map((value) => check(field, value));
+const answer = ([field, values]) => values.map((value) => check(field, value));
 console.log(JSON.stringify(JSON.parse(text).map(answer)));
 """
 
