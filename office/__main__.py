@@ -91,7 +91,7 @@ def _apply(directory: Path, outputs: Path | None, out: Console, err: Console) ->
 def _outage(centre: str, length: timedelta, outputs: Path | None, out: Console) -> None:
     target = find_target(outputs)
     stored = CatalogueRows(target.catalogue_table).current(Kind.CENTRE, centre).document
-    operators = [each.operator for each in documents.parse(documents.centre, stored).operators]
+    operators = [each.id for each in documents.parse(documents.centre, stored).operators]
     work_items = DynamoWorkItems(target.work_items_table)
     now = system_clock()
     extended = extend_leases(work_items, operators, length, now)

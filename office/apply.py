@@ -97,7 +97,7 @@ def _store_what_changed(
 
 def _gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str]]:
     """Yield the people whom no file of the folder names as what one of its files once did."""
-    centres = {each.entity.centre for each in folder.centres}
+    centres = {each.entity.id for each in folder.centres}
     people = people_of(folder)
     for (kind, name), stored in in_force.items():
         if kind in _ROLES and name not in users(people, _ROLES[kind]):
@@ -109,7 +109,7 @@ def _gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, st
 def _sets_gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str]]:
     """Yield the sets that the folder has no file of, though it has their work type's."""
     named = {each.entity.name for each in folder.known_answers}
-    work_types = {each.entity.work_type for each in folder.work_types}
+    work_types = {each.entity.id for each in folder.work_types}
     for (kind, name), stored in in_force.items():
         is_unnamed = kind is Kind.KNOWN_ANSWERS and name not in named
         if is_unnamed and stored.document["work_type"] in work_types:
@@ -123,12 +123,12 @@ def _wanted(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, 
         for staff in cast(list[Document], document.get("staff") or []):
             yield Kind.STAFF, str(staff["user"]), staff
     for work_type in folder.work_types:
-        yield Kind.WORK_TYPE, work_type.entity.work_type, _document(work_type.file.document)
+        yield Kind.WORK_TYPE, work_type.entity.id, _document(work_type.file.document)
     for client in folder.clients:
-        yield Kind.CLIENT, client.entity.client, _document(client.file.document)
+        yield Kind.CLIENT, client.entity.id, _document(client.file.document)
     for centre in folder.centres:
-        yield Kind.CENTRE, centre.entity.centre, _document(centre.file.document)
-        yield from _people_of_centre(_document(centre.file.document), centre.entity.centre)
+        yield Kind.CENTRE, centre.entity.id, _document(centre.file.document)
+        yield from _people_of_centre(_document(centre.file.document), centre.entity.id)
     for known in folder.known_answers:
         before = in_force.get((Kind.KNOWN_ANSWERS, known.entity.name))
         document = row_document(known, before.document if before else None)

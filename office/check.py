@@ -47,7 +47,7 @@ def check_folder(directory: Path) -> CatalogueFolder:
     known_answers = _yaml_files(directory, "known-answers")
     _read(folder, directory, known_answers, written_set, folder.known_answers)
     folder.mistakes += [*_duplicates(folder), *_unknown_work_types(folder)]
-    of_folder = {each.entity.work_type: each.entity for each in folder.work_types}
+    of_folder = {each.entity.id: each.entity for each in folder.work_types}
     folder.mistakes += unsuitable(folder.known_answers, of_folder)
     folder.warnings += without_gold(folder.work_types, folder.known_answers)
     folder.mistakes.sort(key=lambda each: (each.file, each.line))
@@ -89,11 +89,11 @@ def _checked[Kind: Entity](
 
 def _duplicates(folder: CatalogueFolder) -> Iterator[Complaint]:
     """Complain of names that mean two things."""
-    yield from _twice("client", [(c.entity.client, c.file, ("client",)) for c in folder.clients])
+    yield from _twice("client", [(c.entity.id, c.file, ("client",)) for c in folder.clients])
     yield from _twice(
-        "work type", [(w.entity.work_type, w.file, ("work_type",)) for w in folder.work_types]
+        "work type", [(w.entity.id, w.file, ("work_type",)) for w in folder.work_types]
     )
-    yield from _twice("centre", [(c.entity.centre, c.file, ("centre",)) for c in folder.centres])
+    yield from _twice("centre", [(c.entity.id, c.file, ("centre",)) for c in folder.centres])
     yield from _twice("set", [(k.entity.name, k.file, ("set",)) for k in folder.known_answers])
     yield from _twice(
         "head",
@@ -106,7 +106,7 @@ def _duplicates(folder: CatalogueFolder) -> Iterator[Complaint]:
     yield from _twice(
         "operator",
         [
-            (operator.operator, centre.file, ("operators", index, "operator"))
+            (operator.id, centre.file, ("operators", index, "operator"))
             for centre in folder.centres
             for index, operator in enumerate(centre.entity.operators)
         ],
@@ -125,7 +125,7 @@ def _twice(
 
 
 def _unknown_work_types(folder: CatalogueFolder) -> Iterator[Complaint]:
-    known = {each.entity.work_type for each in folder.work_types}
+    known = {each.entity.id for each in folder.work_types}
     for client in folder.clients:
         contracts = Place(client.file.document, Findings())["contract"]
         places = contracts.items() if isinstance(contracts.value, list) else [contracts]

@@ -41,7 +41,7 @@ def without_gold(
     """Warn of work types that ask for gold which nobody wrote."""
     golden = {each.entity.work_type for each in sets if each.entity.use is Use.GOLD}
     for each in work_types:
-        if each.entity.quality.gold and each.entity.work_type not in golden:
+        if each.entity.quality.gold and each.entity.id not in golden:
             message = "quality.gold has no effect: there is no gold set for this work type"
             yield each.file.complain(("quality", "gold"), message)
 
@@ -61,9 +61,9 @@ def _record_faults(
     for part, names in (("values", record.values.keys()), ("why", explained)):
         for name in sorted(names):
             if name not in fields:
-                yield (part, name), f"work type {work_type.work_type} has no field {name!r}"
+                yield (part, name), f"work type {work_type.id} has no field {name!r}"
     for name in sorted(record.as_printed - fields.keys()):
-        yield ("as_printed",), f"work type {work_type.work_type} has no field {name!r}"
+        yield ("as_printed",), f"work type {work_type.id} has no field {name!r}"
     if record.flag is None:
         for field in work_type.fields:
             yield from _value_faults(field, record)

@@ -21,7 +21,7 @@ def extend_leases(
         for operator in operators
         for item in work_items.held_by(operator, now)
         if item.visible_at < now + length
-        and _extend(work_items, item.job, item.item, str(item.lease), now + length)
+        and _extend(work_items, item.job, item.id, str(item.lease), now + length)
     ]
 
 

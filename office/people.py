@@ -40,10 +40,10 @@ def users(people: Iterable[Listed], role: Role) -> list[str]:
 
 def _all(folder: CatalogueFolder) -> Iterator[Listed]:
     for operator in folder.operators():
-        yield Listed(operator.operator, operator.name, operator.centre, (Role.OPERATOR,))
+        yield Listed(operator.id, operator.name, operator.centre, (Role.OPERATOR,))
     for centre in folder.centres:
         for head in centre.entity.heads:
-            yield Listed(head.user, head.name, centre.entity.centre, (Role.HEAD,))
+            yield Listed(head.user, head.name, centre.entity.id, (Role.HEAD,))
     for office in folder.offices:
         for staff in office.entity.staff:
             yield Listed(staff.user, staff.name, _IN_THE_OFFICE, (Role.OFFICE,))

@@ -84,7 +84,7 @@ def _drawn(stores: Stores, item: WorkItem, work_type: WorkType, operator: str) -
     """
     if item.stage is not Stage.KEY or work_type.quality.check is not CheckRule.ADAPTIVE:
         return None
-    standing = stores.track_records.standing(operator, work_type.work_type)
+    standing = stores.track_records.standing(operator, work_type.id)
     return decide(standing, work_type.quality.target_field_error, stores.dice.random())
 
 
@@ -95,7 +95,7 @@ def _pay_line(work_type: WorkType, entry: AcceptedEntry, now: datetime) -> PayLi
         entry.lease,
         entry.records,
         earned(work_type, entry),
-        work_type.work_type,
+        work_type.id,
     )
 
 

@@ -22,7 +22,7 @@ _INTO_NEXT_MONTH = timedelta(days=31)
 def pay_document(stores: Stores, operator: Operator, month: date) -> dict[str, Any]:
     """Return the operator's pay lines of the month that begins on `month`, newest first."""
     last = (month + _INTO_NEXT_MONTH).replace(day=1) - timedelta(days=1)
-    lines = stores.pay.between(operator.operator, month, last)
+    lines = stores.pay.between(operator.id, month, last)
     return {
         "month": f"{month:%Y-%m}",
         "currency": "INR",

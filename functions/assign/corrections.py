@@ -54,19 +54,19 @@ class CorrectedRecord:
 
 def list_corrections(stores: Stores, operator: Operator) -> list[Correction]:
     """Return the operator's corrections, newest first."""
-    return stores.track_records.corrections(operator.operator, MOST)
+    return stores.track_records.corrections(operator.id, MOST)
 
 
 def look_into(
     stores: Stores, operator: Operator, name: str
 ) -> tuple[Correction, list[CorrectedRecord]]:
     """Return a correction and what was wrong; raise `NotFoundError`."""
-    correction = stores.track_records.correction(operator.operator, CorrectionName.parse(name))
+    correction = stores.track_records.correction(operator.id, CorrectionName.parse(name))
     item = stores.work_items.get(correction.job, correction.item)
     work_type = stores.catalogue.work_type(item.work_type, item.version)
     entries = read_accepted(stores.work, item, work_type.fields)
     place = s3_keys.image if work_type.input is InputKind.IMAGES else None
-    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.item))
+    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.id))
     wrong = _Wrong(correction.stage, entries, work_type.fields)
     records = [
         wrong.record(
@@ -83,7 +83,7 @@ def object_to(
 ) -> Correction:
     """Note the operator's objection for the office; raise `NotFoundError`."""
     correction = CorrectionName.parse(name)
-    return stores.track_records.object_to(operator.operator, correction, note, now)
+    return stores.track_records.object_to(operator.id, correction, note, now)
 
 
 class _Wrong:

@@ -19,7 +19,7 @@ def write_disputes(
     work: Objects, item: WorkItem, fields: tuple[Field, ...], entries: Sequence[Entry]
 ) -> None:
     """Write the adjudicator's input from the two blind entries; `work` is the work bucket."""
-    shown: ItemInput = work.read_json(s3_keys.item_input(item.job, item.item))
+    shown: ItemInput = work.read_json(s3_keys.item_input(item.job, item.id))
     disputed = disputes(entries[0], entries[1], fields)
     records: list[DisputedRecord] = []
     for record in shown["records"]:
@@ -32,8 +32,8 @@ def write_disputes(
         }
         flags = [keyed.flag.value if keyed.flag else None for keyed in pair]
         records.append({**record, "candidates": candidates, "flags": flags})
-    document = {"work_item": item.item, "stage": Stage.ADJUDICATE.value, "records": records}
-    work.write_json(s3_keys.adjudication_input(item.job, item.item), document)
+    document = {"work_item": item.id, "stage": Stage.ADJUDICATE.value, "records": records}
+    work.write_json(s3_keys.adjudication_input(item.job, item.id), document)
 
 
 def _value(keyed: KeyedRecord, field: str) -> str:

@@ -40,7 +40,7 @@ def recover(stores: Stores, now: datetime) -> Recovery:
         take_in(stores, item, now)
         for work_type in stores.catalogue.work_types()
         for stage in _STAGES
-        for queue in Queue.all_of(work_type.work_type, stage)
+        for queue in Queue.all_of(work_type.id, stage)
         for item in list(islice(stores.work_items.expired(queue, now, PAGE), AT_MOST))
     ]
     return Recovery(*(outcomes.count(outcome) for outcome in ("accepted", "kept", "freed")))

@@ -47,7 +47,7 @@ def _queues(stores: Stores, operator: Operator, only: set[str]) -> Iterator[tupl
         for work_type in stores.catalogue.work_types()
         if work_type.skills <= operator.skills
         and operator.can_read(work_type.languages)
-        and (not only or work_type.work_type in only)
+        and (not only or work_type.id in only)
     ]
     stores.dice.shuffle(work_types)
     for stage, work_type in sorted(
@@ -55,7 +55,7 @@ def _queues(stores: Stores, operator: Operator, only: set[str]) -> Iterator[tupl
     ):
         if stage is Stage.ADJUDICATE and ADJUDICATE_SKILL not in operator.skills:
             continue
-        for queue in Queue.all_of(work_type.work_type, stage):
+        for queue in Queue.all_of(work_type.id, stage):
             yield work_type, queue
 
 
@@ -66,6 +66,6 @@ def _is_expected(stage: Stage, work_type: WorkType) -> bool:
 
 
 def _may_take(item: WorkItem, operator: Operator, work_type: WorkType) -> bool:
-    if item.was_keyed_by(operator.operator):
+    if item.was_keyed_by(operator.id):
         return False
     return not (work_type.quality.separate_centres and is_barred(item, operator.centre))

@@ -26,7 +26,7 @@ def mix_in(stores: Stores, item: WorkItem) -> None:
     before = stores.gold.shown_to(item.operator)
     if _in_lease(before, item.lease):  # it was lost and is taken again: its gold is as it was
         return
-    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.item))
+    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.id))
     found = _choose(stores, sets, before, shown["records"], item.lease)
     if found is None:
         return
@@ -34,7 +34,7 @@ def mix_in(stores: Stores, item: WorkItem) -> None:
     record = _placed(stores, item.job, known, sets[0].salt)
     place = chance(sets[0].salt, "place", item.lease)
     mixed = {**shown, "records": mixed_in(shown["records"], known, record, place)}
-    stores.work.write_json(s3_keys.lease_input(item.job, item.item, item.lease), mixed)
+    stores.work.write_json(s3_keys.lease_input(item.job, item.id, item.lease), mixed)
     try:
         stores.gold.note(ShownGold(item.operator, known.name, document, item.lease, record))
     except ConflictError:

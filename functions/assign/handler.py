@@ -110,7 +110,7 @@ def get_me() -> dict[str, Any]:
 @app.put("/me/outbox")
 def put_outbox() -> dict[str, Any]:
     """Note how many finished items wait in the caller's browser."""
-    operator = caller().operator
+    operator = caller().id
     stores().outboxes.note(operator, me.outbox_in(text_of(app.current_event), system_clock()))
     return {}
 

@@ -62,6 +62,4 @@ def _pay_line(kept: KeptEntry, work_type: WorkType, records: int) -> PayLine | N
     if not kept.earned:
         return None
     day = india_date(kept.at)
-    return PayLine(
-        kept.operator, day, kept.lease, records, kept.earned, work_type.work_type, Purpose.KEPT
-    )
+    return PayLine(kept.operator, day, kept.lease, records, kept.earned, work_type.id, Purpose.KEPT)

@@ -10,9 +10,9 @@ from hinterland.work.items import WorkItem
 def require_own(stores: Stores, operator: Operator, item: WorkItem, lease: str) -> None:
     """Raise `NotFoundError` unless the lease on this item is or was this operator's."""
     if item.lease == lease:
-        is_own = item.operator == operator.operator
+        is_own = item.operator == operator.id
     else:
         take = stores.takes.get(LeaseId.parse(lease).take)
-        is_own = take.operator == operator.operator and lease in take.leases
+        is_own = take.operator == operator.id and lease in take.leases
     if not is_own:
         raise NotFoundError("no such lease")

@@ -23,7 +23,7 @@ class LeaseLostError(leases.LeaseRefusedError):
 
 def held(stores: Stores, operator: Operator, now: datetime) -> list[WorkItem]:
     """Return the items on which the operator has a live lease."""
-    return stores.work_items.held_by(operator.operator, now)
+    return stores.work_items.held_by(operator.id, now)
 
 
 def renew(
@@ -68,7 +68,7 @@ def _read(stores: Stores, lease: str) -> WorkItem:
 def _renewed(item: WorkItem, lease: str, operator: Operator, until: datetime) -> WorkItem:
     if item.is_withdrawn:
         # No more work on it; what was keyed may still be handed in.
-        raise LeaseLostError(item, lease, operator.operator)
+        raise LeaseLostError(item, lease, operator.id)
     return leases.renew(item, lease, until)
 
 
@@ -77,8 +77,8 @@ def _taken_again(
 ) -> WorkItem:
     """Return the item under its former lease, if it is free; raise `LeaseLostError`."""
     if item.stage != LeaseId.parse(lease).stage:
-        raise LeaseLostError(item, lease, operator.operator)
+        raise LeaseLostError(item, lease, operator.id)
     try:
         return leases.take(item, lease, operator, now, until)
     except leases.LeaseRefusedError as refused:
-        raise LeaseLostError(item, lease, operator.operator) from refused
+        raise LeaseLostError(item, lease, operator.id) from refused

@@ -44,10 +44,10 @@ def take_leases(
     taken, so that two who ask with one key at the same moment get the same. An answer without
     leases is not remembered.
     """
-    name = digest(operator.operator, request.key, length=20)
+    name = digest(operator.id, request.key, length=20)
     found = find_work(stores, operator, request.work_types, request.count, now)
     known = {_lease_on(item, name): item for item in found}
-    planned = LeaseRequest(name, operator.operator, tuple(known))
+    planned = LeaseRequest(name, operator.id, tuple(known))
     take = _write_down(stores, planned, now)
     is_first = take is planned  # a repeat takes nothing that is not on the plan
     won: dict[str, WorkItem] = {}
@@ -67,7 +67,7 @@ def take_leases(
 
 
 def _lease_on(item: WorkItem, take: str) -> str:
-    return str(LeaseId(item.job, item.item, item.stage, take))
+    return str(LeaseId(item.job, item.id, item.stage, take))
 
 
 def _write_down(stores: Stores, take: LeaseRequest, now: datetime) -> LeaseRequest:

@@ -44,7 +44,7 @@ def gold_lessons(operator: str, work_type: WorkType, kinds: ByKind) -> tuple[Les
         return ()
     is_adaptive = work_type.quality.check is CheckRule.ADAPTIVE
     verdict = Verdict(found.checked, found.wrong) if is_adaptive else None
-    return (Lesson(operator, work_type.work_type, kinds, verdict),)
+    return (Lesson(operator, work_type.id, kinds, verdict),)
 
 
 def corrections_of(
@@ -66,7 +66,7 @@ def _corrections(
                 operator=accepted.operator,
                 at=now,
                 job=item.job,
-                item=item.item,
+                item=item.id,
                 stage=stage,
                 work_type=item.work_type,
                 version=item.version,

@@ -30,7 +30,7 @@ def person_document(stores: Stores, person: Person, now: datetime) -> dict[str, 
         "roles": [role.value for role in person.roles],
     }
     if operator is not None:
-        earned = earnings(stores.pay, operator.operator, now)
+        earned = earnings(stores.pay, operator.id, now)
         document["skills"] = sorted(with_earned_skills(stores, operator).skills)
         document["earnings"] = {"currency": "INR", **earned.document()}
     return document

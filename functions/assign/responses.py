@@ -26,7 +26,7 @@ UPLOAD_BYTES = 2 * 1024 * 1024
 def lease_document(stores: Stores, item: WorkItem, now: datetime) -> dict[str, Any]:
     """Return a lease with its links. `item` must be leased."""
     if item.lease is None or item.operator is None or item.leased_at is None:
-        msg = f"work item {item.job}/{item.item} is not leased"
+        msg = f"work item {item.job}/{item.id} is not leased"
         raise ValueError(msg)
     work_type = stores.catalogue.work_type(item.work_type, item.version)
     seconds = max(60, min(LINK_SECONDS, int((item.visible_at - now).total_seconds())))
@@ -34,7 +34,7 @@ def lease_document(stores: Stores, item: WorkItem, now: datetime) -> dict[str, A
     return {
         "lease": item.lease,
         "job": item.job,
-        "work_item": item.item,
+        "work_item": item.id,
         "work_type": item.work_type,
         "version": item.version,
         "stage": item.stage.value,
@@ -49,10 +49,10 @@ def lease_document(stores: Stores, item: WorkItem, now: datetime) -> dict[str, A
 def _input(item: WorkItem, lease: str, gold: ShownGold | None) -> str:
     """Return the key of what the operator sees under a lease."""
     if item.stage is Stage.ADJUDICATE:
-        return s3_keys.adjudication_input(item.job, item.item)
+        return s3_keys.adjudication_input(item.job, item.id)
     if gold is not None:
-        return s3_keys.lease_input(item.job, item.item, lease)
-    return s3_keys.item_input(item.job, item.item)
+        return s3_keys.lease_input(item.job, item.id, lease)
+    return s3_keys.item_input(item.job, item.id)
 
 
 def upload_form(stores: Stores, item: WorkItem, lease: str, operator: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def upload_form(stores: Stores, item: WorkItem, lease: str, operator: str) -> di
 
     It outlives a short lease: an entry that comes late is still to be received.
     """
-    key = s3_keys.entry(item.job, item.item, lease)
+    key = s3_keys.entry(item.job, item.id, lease)
     return stores.work.upload_form(key, LINK_SECONDS, UPLOAD_BYTES, {"operator": operator})
 
 
@@ -77,7 +77,7 @@ def receipt_document(receipt: Receipt) -> dict[str, Any]:
 def work_type_document(work_type: WorkType) -> dict[str, Any]:
     """Return what the page needs to draw the form."""
     return {
-        "work_type": work_type.work_type,
+        "work_type": work_type.id,
         "version": work_type.version,
         "title": dict(work_type.title),
         "input": work_type.input.value,
@@ -130,5 +130,5 @@ def _seen(stores: Stores, item: WorkItem, gold: ShownGold | None) -> tuple[str, 
     """Return the records that the lease shows. Least sight: an adjudicator's only the disputed."""
     if item.stage is not Stage.ADJUDICATE:
         return item.records if gold is None else tuple(sorted((*item.records, gold.record)))
-    disputed = stores.work.read_json(s3_keys.adjudication_input(item.job, item.item))
+    disputed = stores.work.read_json(s3_keys.adjudication_input(item.job, item.id))
     return tuple(record["record"] for record in disputed["records"])

@@ -20,5 +20,5 @@ def with_earned_skills(stores: Stores, operator: Operator) -> Operator:
     }
     if given <= operator.skills | operator.withheld:
         return operator
-    earned = stores.trainings.skills(operator.operator) - operator.withheld
+    earned = stores.trainings.skills(operator.id) - operator.withheld
     return replace(operator, skills=operator.skills | earned)

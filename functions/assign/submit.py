@@ -67,7 +67,7 @@ def _submit(stores: Stores, operator: Operator, lease: str, now: datetime) -> Re
     if kept := item.kept_under(lease):
         note(stores.work, kept)  # once more: whoever settled it may not have lived to do so
         return _kept(item, kept)
-    entry = AcceptedEntry(lease, facts.version_id, operator.operator, operator.centre, 0)
+    entry = AcceptedEntry(lease, facts.version_id, operator.id, operator.centre, 0)
     try:
         leases.require_open_to(item, entry, now)
     except leases.LeaseRefusedError as refused:
@@ -89,13 +89,13 @@ def _kept(item: WorkItem, entry: KeptEntry) -> Receipt:
 def _upload(stores: Stores, operator: Operator, item: WorkItem, lease: str) -> ObjectHead:
     """Return the facts of the upload, which carries its owner in signed metadata."""
     try:
-        facts = stores.work.head(s3_keys.entry(item.job, item.item, lease))
+        facts = stores.work.head(s3_keys.entry(item.job, item.id, lease))
     except NotFoundError as error:
         require_own(stores, operator, item, lease)
         raise NoUploadError(
             "Nothing has been uploaded under this lease yet; upload first, then submit."
         ) from error
-    if facts.metadata.get("operator") != operator.operator:
+    if facts.metadata.get("operator") != operator.id:
         raise NotFoundError("no such lease")
     return facts
 

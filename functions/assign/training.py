@@ -35,7 +35,7 @@ class OpenSet:
 
 def open_sets(stores: Stores, operator: Operator) -> list[OpenSet]:
     """Return the sets of skills that the operator lacks, and those that they passed."""
-    attempts = stores.trainings.attempts(operator.operator)
+    attempts = stores.trainings.attempts(operator.id)
     found = [
         OpenSet(known, known.training, of_set(attempts, known))
         for known in stores.known_answers.sets()
@@ -57,9 +57,9 @@ def begin(stores: Stores, operator: Operator, name: str, key: str, now: datetime
     known = next((each for each in stores.known_answers.sets() if each.name == name), None)
     if known is None or known.training is None:
         raise NotFoundError(f"no such training: {name[:80]}")
-    request = digest(operator.operator, key, length=20)
+    request = digest(operator.id, key, length=20)
     for _ in range(TRIES):
-        before = stores.trainings.attempts(operator.operator, name)
+        before = stores.trainings.attempts(operator.id, name)
         again = _again(before, request)
         if again is not None:
             return again
@@ -113,10 +113,10 @@ def _drawn(
     now: datetime,
 ) -> Attempt:
     number = len(before) + 1
-    seed = digest(known.salt, operator.operator, str(number), length=20)
+    seed = digest(known.salt, operator.id, str(number), length=20)
     records = stores.known_answers.records(known.document)
     return Attempt(
-        operator=operator.operator,
+        operator=operator.id,
         set=known.name,
         number=number,
         request=request,
@@ -133,7 +133,7 @@ def _drawn(
 
 
 def _find(stores: Stores, operator: Operator, name: str, attempt: str) -> Attempt:
-    for found in stores.trainings.attempts(operator.operator, name):
+    for found in stores.trainings.attempts(operator.id, name):
         if found.name == attempt:
             return found
     raise NotFoundError("no such training attempt")

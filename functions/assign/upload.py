@@ -31,7 +31,7 @@ def read_upload(
     stores: Stores, item: WorkItem, work_type: WorkType, entry: AcceptedEntry, asked: Asked
 ) -> Upload:
     """Read the upload that `entry` names; raise `EntryRefusedError` with every mistake in it."""
-    body = stores.work.read(s3_keys.entry(item.job, item.item, entry.lease), entry.version_id)
+    body = stores.work.read(s3_keys.entry(item.job, item.id, entry.lease), entry.version_id)
     shown = _shown_beside(stores, work_type, entry, names_in(body) - asked.keys())
     if shown is None:
         return Upload(read_entry(body, entry.lease, asked), len(asked), {})

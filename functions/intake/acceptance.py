@@ -66,10 +66,10 @@ def _known_work_type(catalogue: Catalogue, place: DropKey) -> WorkType:
 
 def _check_rate(client: Client, work_type: WorkType, today: date) -> None:
     contract = client.contract_on(today)
-    if contract is None or work_type.work_type not in contract.rates:
+    if contract is None or work_type.id not in contract.rates:
         raise RejectedError(
             "no_rate",
-            f"Your contract in force on {today} has no rate for {work_type.work_type!r}. "
+            f"Your contract in force on {today} has no rate for {work_type.id!r}. "
             "Please agree on one with the office, then drop the file again.",
         )
 
@@ -82,7 +82,7 @@ def _fitting_kind(drop: Drop, drops: Objects, work_type: WorkType) -> FileKind:
     if sniffed.kind not in _FITTING[work_type.input] or sniffed.kind is None:
         raise RejectedError(
             "wrong_kind",
-            f"{work_type.work_type!r} takes {_WANTED[work_type.input]}, but by its content "
+            f"{work_type.id!r} takes {_WANTED[work_type.input]}, but by its content "
             f"this file is {sniffed.name}.",
         )
     return sniffed.kind

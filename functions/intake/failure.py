@@ -34,7 +34,7 @@ def report_failure(
         return job
     # A job that was delivered meanwhile stays so: a step that was carried out twice failed here
     # and succeeded there. So does one that was cancelled.
-    job = intake.jobs.fail(job.job, failure, now)
+    job = intake.jobs.fail(job.id, failure, now)
     write_status(intake.deliveries, intake.jobs, job)
     return job
 

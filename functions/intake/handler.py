@@ -41,8 +41,8 @@ def _fail(event: dict[str, Any]) -> dict[str, Any]:
     logger.error("workflow failed", job=state_input.get(workflow.JOB), error=cause)
     metrics.add_metric("JobFailed", MetricUnit.Count, 1)
     job = report_failure(_intake(), state_input, event[workflow.EXECUTION], system_clock())
-    logger.info("client told", job=job.job, state=job.state.value)
-    return {workflow.JOB: job.job}
+    logger.info("client told", job=job.id, state=job.state.value)
+    return {workflow.JOB: job.id}
 
 
 def _intake() -> Intake:

@@ -56,9 +56,9 @@ def new_job(
     """Return the job of an arrival; without `accepted`, what it is goes by its place alone."""
     client, _, rest = arrival.drop.key.partition("/")
     return Job(
-        job=arrival.job,
+        id=arrival.job,
         client=client if rest and _CLIENT_FOLDER.fullmatch(client) else NO_CLIENT,
-        work_type=accepted.work_type.work_type if accepted else rest.partition("/")[0],
+        work_type=accepted.work_type.id if accepted else rest.partition("/")[0],
         version=accepted.work_type.version if accepted else 0,
         drop=arrival.drop,
         file_kind=accepted.file_kind if accepted else None,
@@ -89,7 +89,7 @@ def _accept(
     if job.file_kind is None:
         # Between two attempts the office changed the catalogue, and the row says rejected. Its
         # client may have read that already, so this must be seen to rather than turned round.
-        raise ConflictError(f"job {job.job} was rejected before and would be accepted now")
+        raise ConflictError(f"job {job.id} was rejected before and would be accepted now")
     write_status(intake.deliveries, intake.jobs, job)
     return Outcome.ACCEPTED
 
@@ -101,7 +101,7 @@ def _reject(
     if job.execution != execution or job.state is JobState.CANCELLING:
         return Outcome.SEEN
     if job.state is not JobState.REJECTED:
-        job = intake.jobs.move(job.job, JobState.REJECTED, now)
+        job = intake.jobs.move(job.id, JobState.REJECTED, now)
     write_rejection(intake.deliveries, job, rejection)
     write_status(intake.deliveries, intake.jobs, job)
     return Outcome.REJECTED

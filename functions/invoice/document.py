@@ -86,7 +86,7 @@ def invoice_document(
         "taxes": [_tax(tax) for tax in taxes],
         "total": rupees(total),
         "total_in_words": in_words(total),
-        "job": job.job,
+        "job": job.id,
         "drop": job.drop.key,
     }
 

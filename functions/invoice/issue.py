@@ -54,7 +54,7 @@ class Stores:
         write_delivered(self.delivery, job.moved(JobState.DELIVERED, now))
         files[s3_keys.STATUS] = digest(self.delivery, job, s3_keys.STATUS)
         self.delivery.write_json(job.delivery(s3_keys.DONE), manifest(job, files, now))
-        self.jobs.move(job.job, JobState.DELIVERED, now)
+        self.jobs.move(job.id, JobState.DELIVERED, now)
 
     def _issued(self, job: Job, now: datetime) -> InvoiceDocument:
         key = job.delivery(s3_keys.INVOICE_JSON)
@@ -71,7 +71,7 @@ class Stores:
         # Priced before it is numbered, so that a job without a price uses up no number.
         contract_for(recipient, job.work_type, today)
         number, issued_on = self.invoices.number(
-            series(supplier.invoice_prefix, today), job.job, today
+            series(supplier.invoice_prefix, today), job.id, today
         )
         contract = contract_for(recipient, job.work_type, issued_on)
         billed = line(job, self.catalogue.work_type(job.work_type, job.version), contract)

@@ -39,7 +39,7 @@ def digest(delivery: Objects, job: Job, file: str) -> str:
 def manifest(job: Job, files: dict[str, str], now: datetime) -> ManifestDocument:
     """Return done.json for the SHA-256 of each file."""
     return {
-        "job": job.job,
+        "job": job.id,
         "drop": job.drop.key,
         "files": files,
         "finished_at": timestamp(now),

@@ -42,7 +42,7 @@ def contract_for(client: Client, work_type: str, day: date) -> Contract:
     contract = client.contract_on(day)
     if contract is None or work_type not in contract.rates:
         raise NotPricedError(
-            f"client {client.client} has no rate for {work_type} on {day}: "
+            f"client {client.id} has no rate for {work_type} on {day}: "
             "add it to the client's contract and apply the catalogue"
         )
     return contract

@@ -127,10 +127,10 @@ def certificate(
     """Return the certificate of a job whose result.csv has the SHA-256 `result`."""
     extent = Extent.of(tally)
     return {
-        "job": job.job,
+        "job": job.id,
         "client": {"client": job.client, "name": parties.client.name},
         "issuer": parties.issuer.name,
-        "work_type": work_type.work_type,
+        "work_type": work_type.id,
         "version": work_type.version,
         "title": work_type.title["en"],
         "drop": job.drop.key,

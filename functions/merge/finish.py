@@ -76,7 +76,7 @@ def _table(
     """Yield a whole table: its heading, then the rows of every part, one part at a time."""
     yield csv_bytes([columns])
     for part in parts:
-        yield stores.work.read(s3_keys.merged_part(job.job, part["part"], rows))
+        yield stores.work.read(s3_keys.merged_part(job.id, part["part"], rows))
 
 
 def _deliver(stores: Stores, job: Job, file: str, chunks: Iterable[bytes]) -> str:

@@ -96,9 +96,9 @@ def _merged_items(
 
 def _merged_item(stores: Stores, item: WorkItem, fields: tuple[Field, ...]) -> MergedItem:
     if item.stage is not Stage.DONE:
-        msg = f"work item {item.job}/{item.item} is at {item.stage}"
+        msg = f"work item {item.job}/{item.id} is at {item.stage}"
         raise UnfinishedItemError(msg)
-    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.item))
+    shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.id))
     columns = {record["record"]: list(record["show"].values()) for record in shown["records"]}
     entries = read_accepted(stores.work, item, fields)
     answers = settle(fields, entries)

@@ -83,15 +83,15 @@ def _is_cancelled(job: Job) -> bool:
 
 def _withdraw_slice(stores: Stores, job: Job, now: datetime) -> Job:
     """Withdraw the next items of a job and note how far that came; return the job."""
-    rest = stores.work_items.of_job(job.job, job.withdrawn_to or _FIRST, _LAST)
+    rest = stores.work_items.of_job(job.id, job.withdrawn_to or _FIRST, _LAST)
     items = list(islice(rest, SLICE))
     with ThreadPoolExecutor(_AT_ONCE) as writers:
         list(writers.map(lambda item: _withdraw(stores, item), items))
-    last = items[-1].item if items else _FIRST
+    last = items[-1].id if items else _FIRST
     try:
         return stores.jobs.withdraw(job, last, now, is_over=len(items) < SLICE)
     except ConflictError:  # somebody else is at it, too
-        return stores.jobs.get(job.job)
+        return stores.jobs.get(job.id)
 
 
 def _withdraw(stores: Stores, item: WorkItem) -> None:
@@ -100,4 +100,4 @@ def _withdraw(stores: Stores, item: WorkItem) -> None:
             item = stores.work_items.change(leases.withdraw(item))
         except ConflictError:
             # Taken or submitted at this very moment: look again.
-            item = stores.work_items.get(item.job, item.item)
+            item = stores.work_items.get(item.job, item.id)

@@ -24,7 +24,7 @@ def centre_document(stores: Stores, head: Staff, now: datetime) -> dict[str, Any
     with ThreadPoolExecutor(_AT_ONCE) as readers:
         people = list(readers.map(lambda each: _person(stores, each, now), centre.operators))
     return {
-        "centre": centre.centre,
+        "centre": centre.id,
         "name": centre.name,
         "as_of": timestamp(now),
         "people": people,
@@ -32,11 +32,11 @@ def centre_document(stores: Stores, head: Staff, now: datetime) -> dict[str, Any
 
 
 def _person(stores: Stores, operator: Operator, now: datetime) -> dict[str, Any]:
-    held = stores.work_items.held_by(operator.operator, now)
-    by_kind = _over_all(stores.track_records.accuracy(operator.operator))
-    outbox = stores.outboxes.of(operator.operator)
+    held = stores.work_items.held_by(operator.id, now)
+    by_kind = _over_all(stores.track_records.accuracy(operator.id))
+    outbox = stores.outboxes.of(operator.id)
     return {
-        "operator": operator.operator,
+        "operator": operator.id,
         "name": operator.name,
         "leases": [
             {
@@ -51,7 +51,7 @@ def _person(stores: Stores, operator: Operator, now: datetime) -> dict[str, Any]
         "accuracy": [
             {"kind": kind.value, **accuracy_document(by_kind[kind])} for kind in sorted(by_kind)
         ],
-        "pay": earnings(stores.pay, operator.operator, now).document(),
+        "pay": earnings(stores.pay, operator.id, now).document(),
     }
 
 

@@ -26,7 +26,7 @@ LISTED = {
 def job_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     """Return the jobs: those that failed first, those that are over last."""
     jobs = {
-        job.job: job
+        job.id: job
         for state, at_most in LISTED.items()
         for job in stores.jobs.in_state(state, at_most)
     }
@@ -38,7 +38,7 @@ def job_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
 def _job(stores: Stores, job: Job, now: datetime) -> dict[str, Any]:
     failure = job.failure
     return {
-        "job": job.job,
+        "job": job.id,
         "client": job.client,
         "drop": job.drop.key,
         "work_type": job.work_type,

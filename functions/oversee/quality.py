@@ -45,10 +45,10 @@ def objection_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
 
 
 def _of_operator(stores: Stores, operator: Operator) -> Iterator[dict[str, Any]]:
-    for work_type, by_kind in stores.track_records.accuracy(operator.operator).items():
+    for work_type, by_kind in stores.track_records.accuracy(operator.id).items():
         for kind, accuracy in by_kind.items():
             yield {
-                "operator": operator.operator,
+                "operator": operator.id,
                 "centre": operator.centre,
                 "work_type": work_type,
                 "kind": kind.value,

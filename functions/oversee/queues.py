@@ -24,7 +24,7 @@ _AT_ONCE = 8
 
 def backlog_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     """Return the queues in which something waits, by work type and stage."""
-    work_types = sorted(stores.catalogue.work_types(), key=lambda each: each.work_type)
+    work_types = sorted(stores.catalogue.work_types(), key=lambda each: each.id)
     with ThreadPoolExecutor(_AT_ONCE) as readers:
         asked = product(work_types, STAGES)
         rows = readers.map(lambda each: _backlog(stores, each[0], each[1], now), asked)
@@ -40,7 +40,7 @@ def near_expiry_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
 
 
 def _backlog(stores: Stores, work_type: WorkType, stage: Stage, now: datetime) -> dict[str, Any]:
-    queues = Queue.all_of(work_type.work_type, stage)
+    queues = Queue.all_of(work_type.id, stage)
     counts = [stores.queues.count_free(queue, COUNTED) for queue in queues]
     firsts = [
         item.visible_at
@@ -49,7 +49,7 @@ def _backlog(stores: Stores, work_type: WorkType, stage: Stage, now: datetime) -
         for item in islice(stores.queues.waiting(queue, now, 1), 1)
     ]
     return {
-        "work_type": work_type.work_type,
+        "work_type": work_type.id,
         "title": dict(work_type.title),
         "skills": sorted(work_type.skills),
         "stage": stage.value,
@@ -62,7 +62,7 @@ def _backlog(stores: Stores, work_type: WorkType, stage: Stage, now: datetime) -
 def _queues(stores: Stores) -> Iterator[Queue]:
     for work_type in stores.catalogue.work_types():
         for stage in STAGES:
-            yield from Queue.all_of(work_type.work_type, stage)
+            yield from Queue.all_of(work_type.id, stage)
 
 
 def _ending(stores: Stores, queue: Queue, now: datetime) -> Iterator[WorkItem]:

@@ -29,7 +29,7 @@ def retry(stores: Stores, job_id: str, now: datetime) -> None:
         return  # it goes on already
     if job.state is not JobState.FAILED:
         raise NotPossibleError("not_failed", f"The job is {job.state.value}, it has not failed.")
-    again = stores.jobs.retry(job, f"{job.job}-attempt-{job.attempt + 1}", now)
+    again = stores.jobs.retry(job, f"{job.id}-attempt-{job.attempt + 1}", now)
     stores.executions.start(again.execution, _drop_event(again))
 
 
@@ -43,5 +43,5 @@ def _drop_event(job: Job) -> Mapping[str, object]:
         "source": "hinterland.office",
         "time": timestamp(job.created_at),
         "detail": {"object": named},
-        workflow.JOB: job.job,
+        workflow.JOB: job.id,
     }

@@ -39,7 +39,7 @@ def open_job(stores: Stores, job_id: str, token: str, now: datetime) -> None:
     """Open a job and wait, or end the wait at once if all is done; raise `JobOverdueError`."""
     job = stores.jobs.get(job_id)
     totals = _known(job) or _summed(stores, job)
-    job = stores.jobs.open(job.job, totals.items, totals.rejected, token, now)
+    job = stores.jobs.open(job.id, totals.items, totals.rejected, token, now)
     if job.state is JobState.FAILED:  # until the office has it retried; the workflow looks again
         return
     if job.state is not JobState.OPEN:  # the work is over, and the state is for others to change
@@ -50,7 +50,7 @@ def open_job(stores: Stores, job_id: str, token: str, now: datetime) -> None:
         stores.workflow.work_done(token)
     elif now - job.created_at > OVERDUE_AFTER:
         raise JobOverdueError(
-            f"job {job.job} is open since {job.created_at:%Y-%m-%d}: "
+            f"job {job.id} is open since {job.created_at:%Y-%m-%d}: "
             f"{job.items_done} of {job.items} work items are done"
         )
 
@@ -69,8 +69,8 @@ def _summed(stores: Stores, job: Job) -> _Totals:
 
 
 def _reports(stores: Stores, job: Job) -> list[PartReport]:
-    plan = cast("PlanDocument", stores.work.read_json(s3_keys.plan(job.job)))
-    keys = [s3_keys.part_report(job.job, part) for part in range(1, plan["parts"] + 1)]
+    plan = cast("PlanDocument", stores.work.read_json(s3_keys.plan(job.id)))
+    keys = [s3_keys.part_report(job.id, part) for part in range(1, plan["parts"] + 1)]
     with ThreadPoolExecutor(_REPORTS_AT_ONCE) as pool:
         return [cast("PartReport", report) for report in pool.map(stores.work.read_json, keys)]
 

@@ -50,24 +50,24 @@ class _Packet:
 def split_part(stores: Stores, job_id: str, part: PartDocument) -> None:
     """Split one part of a planned job; raise `MiscountedPartError` rather than lose a record."""
     job = stores.jobs.get(job_id)
-    plan: PlanDocument = stores.work.read_json(s3_keys.plan(job.job))
+    plan: PlanDocument = stores.work.read_json(s3_keys.plan(job.id))
     bad: list[RejectedRecord] = []
     work_type = stores.catalogue.work_type(job.work_type, job.version)
     rank = partial(_rank, plan, work_type.due)
     with ThreadPoolExecutor(AT_ONCE) as pool, _records(stores, job, part, plan) as found:
         good = _good(found, bad)
-        stored = _at_once(pool, partial(_store_picture, stores.work, job.job), good)
+        stored = _at_once(pool, partial(_store_picture, stores.work, job.id), good)
         packets = _packets(stored, part, work_type.records_per_item)
         items = list(_at_once(pool, partial(_store_input, stores.work, job, rank), packets))
         counted = sum(len(item.records) for item in items)
         if counted + len(bad) != part["records"]:
             raise MiscountedPartError(
-                f"job {job.job}, part {part['part']}: {part['records']} records planned, "
+                f"job {job.id}, part {part['part']}: {part['records']} records planned, "
                 f"{counted} split out, {len(bad)} rejected"
             )
         list(pool.map(stores.work_items.add, batched(items, AT_ONCE, strict=False)))
     report = PartReport(part=part["part"], items=len(items), records=counted, rejected=bad)
-    stores.work.write_json(s3_keys.part_report(job.job, part["part"]), report)
+    stores.work.write_json(s3_keys.part_report(job.id, part["part"]), report)
 
 
 @contextmanager
@@ -138,10 +138,10 @@ def _store_input(
             for record in packet.records
         ],
     )
-    work.write_json(s3_keys.item_input(job.job, packet.item), document)
+    work.write_json(s3_keys.item_input(job.id, packet.item), document)
     return WorkItem(
-        job=job.job,
-        item=packet.item,
+        job=job.id,
+        id=packet.item,
         work_type=job.work_type,
         version=job.version,
         stage=Stage.KEY,

@@ -28,12 +28,12 @@ def plan_job(stores: Stores, job_id: str, now: datetime) -> Outcome:
     try:
         planned = _planned(stores, job)
     except RejectedError as rejection:
-        job = stores.jobs.move(job.job, JobState.REJECTED, now)
+        job = stores.jobs.move(job.id, JobState.REJECTED, now)
         write_rejection(stores.deliveries, job, rejection)
         write_status(stores.deliveries, stores.jobs, job)
         return Outcome.REJECTED
     _write(stores, job, planned)
-    job = stores.jobs.plan(job.job, planned.records, planned.sha256, now)
+    job = stores.jobs.plan(job.id, planned.records, planned.sha256, now)
     write_status(stores.deliveries, stores.jobs, job)
     return Outcome.ACCEPTED
 
@@ -49,7 +49,7 @@ def _planned(stores: Stores, job: Job) -> Planned:
 def image_kind(job: Job) -> FileKind:
     """Return the file kind of a job that Intake accepted as images."""
     if job.file_kind is None:
-        raise ValueError(f"job {job.job} was not accepted")
+        raise ValueError(f"job {job.id} was not accepted")
     return job.file_kind
 
 
@@ -63,5 +63,5 @@ def _write(stores: Stores, job: Job, planned: Planned) -> None:
         items=sum(part["items"] for part in planned.parts),
         ranked_from=start.isoformat(),
     )
-    stores.work.write_json(s3_keys.plan(job.job), plan)
-    stores.work.write_json(s3_keys.parts(job.job), planned.parts)
+    stores.work.write_json(s3_keys.plan(job.id), plan)
+    stores.work.write_json(s3_keys.parts(job.id), planned.parts)

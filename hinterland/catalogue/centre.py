@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Operator:
     """A person in a centre."""
 
-    operator: str
+    id: str
     name: str
     centre: str
     language: str  # of the page
@@ -39,7 +39,7 @@ class Staff:
 class Centre:
     """A village office."""
 
-    centre: str
+    id: str
     name: str
     state: str
     operators: tuple[Operator, ...]

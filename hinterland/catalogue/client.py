@@ -28,7 +28,7 @@ class Contract:
 class Client:
     """A company that drops files."""
 
-    client: str
+    id: str
     name: str
     gstin: str
     state: str

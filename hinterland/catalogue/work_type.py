@@ -43,7 +43,7 @@ class Quality:
 class WorkType:
     """The recipe for a kind of work, at one version."""
 
-    work_type: str
+    id: str
     version: int
     title: Texts
     input: InputKind

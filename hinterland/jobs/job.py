@@ -97,7 +97,7 @@ class Failure:
 class Job:
     """The job row. Counts are of records unless they say items."""
 
-    job: str
+    id: str
     client: str
     work_type: str
     version: int  # of the work type, kept from beginning to end
@@ -130,13 +130,13 @@ class Job:
 
     def delivery(self, file: str) -> str:
         """Return the key of one of this job's delivery files."""
-        return s3_keys.delivery(self.client, self.job, file)
+        return s3_keys.delivery(self.client, self.id, file)
 
     def status(self) -> dict[str, object]:
         """Return the document that the client reads as status.json (design 5.2)."""
         state = JobState.REJECTED if self.state.is_given_up else self.state
         status: dict[str, object] = {
-            "job": self.job,
+            "job": self.id,
             "drop": self.drop.key,
             "state": state.value,
             "records": self.records,
@@ -145,5 +145,5 @@ class Job:
             "updated_at": timestamp(self.updated_at),
         }
         if state is JobState.FAILED:
-            status["error"] = {"message": _FOR_THE_CLIENT, "job": self.job}
+            status["error"] = {"message": _FOR_THE_CLIENT, "job": self.id}
         return status

@@ -17,7 +17,7 @@ from hinterland.objects import Objects
 
 def write_status(deliveries: Objects, jobs: ReadsJobs, job: Job) -> None:
     """Write the job's status.json as its row stands by now."""
-    _write_status(deliveries, job, lambda: jobs.get(job.job))
+    _write_status(deliveries, job, lambda: jobs.get(job.id))
 
 
 def write_delivered(deliveries: Objects, job: Job) -> None:
@@ -51,7 +51,7 @@ def _as_written(deliveries: Objects, key: str) -> tuple[str | None, str | None]:
 def write_rejection(deliveries: Objects, job: Job, rejection: RejectedError) -> None:
     """Write rejected.json: what is wrong with the drop, or with some of its records."""
     document = {
-        "job": job.job,
+        "job": job.id,
         "drop": job.drop.key,
         "code": rejection.code,
         "reason": rejection.reason,

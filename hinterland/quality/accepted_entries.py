@@ -17,7 +17,7 @@ def read_accepted(work: Objects, item: WorkItem, fields: tuple[Field, ...]) -> l
     entries: list[Entry] = []
     for stage, accepted in zip(Stage, item.accepted, strict=False):
         asked = asked_at(stage, item.records, fields, entries)
-        key = s3_keys.entry(item.job, item.item, accepted.lease)
+        key = s3_keys.entry(item.job, item.id, accepted.lease)
         body = work.read(key, accepted.version_id)
         entries.append(read_accepted_entry(body, accepted.lease, asked))
     return entries

@@ -65,7 +65,7 @@ class WorkItem:
     """
 
     job: str
-    item: str
+    id: str
     work_type: str
     version: int
     stage: Stage
@@ -91,7 +91,7 @@ class WorkItem:
         """
         if self.stage is Stage.DONE or (self.is_withdrawn and self.lease is None):
             return None
-        return Queue(self.work_type, self.stage, int(self.item) % SHARDS)
+        return Queue(self.work_type, self.stage, int(self.id) % SHARDS)
 
     def kept_under(self, lease: str) -> KeptEntry | None:
         """Return the entry of a lease that came too late; None if there is none."""

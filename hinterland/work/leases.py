@@ -81,11 +81,11 @@ def take(
         raise LeaseRefusedError(Refusal.LEASE_LOST)
     if item.visible_at > now:
         raise LeaseRefusedError(Refusal.NOT_FREE)
-    if item.was_keyed_by(operator.operator):
+    if item.was_keyed_by(operator.id):
         raise LeaseRefusedError(Refusal.WORKED_ON_IT)
     if separate_centres and is_barred(item, operator.centre):
         raise LeaseRefusedError(Refusal.SAME_CENTRE)
-    return replace(item, lease=lease, operator=operator.operator, leased_at=now, visible_at=until)
+    return replace(item, lease=lease, operator=operator.id, leased_at=now, visible_at=until)
 
 
 def is_barred(item: WorkItem, centre: str) -> bool:

@@ -83,9 +83,9 @@ class Office:
         job = self.job()
         drops = Bucket("drops", bodies={job.drop.key: b"id,address\n"}, last_modified=NOON)
         kind = replace(self.village.catalogue.kind, version=version)
-        books = Books({job.client: MERIDIAN}, {kind.work_type: kind})
+        books = Books({job.client: MERIDIAN}, {kind.id: kind})
         intake = Intake(drops, self.deliveries, books, self.village.stores.jobs)
-        return receive(intake, Arrival(job.drop, job.job), execution, NOON + timedelta(minutes=5))
+        return receive(intake, Arrival(job.drop, job.id), execution, NOON + timedelta(minutes=5))
 
     def fail(self, failure: Failure = BROKEN) -> None:
         self.village.stores.jobs.fail(JOB, failure, NOON)

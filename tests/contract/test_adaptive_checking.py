@@ -73,7 +73,7 @@ def village(village: Village) -> Village:
 
 def trust(who: Operator, dynamodb: DynamoDouble) -> None:
     row = bound(StandingRow, dynamodb.name(tables.OPERATORS))
-    row(who.operator, "standing#addresses", earned=TRUSTED.earned).save()
+    row(who.id, "standing#addresses", earned=TRUSTED.earned).save()
 
 
 def rolling(village: Village, *falls: float) -> Loaded:
@@ -83,11 +83,11 @@ def rolling(village: Village, *falls: float) -> Loaded:
 
 
 def standing(village: Village, who: Operator) -> Standing:
-    return village.stores.track_records.standing(who.operator, "addresses")
+    return village.stores.track_records.standing(who.id, "addresses")
 
 
 def text(village: Village, who: Operator) -> Accuracy | None:
-    kinds = village.stores.track_records.accuracy(who.operator).get("addresses", {})
+    kinds = village.stores.track_records.accuracy(who.id).get("addresses", {})
     return kinds.get(FieldKind.TEXT)
 
 
@@ -182,7 +182,7 @@ def test_a_check_goes_before_new_work(village: Village) -> None:
     village.key(SELVI, "A", "B")
     put_work(village, 2)
     (item,) = village.take(KUMAR)
-    assert (item.item, item.stage) == (FIRST.item, Stage.VERIFY)
+    assert (item.id, item.stage) == (FIRST.id, Stage.VERIFY)
 
 
 def test_an_upload_that_nobody_submitted_is_checked_like_any(
@@ -190,7 +190,7 @@ def test_an_upload_that_nobody_submitted_is_checked_like_any(
 ) -> None:
     trust(SELVI, dynamodb)
     rolling(village, 0.0)
-    village.catalogue.people = {who.operator: who for who in (SELVI, KUMAR)}
+    village.catalogue.people = {who.id: who for who in (SELVI, KUMAR)}
     for minutes, who in enumerate((SELVI, KUMAR)):
         now = NOON + 2 * minutes * HALF_AN_HOUR
         (item,) = village.take(who, now=now)

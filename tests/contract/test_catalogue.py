@@ -59,11 +59,11 @@ def test_what_is_applied_is_what_is_read(office: Office) -> None:
     folder = check_folder(office.folder)
     assert office.catalogue.office() == folder.offices[0].entity
     for client in folder.clients:
-        assert office.catalogue.client(client.entity.client) == client.entity
+        assert office.catalogue.client(client.entity.id) == client.entity
     expected = [each.entity for each in folder.work_types]
-    assert sorted(office.catalogue.work_types(), key=lambda each: each.work_type) == expected
+    assert sorted(office.catalogue.work_types(), key=lambda each: each.id) == expected
     for operator in folder.operators():
-        assert office.catalogue.operator(operator.operator) == operator
+        assert office.catalogue.operator(operator.id) == operator
 
 
 def test_before_the_first_apply_nothing_is_found(office: Office) -> None:

@@ -41,7 +41,7 @@ ALWAYS = replace(ONCE, quality=Quality(1, gold=Decimal(1)))
 @pytest.fixture
 def village(village: Village) -> Village:
     village.catalogue.kind = ALWAYS
-    village.catalogue.people = {each.operator: each for each in (SELVI, KUMAR, MEENA)}
+    village.catalogue.people = {each.id: each for each in (SELVI, KUMAR, MEENA)}
     fill(village, 2)
     put_work(village, 4)
     return village
@@ -79,11 +79,11 @@ def name_for(source: str, gold: str | None) -> str:
 
 
 def gold_of(village: Village, who: Operator) -> list[ShownGold]:
-    return village.stores.gold.shown_to(who.operator)
+    return village.stores.gold.shown_to(who.id)
 
 
 def accuracy(village: Village, who: Operator) -> tuple[int, int]:
-    kinds = village.stores.track_records.accuracy(who.operator).get("addresses", {})
+    kinds = village.stores.track_records.accuracy(who.id).get("addresses", {})
     found = kinds.get(FieldKind.TEXT)
     return (found.gold_right, found.gold_wrong) if found else (0, 0)
 
@@ -121,7 +121,7 @@ def test_two_keyings_are_compared_without_it(village: Village) -> None:
     village.catalogue.kind = replace(ALWAYS, quality=Quality(2, gold=Decimal(1)))
     for who, then in ((SELVI, Stage.VERIFY), (KUMAR, Stage.DONE)):
         (item,) = village.take(who)
-        key(village, who, item, gold=f"gold keyed by {who.operator}")
+        key(village, who, item, gold=f"gold keyed by {who.id}")
         assert village.submit(who, item).next_stage is then
     assert accuracy(village, KUMAR) == (0, 1)
 
@@ -131,7 +131,7 @@ def test_an_adjudicator_gets_none(village: Village) -> None:
     for who in (SELVI, KUMAR):
         (item,) = village.take(who)
         records = [
-            {"record": each["record"], "values": {"name": who.operator}, "flag": None}
+            {"record": each["record"], "values": {"name": who.id}, "flag": None}
             for each in shown(village, item)
         ]
         village.put_entry(who, item, {"lease": item.lease, "records": records})
@@ -206,7 +206,7 @@ def put_late(village: Village, who: Operator) -> None:
     (item,) = village.take(who)
     late = NOON + HALF_AN_HOUR + timedelta(minutes=1)
     everything = village.take(KUMAR, 4, now=late)
-    assert item.item in {each.item for each in everything}
+    assert item.id in {each.id for each in everything}
     key(village, who, item)
     assert submit(village.stores, who, str(item.lease), late).outcome == "kept"
 
@@ -251,8 +251,8 @@ def test_work_without_a_set_carries_none(village: Village) -> None:
 
 def test_what_the_lease_shows_has_the_form_of_the_items_own(village: Village) -> None:
     (item,) = village.take(SELVI)
-    own = village.stores.work.read_json(s3_keys.item_input(item.job, item.item))
-    mixed = village.stores.work.read_json(s3_keys.lease_input(item.job, item.item, str(item.lease)))
+    own = village.stores.work.read_json(s3_keys.item_input(item.job, item.id))
+    mixed = village.stores.work.read_json(s3_keys.lease_input(item.job, item.id, str(item.lease)))
     assert mixed.keys() == own.keys()
     assert {frozenset(each) for each in mixed["records"]} == {frozenset(own["records"][0])}
 

@@ -34,7 +34,7 @@ def takes(dynamodb: DynamoDouble) -> DynamoLeaseRequests:
 
 def test_a_job_comes_back_as_it_was_begun(jobs: DynamoJobs) -> None:
     assert jobs.begin(JOB) == JOB
-    assert jobs.get(JOB.job) == JOB
+    assert jobs.get(JOB.id) == JOB
 
 
 def test_a_job_is_begun_once(jobs: DynamoJobs) -> None:
@@ -44,12 +44,12 @@ def test_a_job_is_begun_once(jobs: DynamoJobs) -> None:
 
 def test_a_job_moves_on_with_what_each_step_knows(jobs: DynamoJobs) -> None:
     jobs.begin(JOB)
-    planned = jobs.plan(JOB.job, 12, "f00d", LATER)
+    planned = jobs.plan(JOB.id, 12, "f00d", LATER)
     assert (planned.state, planned.records) == (JobState.SPLITTING, 12)
-    opened = jobs.open(JOB.job, 3, 1, "token", LATER)
+    opened = jobs.open(JOB.id, 3, 1, "token", LATER)
     assert (opened.state, opened.items, opened.rejected) == (JobState.OPEN, 3, 1)
-    moved = jobs.move(JOB.job, JobState.MERGING, LATER)
-    assert moved == jobs.get(JOB.job)
+    moved = jobs.move(JOB.id, JobState.MERGING, LATER)
+    assert moved == jobs.get(JOB.id)
     assert (moved.drop_sha256, moved.token, moved.updated_at) == ("f00d", "token", LATER)
 
 
@@ -63,26 +63,26 @@ def test_an_unknown_job_is_not_found(jobs: DynamoJobs) -> None:
 @pytest.mark.parametrize("before", JobState)
 def test_a_job_moves_only_to_a_state_that_may_follow(jobs: DynamoJobs, before: JobState) -> None:
     for after in JobState:
-        job = jobs.begin(replace(JOB, job=f"20261121-{after}", state=before))
-        moved = jobs.move(job.job, after, LATER)
-        assert moved == jobs.get(job.job)
+        job = jobs.begin(replace(JOB, id=f"20261121-{after}", state=before))
+        moved = jobs.move(job.id, after, LATER)
+        assert moved == jobs.get(job.id)
         assert moved == (job.moved(after, LATER) if may_follow(after, before) else job)
 
 
 def test_a_late_repeat_of_a_step_changes_nothing(jobs: DynamoJobs) -> None:
     jobs.begin(JOB)
-    jobs.open(JOB.job, 3, 1, "token", NOON)
-    merging = jobs.move(JOB.job, JobState.MERGING, LATER)
-    assert jobs.plan(JOB.job, 12, "f00d", LATER) == merging
-    assert jobs.open(JOB.job, 5, 5, "another", LATER) == merging
-    assert jobs.get(JOB.job) == merging
+    jobs.open(JOB.id, 3, 1, "token", NOON)
+    merging = jobs.move(JOB.id, JobState.MERGING, LATER)
+    assert jobs.plan(JOB.id, 12, "f00d", LATER) == merging
+    assert jobs.open(JOB.id, 5, 5, "another", LATER) == merging
+    assert jobs.get(JOB.id) == merging
 
 
 def test_a_clients_jobs_come_newest_first(jobs: DynamoJobs) -> None:
     jobs.begin(JOB)
-    jobs.begin(replace(JOB, job="20261121-b", created_at=LATER))
-    jobs.begin(replace(JOB, job="20261121-c", client="kaveri"))
-    assert [job.job for job in jobs.of_client("meridian")] == ["20261121-b", "20261121-a"]
+    jobs.begin(replace(JOB, id="20261121-b", created_at=LATER))
+    jobs.begin(replace(JOB, id="20261121-c", client="kaveri"))
+    assert [job.id for job in jobs.of_client("meridian")] == ["20261121-b", "20261121-a"]
 
 
 def test_a_request_for_leases_keeps_its_first_plan(takes: DynamoLeaseRequests) -> None:

@@ -51,7 +51,7 @@ from tests.contract.village import (
     put_work,
 )
 
-DEVI = replace(SELVI, operator="devi", name="Devi", centre="kooraikundu")
+DEVI = replace(SELVI, id="devi", name="Devi", centre="kooraikundu")
 PEOPLE = (SELVI, KUMAR, MEENA, DEVI)
 ITEMS = 2
 KEPT_RATE = Decimal("0.55")
@@ -153,9 +153,9 @@ class Machine(RuleBasedStateMachine):
     def open_job(self, quality: Quality) -> None:
         number = next(self.jobs)
         self.job, self.now = f"20261121-{number:012d}", NOON
-        kind = replace(ONCE, work_type=f"w{number}", quality=quality, pay_per_kept_record=KEPT_RATE)
+        kind = replace(ONCE, id=f"w{number}", quality=quality, pay_per_kept_record=KEPT_RATE)
         self.village.catalogue.kind = kind
-        self.village.catalogue.people = {who.operator: who for who in PEOPLE}
+        self.village.catalogue.people = {who.id: who for who in PEOPLE}
         self.rows = self.village.stores.work_items
         self.unsteady = Unsteady(self.rows)
         self.stores = replace(self.village.stores, work_items=self.unsteady)
@@ -166,7 +166,7 @@ class Machine(RuleBasedStateMachine):
         self.earned: dict[str, Decimal] = {}
         self.seen: dict[str, WorkItem] = {}
         self.settled: set[str] = set()  # leases
-        begin_job(self.village, self.job, kind.work_type)
+        begin_job(self.village, self.job, kind.id)
         put_work(self.village, ITEMS, self.job)
 
     # What operators do
@@ -187,7 +187,7 @@ class Machine(RuleBasedStateMachine):
     def upload(self, which: int, first: str, second: str) -> None:
         told = self._some(which)
         lease = str(told.item.lease)
-        adjudicated = s3_keys.adjudication_input(self.job, told.item.item)
+        adjudicated = s3_keys.adjudication_input(self.job, told.item.id)
         records = list(told.item.records)
         if told.item.stage is Stage.ADJUDICATE:
             shown = self.stores.work.read_json(adjudicated)
@@ -199,7 +199,7 @@ class Machine(RuleBasedStateMachine):
         self.village.put_entry(told.operator, told.item, {"lease": lease, "records": keyed})
         self.answered.pop(lease, None)
         # An upload for an item that was freed or passed on counts from its submit on.
-        if self._row(int(told.item.item)).lease == lease:
+        if self._row(int(told.item.id)).lease == lease:
             self.uploaded.add(lease)
 
     @precondition(lambda self: self.told)
@@ -219,7 +219,7 @@ class Machine(RuleBasedStateMachine):
             self.answered[lease] = receipt.outcome
             assert self.earned.setdefault(lease, receipt.earned) == receipt.earned
             if receipt.outcome == "kept":
-                assert self.stores.work.read_json(s3_keys.kept(self.job, told.item.item, lease))
+                assert self.stores.work.read_json(s3_keys.kept(self.job, told.item.id, lease))
 
     @precondition(lambda self: self.told)
     @rule(which=numbers)
@@ -286,7 +286,7 @@ class Machine(RuleBasedStateMachine):
             self.settled = accepted.keys() | kept.keys()
 
     def _check_one_holder(self) -> None:
-        holders = [told.item.item for told in self.told.values() if self._believes(told)]
+        holders = [told.item.id for told in self.told.values() if self._believes(told)]
         assert len(set(holders)) == len(holders), holders
 
     def _check_keyers(self, row: WorkItem) -> None:
@@ -296,10 +296,10 @@ class Machine(RuleBasedStateMachine):
         if self.village.catalogue.kind.quality.separate_centres:
             centres = [entry.centre for entry in row.accepted[:2]]
             assert len(set(centres)) == len(centres)
-        before = self.seen.get(row.item, row)
+        before = self.seen.get(row.id, row)
         assert row.accepted[: len(before.accepted)] == before.accepted
         assert row.kept[: len(before.kept)] == before.kept
-        self.seen[row.item] = row
+        self.seen[row.id] = row
 
     def _check_answers(
         self, accepted: Mapping[str, AcceptedEntry], kept: Mapping[str, KeptEntry]
@@ -319,7 +319,7 @@ class Machine(RuleBasedStateMachine):
         lines = [
             line
             for who in PEOPLE
-            for line in self.stores.pay.between(who.operator, first, last)
+            for line in self.stores.pay.between(who.id, first, last)
             if line.lease.startswith(self.job)
         ]
         earned = {lease: Decimal("1.10") * entry.records for lease, entry in accepted.items()}
@@ -344,7 +344,7 @@ class Machine(RuleBasedStateMachine):
         accepted = {entry.lease for row in self._rows() for entry in row.accepted}
         kept = {entry.lease for row in self._rows() for entry in row.kept}
         for lease in self.uploaded - accepted - kept - self.answered.keys():
-            item = self.told[lease].item.item
+            item = self.told[lease].item.id
             assert self.stores.work.read_json(s3_keys.kept(self.job, item, lease))
 
     def _take(self, who: Operator, request: WantedLeases) -> None:

@@ -125,7 +125,7 @@ def test_an_abandoned_upload_with_mistakes_is_kept_with_the_reason(village: Vill
     village.upload(SELVI, item, "A", "")
     village.catalogue.people = {"selvi": SELVI}
     assert recover(village.stores, NOON + HALF_AN_HOUR) == Recovery(kept=1)
-    kept = village.stores.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
+    kept = village.stores.work.read_json(s3_keys.kept(JOB, item.id, str(item.lease)))
     assert kept["reason"] == "checks_failed"
     assert len(village.take(KUMAR, now=NOON + HALF_AN_HOUR)) == 1
 

@@ -30,7 +30,7 @@ WHY = "The client sent the file again."
 @pytest.fixture
 def office(dynamodb: DynamoDouble) -> Office:
     village = make_village(dynamodb)
-    village.catalogue.people |= {each.operator: each for each in (SELVI, KUMAR)}
+    village.catalogue.people |= {each.id: each for each in (SELVI, KUMAR)}
     return make_office(dynamodb, village)
 
 
@@ -133,7 +133,7 @@ def test_what_is_keyed_under_a_lease_is_kept_with_the_reason_and_not_paid(office
     receipt = office.village.submit(SELVI, item, LATER)
     assert (receipt.outcome, receipt.reason) == ("kept", "job_cancelled")
     assert office.village.earned(SELVI) == 0
-    kept = s3_keys.kept(JOB, item.item, str(item.lease))
+    kept = s3_keys.kept(JOB, item.id, str(item.lease))
     assert office.village.stores.work.read_json(kept)["reason"] == "job_cancelled"
 
 
@@ -223,12 +223,12 @@ def test_a_retry_that_comes_late_does_not_bring_a_cancelled_job_back(office: Off
 def test_a_job_is_not_cancelled_when_it_makes_no_sense(
     office: Office, change: dict[str, Any], code: str
 ) -> None:
-    job = replace(office.job(), job="20261121-other", **change)
+    job = replace(office.job(), id="20261121-other", **change)
     office.village.stores.jobs.begin(job)
     with pytest.raises(NotPossibleError) as refused:
-        cancel(office.stores, job.job, WHY, LATER)
+        cancel(office.stores, job.id, WHY, LATER)
     assert refused.value.code == code
-    assert office.stores.jobs.get(job.job) == job
+    assert office.stores.jobs.get(job.id) == job
 
 
 def test_a_job_that_failed_in_split_is_cancelled_once_no_split_can_run(office: Office) -> None:
@@ -256,7 +256,7 @@ def test_a_lease_that_is_taken_back_can_be_taken_by_others_at_once(office: Offic
     assert office.village.take(KUMAR, now=LATER) == []
     reassign(office.stores, str(item.lease), LATER)
     (taken,) = office.village.take(KUMAR, now=LATER)
-    assert taken.item == item.item
+    assert taken.id == item.id
 
 
 def test_what_was_uploaded_under_a_lease_that_is_taken_back_is_used(office: Office) -> None:

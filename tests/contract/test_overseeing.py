@@ -21,7 +21,7 @@ SOON = timedelta(minutes=10)
 @pytest.fixture
 def office(dynamodb: DynamoDouble) -> Office:
     village = make_village(dynamodb)
-    village.catalogue.people |= {each.operator: each for each in (SELVI, KUMAR)}
+    village.catalogue.people |= {each.id: each for each in (SELVI, KUMAR)}
     return make_office(dynamodb, village)
 
 
@@ -48,7 +48,7 @@ def test_the_last_word_of_an_outbox_counts(office: Office) -> None:
 
 
 def test_the_office_sees_a_failed_job_first_with_the_reason_and_what_helps(office: Office) -> None:
-    other = replace(office.job(), job="20261121-other")
+    other = replace(office.job(), id="20261121-other")
     office.village.stores.jobs.begin(other)
     open_with(office, 2)
     office.fail()
@@ -64,7 +64,7 @@ def test_of_what_is_over_only_the_last_is_listed(office: Office) -> None:
     for number in range(25):
         later = NOON + timedelta(minutes=number)
         job = replace(
-            office.job(), job=f"20261121-{number}", state=JobState.DELIVERED, updated_at=later
+            office.job(), id=f"20261121-{number}", state=JobState.DELIVERED, updated_at=later
         )
         office.village.stores.jobs.begin(job)
     delivered = [job for job in job_list(office.stores, NOON) if job["state"] == "delivered"]
@@ -74,10 +74,10 @@ def test_of_what_is_over_only_the_last_is_listed(office: Office) -> None:
 
 def test_a_change_of_state_moves_a_job_to_another_list(office: Office) -> None:
     open_with(office, 1)
-    assert [job.job for job in office.stores.jobs.in_state(JobState.OPEN, 5)] == [JOB]
+    assert [job.id for job in office.stores.jobs.in_state(JobState.OPEN, 5)] == [JOB]
     office.fail()
     assert office.stores.jobs.in_state(JobState.OPEN, 5) == []
-    assert [job.job for job in office.stores.jobs.in_state(JobState.FAILED, 5)] == [JOB]
+    assert [job.id for job in office.stores.jobs.in_state(JobState.FAILED, 5)] == [JOB]
 
 
 def test_the_backlog_counts_what_is_free_and_not_what_is_leased(office: Office) -> None:

@@ -52,7 +52,7 @@ def test_a_later_upload_under_the_same_lease_changes_nothing(village: Village) -
     village.submit(SELVI, item)
     village.upload(SELVI, item, "tampered", "tampered")
     accepted = village.read(item).accepted[0]
-    key = s3_keys.entry(item.job, item.item, accepted.lease)
+    key = s3_keys.entry(item.job, item.id, accepted.lease)
     assert b"tampered" not in village.stores.work.read(key, accepted.version_id)
 
 
@@ -103,7 +103,7 @@ def test_a_late_entry_is_kept_with_its_reason_when_another_holds_the_item(
     village.upload(SELVI, item, "A", "B")
     receipt = village.submit(SELVI, item, NOON + HALF_AN_HOUR)
     assert (receipt.outcome, receipt.reason) == ("kept", "lease_lost")
-    kept = village.stores.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
+    kept = village.stores.work.read_json(s3_keys.kept(JOB, item.id, str(item.lease)))
     assert (kept["reason"], kept["earned"]) == ("lease_lost", "0.00")
     after = village.read(item)
     assert (after.lease, after.visible_at) == (again.lease, again.visible_at)
@@ -111,10 +111,10 @@ def test_a_late_entry_is_kept_with_its_reason_when_another_holds_the_item(
 
 def test_a_late_entry_is_known_also_after_its_request_was_repeated(village: Village) -> None:
     put_work(village, 2)
-    held_first = {item.item: item for item in village.take(SELVI, 2, key="k")}
+    held_first = {item.id: item for item in village.take(SELVI, 2, key="k")}
     (passed_on,) = village.take(KUMAR, now=NOON + HALF_AN_HOUR)
     assert len(village.take(SELVI, 2, key="k", now=NOON + HALF_AN_HOUR)) == 1
-    late = held_first[passed_on.item]
+    late = held_first[passed_on.id]
     village.upload(SELVI, late, "A", "B")
     assert village.submit(SELVI, late, NOON + HALF_AN_HOUR).outcome == "kept"
 
@@ -135,10 +135,10 @@ def test_a_sound_entry_that_is_kept_is_paid_once_and_says_so(village: Village) -
         receipt = village.submit(SELVI, item, NOON + timedelta(minutes=minutes))
         assert (receipt.outcome, receipt.earned) == ("kept", Decimal("1.10"))
     week = (NOON.date(), NOON.date() + timedelta(7))
-    (line,) = village.stores.pay.between(SELVI.operator, *week)
+    (line,) = village.stores.pay.between(SELVI.id, *week)
     assert (line.amount, line.records, line.purpose) == (Decimal("1.10"), 2, Purpose.KEPT)
     assert (line.lease, line.work_type) == (item.lease, item.work_type)
-    note = village.stores.work.read_json(s3_keys.kept(JOB, item.item, str(item.lease)))
+    note = village.stores.work.read_json(s3_keys.kept(JOB, item.id, str(item.lease)))
     assert (note["earned"], note["kept_at"]) == ("1.10", "2026-11-21T12:30:00.000Z")
 
 
@@ -175,7 +175,7 @@ def test_a_lease_whose_entry_was_kept_is_not_taken_up_again(village: Village) ->
 def test_a_kept_entry_is_noted_though_the_function_died_before_it_could(village: Village) -> None:
     item = come_too_late(village, "A", "B")
     village.submit(SELVI, item, NOON + HALF_AN_HOUR)
-    place = s3_keys.kept(JOB, item.item, str(item.lease))
+    place = s3_keys.kept(JOB, item.id, str(item.lease))
     before = village.stores.work.read_json(place)
     client("s3").delete_object(Bucket=village.stores.work.name, Key=place)
     village.submit(SELVI, item, NOON + 2 * HALF_AN_HOUR)
@@ -198,13 +198,13 @@ def test_a_third_person_settles_what_two_dispute_and_sees_only_that(village: Vil
     for who in (SELVI, KUMAR):
         assert village.take(who, key="third") == []
     (item,) = village.take(MEENA)
-    seen = village.stores.work.read_json(s3_keys.adjudication_input(JOB, item.item))
+    seen = village.stores.work.read_json(s3_keys.adjudication_input(JOB, item.id))
     assert [each["record"] for each in seen["records"]] == ["000002"]
     assert seen["records"][0]["candidates"] == {"name": ["B", "C"]}
     assert "selvi" not in json.dumps(seen)
     boto3.client("s3").put_object(
         Bucket=village.stores.work.name,
-        Key=s3_keys.entry(JOB, item.item, str(item.lease)),
+        Key=s3_keys.entry(JOB, item.id, str(item.lease)),
         Body=json.dumps(
             {"lease": item.lease, "records": [{"record": "000002", "values": {"name": "B"}}]}
         ).encode(),

@@ -34,7 +34,7 @@ def test_the_same_request_gets_the_same_leases(village: Village) -> None:
     again = village.take(SELVI, 3, key="k", now=NOON + timedelta(minutes=1))
     assert {item.lease for item in again} == {item.lease for item in first}
     other = village.take(KUMAR, 6, key="k")
-    assert {item.item for item in first}.isdisjoint(item.item for item in other)
+    assert {item.id for item in first}.isdisjoint(item.id for item in other)
     assert len(other) == 3
 
 
@@ -81,7 +81,7 @@ def look_for_work(monkeypatch: pytest.MonkeyPatch, *then: Callable[[WorkItem], o
 
 
 def take_away(village: Village, item: WorkItem) -> None:
-    lease = str(LeaseId(item.job, item.item, item.stage, "kumars"))
+    lease = str(LeaseId(item.job, item.id, item.stage, "kumars"))
     until = NOON + HALF_AN_HOUR
     taken = leases.take(item, lease, KUMAR, NOON, until, separate_centres=False)
     village.stores.work_items.change(taken)
@@ -134,10 +134,10 @@ def test_a_request_whose_work_went_to_others_takes_what_else_there_is(
 
 def test_operators_who_come_at_once_never_hold_the_same_item(village: Village) -> None:
     put_work(village, 12)
-    people = [replace(SELVI, operator=f"o{number}") for number in range(6)]
+    people = [replace(SELVI, id=f"o{number}") for number in range(6)]
     with ThreadPoolExecutor(6) as crowd:
         taken = list(crowd.map(lambda who: village.take(who, 2), people))
-    leased = [item.item for items in taken for item in items]
+    leased = [item.id for items in taken for item in items]
     assert len(leased) == len(set(leased))
     assert leased
 
@@ -178,11 +178,11 @@ def test_an_operators_own_items_at_the_head_of_a_queue_do_not_hide_the_rest(
         WorkItem(
             JOB, item_id(number), "addresses", 1, Stage.VERIFY, (record_id(number),),
             NOON - timedelta(minutes=len(keyers) - number), NOON,
-            accepted=(AcceptedEntry(f"{JOB}.{number}.key.x", "v", who.operator, who.centre, 1),),
+            accepted=(AcceptedEntry(f"{JOB}.{number}.key.x", "v", who.id, who.centre, 1),),
         )
         for number, who in enumerate(keyers, start=1)
     )  # fmt: skip
-    assert [item.item for item in village.take(SELVI)] == [item_id(len(keyers))]
+    assert [item.id for item in village.take(SELVI)] == [item_id(len(keyers))]
 
 
 def test_whoever_comes_next_does_not_get_an_item_whose_upload_is_there(village: Village) -> None:

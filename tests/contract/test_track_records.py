@@ -60,7 +60,7 @@ def accept(
     corrections: tuple[Correction, ...] = (),
 ) -> None:
     item = work_items.get(JOB, item_id(number))
-    pay = PayLine("kumar", date(2026, 11, 22), f"{JOB}.{item.item}.key.t", 1, Decimal("1.10"))
+    pay = PayLine("kumar", date(2026, 11, 22), f"{JOB}.{item.id}.key.t", 1, Decimal("1.10"))
     work_items.accept(replace(item, stage=Stage.DONE), pay, 0, lessons, corrections)
 
 

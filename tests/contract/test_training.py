@@ -127,7 +127,7 @@ def test_what_fails_a_check_is_told_and_the_attempt_stays_open(village: Village)
 
 
 def test_nobody_hands_in_anothers_attempt(village: Village) -> None:
-    attempt, other = begin(village), replace(VALLI, operator="kumar")
+    attempt, other = begin(village), replace(VALLI, id="kumar")
     with pytest.raises(NotFoundError):
         training.hand_in(village.stores, other, "names", attempt.name, [], NOON)
 

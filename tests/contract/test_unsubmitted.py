@@ -32,13 +32,13 @@ def village(village: Village) -> Village:
 
 
 def hear(village: Village, item: WorkItem) -> str:
-    key = s3_keys.entry(item.job, item.item, str(item.lease))
+    key = s3_keys.entry(item.job, item.id, str(item.lease))
     return hear_of(village.stores, key, NOON + HALF_AN_HOUR)
 
 
 def note_of(village: Village, item: WorkItem) -> dict[str, str]:
     note: dict[str, str] = village.stores.work.read_json(
-        s3_keys.kept(JOB, item.item, str(item.lease))
+        s3_keys.kept(JOB, item.id, str(item.lease))
     )
     return note
 

@@ -109,7 +109,7 @@ def test_free_items_wait_by_rank(work_items: DynamoWorkItems) -> None:
     assert work_items.head(QUEUE) is None
     work_items.add([item(1, NOON), item(2, NOON - HOUR), item(3, NOON + HOUR)])
     waiting = list(work_items.waiting(QUEUE, NOON, page=1))
-    assert [each.item for each in waiting] == ["000002", "000001", "000003"]
+    assert [each.id for each in waiting] == ["000002", "000001", "000003"]
     assert work_items.head(QUEUE) == NOON - HOUR
 
 
@@ -118,18 +118,18 @@ def test_a_leased_item_leaves_the_queue_until_its_lease_ends(work_items: DynamoW
     seen = work_items.get(JOB, "000001")
     work_items.change(replace(seen, lease="x", operator="selvi", visible_at=NOON + HOUR))
     assert not list(work_items.waiting(QUEUE, NOON, page=10))
-    assert [each.item for each in work_items.held_by("selvi", NOON)] == ["000001"]
+    assert [each.id for each in work_items.held_by("selvi", NOON)] == ["000001"]
     work_items.add([item(2, NOON - HOUR)])
     waiting = work_items.waiting(QUEUE, NOON + HOUR, page=10)
-    assert [each.item for each in waiting] == ["000002", "000001"]
-    assert [each.item for each in work_items.expired(QUEUE, NOON + HOUR, page=10)] == ["000001"]
+    assert [each.id for each in waiting] == ["000002", "000001"]
+    assert [each.id for each in work_items.expired(QUEUE, NOON + HOUR, page=10)] == ["000001"]
     assert not work_items.held_by("selvi", NOON + HOUR)
 
 
 def test_the_items_of_a_job_come_in_order_between_two(work_items: DynamoWorkItems) -> None:
     work_items.add([item(number) for number in (5, 1, 3, 2, 4)])
     found = work_items.of_job(JOB, "000002", "000004")
-    assert [each.item for each in found] == ["000002", "000003", "000004"]
+    assert [each.id for each in found] == ["000002", "000003", "000004"]
 
 
 PAY = PayLine("selvi", date(2026, 11, 21), f"{JOB}.000001.key.t", 5, Decimal("5.50"))
@@ -168,7 +168,7 @@ def test_an_accepted_entry_of_an_earlier_stage_counts_nothing_off(
     work_items.accept(verify, PAY, queried=0)
     assert jobs.get(JOB).items_done == 0
     waiting = work_items.waiting(Queue("receipts", Stage.VERIFY, 0), NOON, page=10)
-    assert [each.item for each in waiting] == ["000001"]
+    assert [each.id for each in waiting] == ["000001"]
 
 
 def test_a_row_with_two_hundred_records_and_three_entries_stays_under_a_kilobyte(

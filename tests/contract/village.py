@@ -142,9 +142,9 @@ class Village:
     def put_entry(self, who: Operator, item: WorkItem, document: object) -> None:
         client("s3").put_object(
             Bucket=self.stores.work.name,
-            Key=s3_keys.entry(item.job, item.item, str(item.lease)),
+            Key=s3_keys.entry(item.job, item.id, str(item.lease)),
             Body=json.dumps(document).encode(),
-            Metadata={"operator": who.operator},
+            Metadata={"operator": who.id},
         )
 
     def submit(self, who: Operator, item: WorkItem, now: datetime = NOON) -> Receipt:
@@ -158,7 +158,7 @@ class Village:
     def settle(self, who: Operator, name: str, now: datetime = NOON) -> Receipt:
         """Adjudicate the item that comes first, keying one name wherever one is in dispute."""
         (item,) = self.take(who, now=now)
-        disputed = self.stores.work.read_json(s3_keys.adjudication_input(item.job, item.item))
+        disputed = self.stores.work.read_json(s3_keys.adjudication_input(item.job, item.id))
         records = [
             {"record": each["record"], "values": {"name": name}} for each in disputed["records"]
         ]
@@ -166,13 +166,11 @@ class Village:
         return self.submit(who, item, now)
 
     def read(self, item: WorkItem) -> WorkItem:
-        return self.stores.work_items.get(item.job, item.item)
+        return self.stores.work_items.get(item.job, item.id)
 
     def earned(self, who: Operator) -> Decimal:
         day = NOON.date()
-        return sum(
-            (line.amount for line in self.stores.pay.between(who.operator, day, day)), Decimal()
-        )
+        return sum((line.amount for line in self.stores.pay.between(who.id, day, day)), Decimal())
 
 
 def make_village(dynamodb: DynamoDouble) -> Village:
@@ -203,7 +201,7 @@ def make_village(dynamodb: DynamoDouble) -> Village:
         dice=Random(7),
     )
     village = Village(stores, catalogue, bell, known_answers)
-    begin_job(village, JOB, ONCE.work_type)
+    begin_job(village, JOB, ONCE.id)
     return village
 
 
@@ -222,7 +220,7 @@ def put_work(village: Village, items: int, job: str = JOB) -> None:
         records = (record_id(2 * number - 1), record_id(2 * number))
         item = WorkItem(job, item_id(number), work_type, 1, Stage.KEY, records, NOON, NOON)
         shown = [{"record": record, "show": {"id": record}} for record in records]
-        document = {"work_item": item.item, "stage": "key", "records": shown}
-        village.stores.work.write_json(s3_keys.item_input(job, item.item), document)
+        document = {"work_item": item.id, "stage": "key", "records": shown}
+        village.stores.work.write_json(s3_keys.item_input(job, item.id), document)
         village.stores.work_items.add([item])
     village.stores.jobs.open(job, items, 0, "the token", NOON)

@@ -89,7 +89,7 @@ class JobRows:
     rows: dict[str, Job] = field(default_factory=dict)
 
     def begin(self, job: Job) -> Job:
-        return self.rows.setdefault(job.job, job)
+        return self.rows.setdefault(job.id, job)
 
     def get(self, job: str) -> Job:
         if job not in self.rows:
@@ -114,24 +114,24 @@ class JobRows:
         return self._set(failed)
 
     def take_up(self, job: Job, now: datetime) -> Job:
-        stored = self.get(job.job)
+        stored = self.get(job.id)
         waits = stored.state is JobState.FAILED and stored.failure is None
         if waits and stored.execution == job.execution:
-            self.rows[job.job] = replace(
+            self.rows[job.id] = replace(
                 stored.moved(JobState.RECEIVED, now),
                 work_type=job.work_type,
                 version=job.version,
                 file_kind=job.file_kind,
             )
-        return self.get(job.job)
+        return self.get(job.id)
 
     def of_client(self, client: str) -> Iterator[Job]:
         return (job for job in self.rows.values() if job.client == client)
 
     def _set(self, job: Job) -> Job:
-        if may_follow(job.state, self.rows[job.job].state):
-            self.rows[job.job] = job
-        return self.rows[job.job]
+        if may_follow(job.state, self.rows[job.id].state):
+            self.rows[job.id] = job
+        return self.rows[job.id]
 
 
 @dataclass
@@ -142,7 +142,7 @@ class ItemRows:
 
     def add(self, items: Iterable[WorkItem]) -> None:
         for item in items:
-            self.rows.setdefault((item.job, item.item), item)
+            self.rows.setdefault((item.job, item.id), item)
 
     def get(self, job: str, item: str) -> WorkItem:
         return self.rows[job, item]

@@ -13,7 +13,7 @@ from tests.doubles.in_memory import Bucket, JobRows
 
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 JOB = Job(
-    job="20261121-abcdefghijkl",
+    id="20261121-abcdefghijkl",
     client="meridian",
     work_type="receipts",
     version=1,
@@ -42,7 +42,7 @@ class Interrupted(Bucket):
 
 @pytest.fixture
 def jobs() -> JobRows:
-    return JobRows({JOB.job: JOB})
+    return JobRows({JOB.id: JOB})
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def bucket() -> Interrupted:
 
 
 def test_what_is_written_is_what_the_row_says_by_then(jobs: JobRows, bucket: Interrupted) -> None:
-    remembered = jobs.get(JOB.job)
-    jobs.rows[JOB.job] = JOB.moved(JobState.DELIVERED, NOW)
+    remembered = jobs.get(JOB.id)
+    jobs.rows[JOB.id] = JOB.moved(JobState.DELIVERED, NOW)
     write_status(bucket, jobs, remembered)
     assert bucket.read_json(STATUS)["state"] == "delivered"
 
@@ -89,7 +89,7 @@ def test_a_delivery_that_breaks_off_and_fails_is_told_to_have_failed(
 ) -> None:
     """Without a done.json nobody is to look for one."""
     write_delivered(bucket, JOB.moved(JobState.DELIVERED, NOW))
-    jobs.fail(JOB.job, Failure("Some.Error", ""), NOW)
+    jobs.fail(JOB.id, Failure("Some.Error", ""), NOW)
     write_status(bucket, jobs, JOB)
     assert bucket.read_json(STATUS)["state"] == "failed"
     write_delivered(bucket, JOB.moved(JobState.DELIVERED, NOW))
@@ -99,7 +99,7 @@ def test_a_delivery_that_breaks_off_and_fails_is_told_to_have_failed(
 def test_only_of_a_failed_job_a_client_reads_an_error(jobs: JobRows, bucket: Interrupted) -> None:
     write_status(bucket, jobs, JOB)
     assert "error" not in bucket.read_json(STATUS)
-    jobs.fail(JOB.job, Failure("Some.Error", "a secret"), NOW)
+    jobs.fail(JOB.id, Failure("Some.Error", "a secret"), NOW)
     write_status(bucket, jobs, JOB)
-    assert bucket.read_json(STATUS)["error"]["job"] == JOB.job
+    assert bucket.read_json(STATUS)["error"]["job"] == JOB.id
     assert "secret" not in bucket.read(STATUS).decode()

@@ -51,7 +51,7 @@ def codes(settings: dict[str, Any], values: Sequence[str]) -> list[str | None]:
 def codes_in_a_page(questions: Sequence[tuple[Field, Sequence[str]]]) -> list[list[str | None]]:
     """Ask the page's module, of fields as the API describes them."""
     work_type = WorkType(
-        work_type="w",
+        id="w",
         version=1,
         title={"en": "W"},
         input=InputKind.ROWS,

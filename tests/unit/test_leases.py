@@ -22,7 +22,7 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
 FREE = WorkItem(
     job="20261121-abc",
-    item="000001",
+    id="000001",
     work_type="receipts",
     version=1,
     stage=Stage.KEY,
@@ -37,7 +37,7 @@ def operator(name: str, centre: str = "kollumangudi") -> Operator:
 
 
 def lease(take: str, stage: Stage = Stage.KEY) -> str:
-    return str(LeaseId(FREE.job, FREE.item, stage, take))
+    return str(LeaseId(FREE.job, FREE.id, stage, take))
 
 
 def entry(name: str, take: str, stage: Stage = Stage.KEY) -> AcceptedEntry:

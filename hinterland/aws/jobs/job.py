@@ -80,7 +80,7 @@ class DynamoJobs:
             with translated("job"):
                 row.save(condition=self._row.job.does_not_exist())
         except ConflictError:
-            return self.get(job.job)
+            return self.get(job.id)
         return job
 
     def get(self, job: str) -> Job:
@@ -134,9 +134,9 @@ class DynamoJobs:
         if job.file_kind:
             known.append(row.file_kind.set(job.file_kind.value))
         try:
-            return self._set(job.job, waits, JobState.RECEIVED, now, *known)
+            return self._set(job.id, waits, JobState.RECEIVED, now, *known)
         except ConflictError:
-            return self.get(job.job)
+            return self.get(job.id)
 
     def of_client(self, client: str) -> Iterator[Job]:
         """Yield a client's jobs, newest first."""
@@ -173,7 +173,7 @@ class DynamoJobs:
 
 def _attributes(job: Job) -> dict[str, object]:
     return {
-        "job": job.job,
+        "job": job.id,
         "client": job.client,
         "work_type": job.work_type,
         "version": job.version,
@@ -203,7 +203,7 @@ def _attributes(job: Job) -> dict[str, object]:
 def job_of(row: JobRow) -> Job:
     """Return a row as the job that it holds."""
     return Job(
-        job=row.job,
+        id=row.job,
         client=row.client,
         work_type=row.work_type,
         version=int(row.version),

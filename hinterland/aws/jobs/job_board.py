@@ -26,7 +26,7 @@ class DynamoJobBoard(DynamoJobs):
         """Give a failed job to another execution; raise `ConflictError` if it is not as read."""
         row = self._row
         return self._set(
-            job.job,
+            job.id,
             (row.state == JobState.FAILED.value) & (row.execution == job.execution),
             JobState.FAILED,
             now,
@@ -44,7 +44,7 @@ class DynamoJobBoard(DynamoJobs):
             & (row.execution == job.execution)
             & (row.items_done == job.items_done)
         )
-        return self._set(job.job, unmoved, JobState.CANCELLING, now, *self._saying(reason))
+        return self._set(job.id, unmoved, JobState.CANCELLING, now, *self._saying(reason))
 
     def withdraw(self, job: Job, last: str, now: datetime, *, is_over: bool) -> Job:
         """Note how far the withdrawal has come; raise `ConflictError` if it is not as read."""
@@ -53,7 +53,7 @@ class DynamoJobBoard(DynamoJobs):
         if not job.withdrawn_to:
             unmoved = row.withdrawn_to.does_not_exist()
         return self._set(
-            job.job,
+            job.id,
             (row.state == JobState.CANCELLING.value) & unmoved,
             JobState.REJECTED if is_over else JobState.CANCELLING,
             now,

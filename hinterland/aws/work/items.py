@@ -241,7 +241,7 @@ def _stored(item: WorkItem) -> WorkItem:
 def _attributes(item: WorkItem) -> dict[str, object]:
     return {
         "job": item.job,
-        "item": item.item,
+        "item": item.id,
         "work_type": item.work_type,
         "version": item.version,
         "stage": item.stage.value,
@@ -265,7 +265,7 @@ def _attributes(item: WorkItem) -> dict[str, object]:
 def _item(row: WorkItemRow) -> WorkItem:
     return WorkItem(
         job=row.job,
-        item=row.item,
+        id=row.item,
         work_type=row.work_type,
         version=int(row.version),
         stage=Stage(row.stage),

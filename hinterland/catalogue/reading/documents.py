@@ -58,7 +58,7 @@ def client(place: Place) -> Client:
     """Read one of clients/*.yaml."""
     place.expect_keys("client", "name", "gstin", "state", "address", "contract")
     return Client(
-        client=place["client"].slug(),
+        id=place["client"].slug(),
         name=place["name"].text(),
         gstin=_gstin(place),
         state=_state(place["state"]),
@@ -77,7 +77,7 @@ def work_type(place: Place, version: int = 1) -> WorkType:
     kind = place["input"].one_of(InputKind)
     instructions = place["instructions"]
     return WorkType(
-        work_type=place["work_type"].slug(),
+        id=place["work_type"].slug(),
         version=version,
         title=texts(place["title"]),
         input=kind,
@@ -107,7 +107,7 @@ def centre(place: Place) -> Centre:
     place.expect_keys("centre", "name", "state", "operators", "heads")
     name = place["centre"].slug()
     return Centre(
-        centre=name,
+        id=name,
         name=place["name"].text(),
         state=_state(place["state"]),
         operators=tuple(_operator(each, name) for each in _operators(place["operators"])),
@@ -129,7 +129,7 @@ def stored_operator(place: Place) -> Operator:
 
 def _operator(place: Place, centre: str) -> Operator:
     return Operator(
-        operator=place["operator"].slug(),
+        id=place["operator"].slug(),
         name=place["name"].text(),
         centre=centre,
         language=language(place["language"]),

@@ -235,7 +235,7 @@ def test_a_drop_that_intake_itself_failed_on_is_still_answered(
         bench.drops.bodies.clear()
     raw_event = event(key) | {"error": {"Error": "ThrottledError", "Cause": ""}}
     job = report_failure(bench.intake, raw_event, "run-1", NOW)
-    assert job.job == arrival.job
+    assert job.id == arrival.job
     assert bench.written("meridian", arrival.job, "status.json")["state"] == "failed"
 
 

@@ -57,7 +57,7 @@ class Rows:
     job: Job
 
     def get(self, job: str) -> Job:
-        assert job == self.job.job
+        assert job == self.job.id
         return self.job
 
     def move(self, job: str, state: JobState, now: datetime) -> Job:
@@ -77,11 +77,11 @@ class Book:
         return self.supplier
 
     def client(self, client: str) -> Client:
-        assert client == self.recipient.client
+        assert client == self.recipient.id
         return self.recipient
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
-        assert work_type == self.recipe.work_type
+        assert work_type == self.recipe.id
         return replace(self.recipe, version=version or self.recipe.version)
 
 
@@ -127,7 +127,7 @@ class World:
 
 def _job() -> Job:
     return Job(
-        job=JOB,
+        id=JOB,
         client="meridian",
         work_type="receipts",
         version=3,
@@ -154,7 +154,7 @@ def _client(state: str) -> Client:
 
 def _work_type() -> WorkType:
     return WorkType(
-        work_type="receipts",
+        id="receipts",
         version=4,
         title={"en": "Receipts"},
         input=InputKind.IMAGES,

@@ -95,7 +95,7 @@ class World:
         said = self._asked_for(records, said)
         item = WorkItem(
             job=JOB,
-            item=item_id(number),
+            id=item_id(number),
             work_type="receipts",
             version=1,
             stage=stage,
@@ -176,14 +176,14 @@ class World:
     def _store_input(self, item: WorkItem, shown: Sequence[Sequence[str | int]]) -> None:
         names = ["file", "page"] if self.columns is None else _distinct(self.columns)
         document = {
-            "work_item": item.item,
+            "work_item": item.id,
             "stage": "key",
             "records": [
                 {"record": record, "show": dict(zip(names, row, strict=True))}
                 for record, row in zip(item.records, shown, strict=True)
             ],
         }
-        self.work.write_json(s3_keys.item_input(JOB, item.item), document)
+        self.work.write_json(s3_keys.item_input(JOB, item.id), document)
 
     def _asked_for(self, records: Sequence[str], said: tuple[Said, ...]) -> tuple[Said, ...]:
         if len(said) < len(Stage) - 1:
@@ -199,7 +199,7 @@ class World:
                 entry = _of_disputes(entry, entries, self.work_type.fields)
             entries.append(entry)
             document = {"lease": accepted.lease, "records": [*map(_written, entry.records)]}
-            self.work.write_json(s3_keys.entry(JOB, item.item, accepted.lease), document)
+            self.work.write_json(s3_keys.entry(JOB, item.id, accepted.lease), document)
         return entries
 
     def _count(self, records: int, queried: int) -> None:
@@ -254,7 +254,7 @@ def _distinct(columns: Sequence[str]) -> list[str]:
 
 def _job() -> Job:
     return Job(
-        job=JOB,
+        id=JOB,
         client="meridian",
         work_type="receipts",
         version=1,
@@ -272,7 +272,7 @@ def _work_type(
     fields: tuple[Field, ...], quality: Quality, columns: Sequence[str] | None
 ) -> WorkType:
     return WorkType(
-        work_type="receipts",
+        id="receipts",
         version=1,
         title={"en": "Receipts"},
         input=InputKind.IMAGES if columns is None else InputKind.ROWS,

@@ -173,7 +173,7 @@ def test_heads_and_office_staff_are_found_by_user_name_and_in_their_groups(stack
     catalogue = DynamoCatalogue("Catalogue-1")
     assert catalogue.head("revathi").centre == "kollumangudi"
     assert catalogue.staff("kavitha").centre is None
-    assert {centre.centre for centre in catalogue.centres()} >= {"kollumangudi", "kooraikundu"}
+    assert {centre.id for centre in catalogue.centres()} >= {"kollumangudi", "kooraikundu"}
     pool = json.loads(stack.read_text())["UserPoolId"]
     in_group = {
         group: {
