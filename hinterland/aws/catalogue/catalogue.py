@@ -15,7 +15,7 @@ OFFICE = "office"
 
 
 class DynamoCatalogue:
-    """See `ports.Catalogue`. What is asked for again soon is answered from memory."""
+    """see `port.Catalogue`. What is asked for again soon is answered from memory."""
 
     def __init__(self, table_name: str, clock: Clock = system_clock) -> None:
         self._rows = CatalogueRows(table_name)

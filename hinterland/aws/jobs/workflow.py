@@ -10,7 +10,7 @@ _SPENT = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
 
 
 class StepFunctionsWorkflow:
-    """Answers task tokens; see `ports.Workflow`."""
+    """Answers task tokens; see `port.Workflow`."""
 
     def work_done(self, token: str) -> None:
         """End the wait for the operators."""
