@@ -134,9 +134,10 @@ class _World:
         self._executions.append(execution)
         self.timeline.live(execution.live())
 
-    def _task_done(self, token: str) -> bool:
+    def _task_done(self, token: str, output: dict[str, Any]) -> bool:
         name = token.partition("#")[0]
-        return any(each.task_done(token) for each in self._executions if each.name == name)
+        waiting = (each for each in self._executions if each.name == name)
+        return any(each.task_done(token, output) for each in waiting)
 
     def _every_minute(self) -> Life:
         minutes = 0

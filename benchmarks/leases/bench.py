@@ -39,7 +39,7 @@ class Bench:
         self._keys = count(1)
         faults = Faults(Random(1), 0, self._clock, lambda _: False)
         self._door = FrontDoor(faults, _unexpected)
-        self._wires = Wires(self._clock, START, faults, lambda _: True, lambda: None)
+        self._wires = Wires(self._clock, START, faults, lambda *_: True, lambda: None)
 
     @contextmanager
     def open(self, work_type: str) -> Iterator[None]:

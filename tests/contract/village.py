@@ -34,6 +34,7 @@ from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.stage import Stage
 from hinterland.training.known_answers import KnownRecord, KnownSet
 from hinterland.work.items import WorkItem
+from hinterland.workflow import Outcome
 from tests.contract.dynamodb_doubles import DynamoDouble
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -113,7 +114,8 @@ class Bell:
 
     rung: list[str] = field(default_factory=list)
 
-    def work_done(self, token: str) -> None:
+    def work_done(self, token: str, outcome: Outcome = Outcome.ACCEPTED) -> None:
+        assert outcome is Outcome.ACCEPTED
         self.rung.append(token)
 
 

@@ -22,6 +22,7 @@ from hinterland.objects import ObjectHead
 from hinterland.operators.track_records import Correction, Lesson
 from hinterland.pay.pay_line import PayLine
 from hinterland.work.items import Queue, WorkItem
+from hinterland.workflow import Outcome
 
 
 @dataclass
@@ -225,6 +226,8 @@ class Waits:
     """The workflow that waits; `ended` lists the tokens that it was told."""
 
     ended: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
-    def work_done(self, token: str) -> None:
+    def work_done(self, token: str, outcome: Outcome = Outcome.ACCEPTED) -> None:
         self.ended.append(token)
+        self.outcomes.append(outcome)

@@ -63,7 +63,7 @@ class QuietDay:
 def quiet_day(seed: int = 1) -> Iterator[QuietDay]:
     """Open an account with an empty catalogue."""
     faults = Faults(Random(seed), 0, lambda: NOON, lambda _: False)
-    wires = Wires(lambda: NOON, NOON, faults, lambda _: True, lambda: None)
+    wires = Wires(lambda: NOON, NOON, faults, lambda *_: True, lambda: None)
     with account(Random(seed), wires):
         yield QuietDay(FrontDoor(faults, _unexpected))
 

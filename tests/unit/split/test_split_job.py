@@ -267,6 +267,35 @@ def test_opening_adds_up_the_parts_and_names_the_rejected_records(bench: Bench) 
     assert bench.waits.ended == []
 
 
+@pytest.mark.parametrize(
+    ("rows_sent", "cause"),
+    [
+        (b"3\n4\n5\n", "All for the same cause: Row 1, on line 2, has 1 cell(s)"),
+        (b"3\n", "None of the 1 records could be worked on. Row 1, on line 2, has 1 cell(s)"),
+    ],
+)
+def test_a_drop_of_which_every_record_is_rejected_is_rejected_with_the_common_cause(
+    bench: Bench, rows_sent: bytes, cause: str
+) -> None:
+    rows(bench, b"a,b\n" + rows_sent)
+    bench.split()
+    open_job(bench.stores, "j", "token-1", LATER)
+    assert bench.jobs.get("j").state is JobState.REJECTED
+    assert bench.status()["state"] == "rejected"
+    rejected = bench.deliveries.read_json(REJECTED)
+    assert rejected["code"] == "all_rejected"
+    assert cause in rejected["reason"]
+    assert (bench.waits.ended, bench.waits.outcomes) == (["token-1"], [Outcome.REJECTED])
+
+
+def test_a_wait_that_looks_again_at_a_rejected_drop_ends_too(bench: Bench) -> None:
+    rows(bench, b"a,b\n3\n")
+    bench.split()
+    open_job(bench.stores, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-2", LATER)
+    assert bench.waits.outcomes == [Outcome.REJECTED, Outcome.REJECTED]
+
+
 def test_a_whole_drop_leaves_no_rejection(bench: Bench) -> None:
     rows(bench, b"a,b\n1,2\n")
     bench.split()
@@ -303,14 +332,6 @@ def test_a_job_that_is_worked_already_ends_the_wait_at_once(bench: Bench) -> Non
     open_job(bench.stores, "j", "token-1", LATER)
     assert bench.waits.ended == ["token-1"]
     assert bench.status()["done"] == 4
-
-
-def test_a_job_of_which_every_record_was_rejected_is_worked(bench: Bench) -> None:
-    rows(bench, b"a,b\n1\n2\n")
-    bench.split()
-    open_job(bench.stores, "j", "token-1", LATER)
-    assert bench.jobs.get("j").items == 0
-    assert bench.waits.ended == ["token-1"]
 
 
 def test_an_opening_that_comes_late_changes_nothing(bench: Bench) -> None:
