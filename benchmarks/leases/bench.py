@@ -1,4 +1,4 @@
-"""A desk with a backlog, and each operation of the operator API done once on it."""
+"""A backlog of work, and each operation of the operator API done once on it."""
 
 import json
 from collections import Counter

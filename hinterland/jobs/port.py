@@ -19,7 +19,7 @@ class Jobs(ReadsJobs, Protocol):
     """The job rows.
 
     `move`, `plan` and `open` change a job only where its next state may follow the one that it is
-    in at that moment (`jobs.may_follow`), and return the job as it then stands: a caller that
+    in at that moment (`job.may_follow`), and return the job as it then stands: a caller that
     comes too late sees another state than the one it asked for.
     """
 

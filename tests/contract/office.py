@@ -1,4 +1,4 @@
-"""A control room over the same double as a village's stores: what the tests of overseeing share."""
+"""Oversee's stores over the same double as a village's: what the tests of overseeing share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -64,7 +64,7 @@ class Staffed(Office1):
 
 @dataclass
 class Office:
-    """A control room, and what stands around it."""
+    """Oversee's stores, and what stands around them."""
 
     stores: Stores
     village: Village
@@ -92,7 +92,7 @@ class Office:
 
 
 def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
-    """Set up a control room over the tables of a village."""
+    """Set up Oversee's stores over the tables of a village."""
     catalogue = Staffed(village.catalogue.kind, village.catalogue.people)
     work_items = DynamoWorkItems(dynamodb.name(tables.WORK_ITEMS))
     runs, deliveries = Runs(), Bucket("deliveries")

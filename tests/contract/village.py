@@ -1,4 +1,4 @@
-"""A desk with some work on it, over a double: what the tests of the lease protocol share."""
+"""A village with some work, over a double: what the tests of the lease protocol share."""
 
 import json
 from dataclasses import dataclass, field, replace
@@ -121,7 +121,7 @@ class Bell:
 
 @dataclass
 class Village:
-    """A desk with some work on it, and what the tests do there."""
+    """A village with some work, and what the tests do there."""
 
     stores: Stores
     catalogue: Office1
@@ -176,7 +176,7 @@ class Village:
 
 
 def make_village(dynamodb: DynamoDouble) -> Village:
-    """Set up an empty desk in a double: one job, open, with no work items yet."""
+    """Set up a village in a double: one job, open, with no work items yet."""
     bucket = f"work-{dynamodb.suffix}"
     s3 = boto3.client("s3")
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
@@ -216,7 +216,7 @@ def begin_job(village: Village, job: str, work_type: str) -> None:
 
 
 def put_work(village: Village, items: int, job: str = JOB) -> None:
-    """Put items of two records each on the stores."""
+    """Put items of two records each into the queue."""
     work_type = village.stores.jobs.get(job).work_type
     for number in range(1, items + 1):
         records = (record_id(2 * number - 1), record_id(2 * number))

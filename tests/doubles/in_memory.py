@@ -1,6 +1,6 @@
 """Stores that keep what they are given, for tests of use cases. No part of what is deployed.
 
-They do what `hinterland.ports` says and no more; that the adapters to AWS do the same is for the
+They do what the ports say and no more; that the adapters to AWS do the same is for the
 contract tests to show.
 """
 

@@ -68,7 +68,7 @@ class JobRow(Model):
 
 
 class DynamoJobs:
-    """see `port.Jobs`."""
+    """See `hinterland.jobs.port.Jobs`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(JobRow, table_name)

@@ -13,7 +13,7 @@ _SPENT = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
 
 
 class StepFunctionsWorkflow:
-    """Answers task tokens; see `port.Workflow`."""
+    """Answers task tokens; see `hinterland.jobs.port.Workflow`."""
 
     def work_done(self, token: str, outcome: Outcome = Outcome.ACCEPTED) -> None:
         """End the wait for the operators."""

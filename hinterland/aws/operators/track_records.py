@@ -83,7 +83,7 @@ class CorrectionRow(Model):
 
 
 class DynamoTrackRecords:
-    """see `port.TrackRecords`."""
+    """See `hinterland.operators.port.TrackRecords`."""
 
     def __init__(self, table_name: str) -> None:
         self._accuracy = bound(AccuracyRow, table_name)

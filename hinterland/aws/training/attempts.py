@@ -55,7 +55,7 @@ class SkillRow(Model):
 
 
 class DynamoTrainings:
-    """see `port.Trainings`."""
+    """See `hinterland.training.port.Trainings`."""
 
     def __init__(self, operators_table: str, pay_table: str) -> None:
         self._attempt = bound(AttemptRow, operators_table)

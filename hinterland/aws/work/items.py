@@ -69,7 +69,8 @@ class WorkItemRow(Model):
 
     `queue` and `position` are there while the item is not done, `operator` while it is leased: so
     the indexes hold only what they are asked for. Free items wait by rank, leased ones in a queue
-    of their own by the end of their lease: past it, they may be taken again with no more ado.
+    of their own by the end of their lease: past it, they may be taken
+    again, and no write is needed for that.
     """
 
     job = UnicodeAttribute(hash_key=True)
@@ -96,7 +97,7 @@ class WorkItemRow(Model):
 
 
 class DynamoWorkItems:
-    """see `port.WorkItems`."""
+    """See `hinterland.work.port.WorkItems`."""
 
     def __init__(
         self,

@@ -36,7 +36,7 @@ def _work_type(name: str, kind: InputKind) -> WorkType:
 
 @dataclass
 class Bench:
-    """A workshop of in-memory stores, with one received job in it."""
+    """Split's stores in memory, with one received job in them."""
 
     drops: Bucket = field(default_factory=lambda: Bucket("drops"))
     work: Bucket = field(default_factory=lambda: Bucket("work"))
