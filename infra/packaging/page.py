@@ -23,8 +23,8 @@ _BROWSERS = "--target=chrome109,firefox115,safari16"
 _PAGE, _START, _STYLE, _WORKER = "index.html", "main.js", "style.css", "sw.js"
 # What every operator needs on a first visit; all else is fetched when it is wanted.
 _FIRST = (_START, "shift.js")
-# What is opened later may count on all of that. Told so, the bundler does not cut the first visit
-# into a small file, with headers of its own, for each way in which pages share modules.
+# What is opened later may rely on all of that being there. The bundler, told so, does not split the
+# first visit into many small files, each with headers, of modules that several pages share.
 _LATER = ("account/page.js", "overseeing/overseeing.js")
 _REFERENCE = re.compile(r'((?:href|src)=")([\w./-]+\.\w+)(")')
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
