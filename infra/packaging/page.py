@@ -20,11 +20,13 @@ WEB = ROOT / "web"
 ASSETS = "assets"
 # The oldest browsers that we serve: the last ones for Windows 7, and Safari as old.
 _BROWSERS = "--target=chrome109,firefox115,safari16"
-_PAGE, _START, _STYLE, _WORKER = "index.html", "main.js", "style.css", "sw.js"
+_PAGE, _START, _STYLE = "index.html", "app/main.js", "style.css"
+_SERVICE_WORKER = Path("platform", "service_worker")
+_WORKER = "sw.js"  # it may look after what lies beside it and below
 # What every operator needs on a first visit; all else is fetched when it is wanted.
-_FIRST = (_START, "shift.js")
-# What is opened later may rely on all of that being there. The bundler, told so, does not split the
-# first visit into many small files, each with headers, of modules that several pages share.
+_FIRST = (_START, "app/shift.js")
+# What is opened later may count on all of that. Told so, the bundler does not cut the first visit
+# into a small file, with headers of its own, for each way in which pages share modules.
 _LATER = ("account/page.js", "overseeing/overseeing.js")
 _REFERENCE = re.compile(r'((?:href|src)=")([\w./-]+\.\w+)(")')
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
@@ -50,7 +52,7 @@ def _build(folder: Path) -> None:
     shutil.copytree(WEB, source)
     for name in _LATER:
         with (source / name).open("a", encoding="utf-8") as module:
-            module.write('import "../shift.js";\n')
+            module.write('import "../app/shift.js";\n')
     bundled = _Bundled(
         bundle(
             *(_START, _STYLE, "--format=esm", "--splitting", "--charset=utf8", _BROWSERS),
@@ -64,7 +66,8 @@ def _build(folder: Path) -> None:
     first = {f"{ASSETS}/{name}" for name in bundled.needed(_STYLE, *_FIRST)}
     first |= {name for name in _assets(folder) if name in page}
     _write_precache(source, page, sorted(first), later=sorted(_assets(folder) - first))
-    bundle(_WORKER, "--format=iife", _BROWSERS, f"--outfile={folder / _WORKER}", source=source)
+    worker = str(_SERVICE_WORKER / _WORKER)
+    bundle(worker, "--format=iife", _BROWSERS, f"--outfile={folder / _WORKER}", source=source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,8 @@ def _copied(file: Path, folder: Path) -> str:
 
 
 def _write_precache(source: Path, page: str, files: list[str], later: list[str]) -> None:
-    """Tell the service worker what there is to keep (see web/precache.js)."""
+    """Tell the service worker what there is to keep (see precache.js there)."""
     version = hashlib.sha256("\n".join([page, *files, *later]).encode()).hexdigest()[:16]
     told = {"VERSION": version, "FILES": ["./", *files], "LATER": later}
     lines = [f"export const {name} = {value!r};\n" for name, value in told.items()]
-    (source / "precache.js").write_text("".join(lines), encoding="utf-8")
+    (source / _SERVICE_WORKER / "precache.js").write_text("".join(lines), encoding="utf-8")

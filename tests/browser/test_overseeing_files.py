@@ -8,7 +8,7 @@ import pytest
 from hinterland.fields.field import FieldKind
 from hinterland.jobs.job import JobState
 
-OVERSEEING = Path(__file__).parents[2] / "web" / "overseeing"
+WEB = Path(__file__).parents[2] / "web"
 
 
 @pytest.mark.parametrize("language", ["ta", "hi"])
@@ -28,14 +28,14 @@ def test_every_state_and_kind_of_field_has_a_name() -> None:
 def test_every_text_that_is_said_is_there() -> None:
     said = {
         key
-        for module in OVERSEEING.glob("*.js")
+        for module in (WEB / "overseeing").glob("*.js")
         for key in re.findall(r'say\("(\w+)"', module.read_text())
     }
     assert said <= _texts("en").keys()
 
 
 def _texts(language: str) -> dict[str, str]:
-    source = (OVERSEEING / "texts" / f"{language}.js").read_text()
+    source = (WEB / "texts" / language / "overseeing.js").read_text()
     return dict(re.findall(r'^  (\w+): "(.*)",$', source, re.MULTILINE))
 
 

@@ -11,7 +11,7 @@ import pytest
 from infra.packaging.page import ASSETS, built_page
 
 WEB = Path(__file__).parents[2] / "web"
-TEXTS = ("texts", "texts/first", "account/texts")
+TEXTS = ("first", "page", "account")
 # Gzipped; test_weight.py measures what crosses the link, headers and answers included.
 FIRST_VISIT = 45_000
 FOR_THE_FORM = 18_000  # a key can be pressed then
@@ -74,7 +74,7 @@ def _weight(files: Iterable[Path]) -> int:
 
 
 def _kept(page: Path, name: str) -> set[str]:
-    """Return a list of web/precache.js, which is part of the service worker."""
+    """Return a list of precache.js, which is part of the service worker."""
     worker = (page / "sw.js").read_text()
     lists = [set(json.loads(found)) for found in re.findall(r'\["[^\]]*"\]', worker)]
     (found,) = (
@@ -87,7 +87,7 @@ def _kept(page: Path, name: str) -> set[str]:
 
 
 def _texts(part: str, language: str) -> dict[str, str]:
-    source = (WEB / part / f"{language}.js").read_text()
+    source = (WEB / "texts" / language / f"{part}.js").read_text()
     return dict(re.findall(r'^  (\w+): "(.*)",$', source, re.MULTILINE))
 
 

@@ -1,15 +1,15 @@
 /** The screen of a training attempt: keyed in the same form and beside the same source as real work. */
 
-import { ApiError } from "../api.js";
-import { ask } from "../ask.js";
-import { Carry } from "../carry.js";
-import { Stopwatch } from "../clock.js";
-import { insist } from "../connection.js";
-import { el, show } from "../dom.js";
-import { Entry, entryDocument } from "../entry.js";
-import { ItemHeader } from "../item_header.js";
-import { Keying } from "../keying.js";
-import { t } from "../texts.js";
+import { ApiError } from "../platform/api.js";
+import { ask } from "../platform/ask.js";
+import { Carry } from "../keying/repeat_values.js";
+import { Stopwatch } from "../platform/clock.js";
+import { insist } from "../platform/connection.js";
+import { el, show } from "../platform/dom.js";
+import { Entry, entryDocument } from "../keying/entry.js";
+import { ItemHeader } from "../keying/item_header.js";
+import { Keying } from "../keying/keying.js";
+import { t } from "../texts/texts.js";
 import { sourceOf } from "./review.js";
 
 /**

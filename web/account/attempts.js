@@ -5,7 +5,7 @@
  * state of each record (see entry.js), and where the cursor was.
  */
 
-import { change, settled } from "../database.js";
+import { change, settled } from "../platform/database.js";
 
 /** The attempts of one operator. */
 export class Attempts {

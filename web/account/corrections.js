@@ -1,11 +1,11 @@
 /** Corrections: where the operator's keying was found wrong, and a way to say that it was not. */
 
-import { button, el } from "../dom.js";
-import { catalogueText, t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { catalogueText, t } from "../texts/texts.js";
 import { momentName } from "./dates.js";
 import { Objection } from "./objection.js";
 import { Page } from "./page.js";
-import { workTypeOf } from "./reading.js";
+import { workTypeOf } from "./cached_read.js";
 import { comparison, Review, sourceOf } from "./review.js";
 
 /** Open the list; resolves when the operator goes back. */

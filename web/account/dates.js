@@ -1,6 +1,6 @@
 /** Days, months and moments, written as people in India write them, in the page's language. */
 
-import { now } from "../clock.js";
+import { now } from "../platform/clock.js";
 
 const INDIA = "Asia/Kolkata";
 

@@ -1,7 +1,7 @@
 /** What the operator earned: a month, day by day, and what each piece of work paid. */
 
-import { button, el } from "../dom.js";
-import { catalogueText, knows, money, t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { catalogueText, knows, money, t } from "../texts/texts.js";
 import { dayName, monthAfter, monthName, monthNow } from "./dates.js";
 import { Page } from "./page.js";
 

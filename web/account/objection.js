@@ -1,7 +1,7 @@
 /** The way to say that a correction is wrong. */
 
-import { button, el } from "../dom.js";
-import { t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { t } from "../texts/texts.js";
 import { momentName } from "./dates.js";
 
 const LONGEST = 500; // characters of a note

@@ -1,10 +1,10 @@
 /** A page about the operator's own affairs, in place of the home screen: its frame, and what is fetched for it. */
 
-import { ApiError } from "../api.js";
-import { OfflineError } from "../connection.js";
-import { button, el, show } from "../dom.js";
-import { t } from "../texts.js";
-import { read } from "./reading.js";
+import { ApiError } from "../platform/api.js";
+import { OfflineError } from "../platform/connection.js";
+import { button, el, show } from "../platform/dom.js";
+import { t } from "../texts/texts.js";
+import { read } from "./cached_read.js";
 
 /** One page, or one page within it. */
 export class Page {

@@ -1,8 +1,8 @@
 /** What came of a training attempt: passed or not, what it earned, and each mistake beside its source. */
 
-import { button, el } from "../dom.js";
-import { FLAGS } from "../entry.js";
-import { catalogueText, money, t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { FLAGS } from "../keying/entry.js";
+import { catalogueText, money, t } from "../texts/texts.js";
 import { comparison, Review, sourceOf } from "./review.js";
 
 /**

@@ -1,10 +1,10 @@
 /** Looking at keyed records again: the source at one side, what is said of it at the other. */
 
-import { button, el } from "../dom.js";
-import { keycap } from "../key_caps.js";
-import { commandOf } from "../keys.js";
-import { ImageSource, RowSource } from "../source.js";
-import { t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { keycap } from "../keys/key_caps.js";
+import { commandOf } from "../keys/keys.js";
+import { ImageSource, RowSource } from "../image/source.js";
+import { t } from "../texts/texts.js";
 
 /** What the records of a work type are keyed from; `renew` resolves when `images` has fresh links. */
 export function sourceOf(workType, images, renew) {

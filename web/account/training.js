@@ -1,13 +1,13 @@
 /** Training: sets of records with known answers; passing one earns its skill. */
 
-import { button, el } from "../dom.js";
-import { instructions } from "../item_header.js";
-import { catalogueText, money, t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { instructions } from "../keying/item_header.js";
+import { catalogueText, money, t } from "../texts/texts.js";
 import { attempt } from "./attempt.js";
 import { Attempts } from "./attempts.js";
 import { momentName } from "./dates.js";
 import { Page } from "./page.js";
-import { workTypeOf } from "./reading.js";
+import { workTypeOf } from "./cached_read.js";
 import { result } from "./result.js";
 
 /** Open the list of sets; resolves when the operator goes back. */

@@ -1,7 +1,7 @@
 /** The page of a centre's head: its people, what they hold, what waits, how right it is, and what they earn. */
 
-import { el } from "../dom.js";
-import { money } from "../texts.js";
+import { el } from "../platform/dom.js";
+import { money } from "../texts/texts.js";
 import { section } from "./table.js";
 import { moment, number, percent, say } from "./wording.js";
 

@@ -1,8 +1,8 @@
 /** The page of the office: every job, what waits, what may be stuck, and the buttons that help. */
 
-import { el } from "../dom.js";
-import { ask } from "../ask.js";
-import { catalogueText } from "../texts.js";
+import { el } from "../platform/dom.js";
+import { ask } from "../platform/ask.js";
+import { catalogueText } from "../texts/texts.js";
 import { figures } from "./centre.js";
 import { askReason } from "./reason.js";
 import { act, section } from "./table.js";

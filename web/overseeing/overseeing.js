@@ -1,10 +1,10 @@
 /** The pages of a centre's head and of the office: read-only but for the buttons that help, and kept up to date. */
 
-import { ApiError } from "../api.js";
-import { OfflineError, insist } from "../connection.js";
-import { button, el, show } from "../dom.js";
-import { languageButtons } from "../languages.js";
-import { t } from "../texts.js";
+import { ApiError } from "../platform/api.js";
+import { OfflineError, insist } from "../platform/connection.js";
+import { button, el, show } from "../platform/dom.js";
+import { languageButtons } from "../texts/language_choice.js";
+import { t } from "../texts/texts.js";
 import { Centre } from "./centre.js";
 import { Office } from "./office.js";
 import { learn, moment, say } from "./wording.js";

@@ -1,6 +1,6 @@
 /** A question that takes a reason for an answer. */
 
-import { button, el } from "../dom.js";
+import { button, el } from "../platform/dom.js";
 import { say } from "./wording.js";
 
 const LONGEST = 500;

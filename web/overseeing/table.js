@@ -1,6 +1,6 @@
 /** Tables as these pages have them: under a heading, and scrolled sideways where there is no room. */
 
-import { el } from "../dom.js";
+import { el } from "../platform/dom.js";
 
 /**
  * A section with a heading and a table, or with what to say when there are no rows.

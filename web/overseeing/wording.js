@@ -1,10 +1,10 @@
 /** What the pages of heads and office say: their own texts, fetched with them, and numbers and moments in words. */
 
-import { OfflineError } from "../connection.js";
+import { OfflineError } from "../platform/connection.js";
 
 const INDIA = "Asia/Kolkata";
 const FETCHED = {
-  en: () => import("./texts/en.js"), ta: () => import("./texts/ta.js"), hi: () => import("./texts/hi.js"),
+  en: () => import("../texts/en/overseeing.js"), ta: () => import("../texts/ta/overseeing.js"), hi: () => import("../texts/hi/overseeing.js"),
 };
 
 let texts = {};

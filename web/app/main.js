@@ -1,0 +1,73 @@
+/** Opens the page: signs the operator in, and hands over to the shift. */
+
+import { Api } from "../platform/api.js";
+import { Cognito } from "../sign_in/cognito.js";
+import { OfflineError, insist, json, request } from "../platform/connection.js";
+import { NoStorageError, openDatabase } from "../platform/database.js";
+import { button, el, show } from "../platform/dom.js";
+import { languageOf } from "../texts/language_choice.js";
+import { Notice } from "./notice.js";
+import { People } from "../sign_in/people.js";
+import { Session } from "../sign_in/session.js";
+import { signIn } from "../sign_in/sign_in.js";
+import { beginSpeaking, fetchAhead, t } from "../texts/texts.js";
+import { goOver } from "../platform/updates.js";
+
+const MESSAGE = "hinterland.message"; // why the last shift ended
+
+const notice = new Notice(document.getElementById("notice"));
+
+async function main() {
+  beginSpeaking();
+  await goOver();
+  const database = await openDatabase(() => notice.bad(t("close_tabs")));
+  const people = new People(database);
+  const cognito = new Cognito(insist(async () => json(await request("config.json")), notice));
+  const session = new Session(cognito);
+  shiftModule().catch(() => {}); // fetched while the operator signs in
+  const entered = session.isOpen ? {} : await enter(session, cognito, people);
+  const api = new Api(session);
+  const asked = entered.tokens ? askAhead(api) : {};
+  const { shift } = await insist(shiftModule, notice);
+  // A shift ends with a page that is loaded anew, so that nothing of its operator stays in memory.
+  sessionStorage.setItem(MESSAGE, await shift({ session, cognito, database, people, notice, entered, api, asked }));
+  await session.end();
+  location.reload();
+}
+
+async function enter(session, cognito, people) {
+  const message = sessionStorage.getItem(MESSAGE);
+  sessionStorage.removeItem(MESSAGE);
+  const entered = await signIn(cognito, people, message);
+  if (entered.opened) session.resume(entered.opened);
+  else session.begin(entered.tokens, entered.username);
+  return entered;
+}
+
+/** Ask what the shift will ask first; the rest of the page may still be on its way. */
+function askAhead(api) {
+  const me = api.me();
+  const leases = api.leases(); // of those who key nothing it is refused, which is no harm
+  me.then((known) => fetchAhead(languageOf(known))).catch(() => {});
+  leases.catch(() => {});
+  return { me, leases };
+}
+
+async function shiftModule() {
+  try {
+    return await import("./shift.js");
+  } catch (cause) {
+    throw new OfflineError("page not fetched", { cause });
+  }
+}
+
+main().catch((error) => {
+  const again = button(t("reload"), () => location.reload(), "main");
+  if (!(error instanceof NoStorageError)) {
+    notice.bad(t("unexpected", { error: error.name }), again);
+    throw error;
+  }
+  show(el("section", { class: "card", role: "alert" },
+    el("h1", {}, t("no_storage")), el("p", {}, t("no_storage_how")), again));
+  again.focus();
+});

@@ -1,0 +1,246 @@
+/** One operator at work: one item after another until they sign out. */
+
+import { ApiError } from "../platform/api.js";
+import { ask } from "../platform/ask.js";
+import { showBar, showEarnings } from "./top_bar.js";
+import { batchButton, paceAfter } from "../work/batch.js";
+import { Carry } from "../keying/repeat_values.js";
+import { pause } from "../platform/clock.js";
+import { OfflineError, insist } from "../platform/connection.js";
+import { wipe } from "../platform/database.js";
+import { workOn } from "../work/item_screen.js";
+import { button } from "../platform/dom.js";
+import { Drafts } from "../work/drafts.js";
+import { holdsWork } from "../keying/entry.js";
+import { helpKey } from "../keys/help.js";
+import { busy } from "./home.js";
+import { useKeys } from "../keys/keys.js";
+import { languageOf } from "../texts/language_choice.js";
+import { Leases } from "../work/leases.js";
+import { Outbox } from "../work/outbox.js";
+import { SessionEndedError } from "../sign_in/session.js";
+import { Settings } from "../platform/settings.js";
+import { signInAgain } from "../sign_in/sign_in.js";
+import { Stock } from "../work/offline_store.js";
+import { Strip } from "./status_bar.js";
+import { beTheOne } from "./tab_lock.js";
+import { money, speak, t } from "../texts/texts.js";
+import { goOver, keepPage, wasGoing } from "../platform/updates.js";
+
+const SETTLING = 15_000; // milliseconds in which nothing that can wait takes up the link, but for the first item
+
+/**
+ * Work until there is a reason not to; resolves with it, for the sign-in screen.
+ *
+ * @param page `{session, cognito, database, people, notice, entered, api, asked}`; `entered` is how the operator signed
+ *   in, `asked` has the API's answers `me` and `leases` if they were asked for already
+ */
+export async function shift(page) {
+  busy();
+  try {
+    await new Shift(page).work();
+  } catch (error) {
+    if (error instanceof SessionEndedError) return t("session_ended");
+    if (error instanceof ApiError) return t("refused", { message: error.message });
+    throw error;
+  }
+}
+
+async function overseeing() {
+  try {
+    return await import("../overseeing/overseeing.js");
+  } catch (cause) {
+    throw new OfflineError("page not fetched", { cause });
+  }
+}
+
+class Shift {
+  #page;
+  #desk;
+  #strip;
+  #failed;
+
+  constructor(page) {
+    this.#page = page;
+    this.#desk = { api: page.api, notice: page.notice, asked: page.asked.leases };
+    this.#failed = new Promise((_, reject) => { this.#desk.fail = reject; });
+    page.session.again = () => this.#signInAgain();
+  }
+
+  work() {
+    return Promise.race([this.#failed, this.#work()]);
+  }
+
+  async #work() {
+    const me = await this.#whoAmI();
+    await insist(() => speak(languageOf(me)), this.#desk.notice);
+    document.addEventListener("keydown", helpKey);
+    pause(SETTLING).then(keepPage);
+    if (me.roles && !me.roles.includes("operator")) return this.#oversee(me);
+    // While another tab works, the answer grows old.
+    if (await beTheOne(me.operator)) this.#desk.asked = null;
+    await this.#furnish(me);
+    showBar(me, () => this.#signOut());
+    navigator.storage?.persist?.();
+    await this.#desk.leases.carryOn();
+    for (let outcome = wasGoing() ? "finished" : "returned", row = null; ;) {
+      await goOver(outcome === "finished");
+      const resting = outcome === "resting" ? row : null;
+      row = await this.#desk.leases.next({ pause: outcome === "returned", resting });
+      keepPage();
+      this.#strip.put(row.id, "saved", row.workType.title);
+      outcome = await workOn(row, this.#desk);
+      if (outcome === "finished") this.#notePace(row.draft);
+    }
+  }
+
+  /** The pages of heads and office, for somebody who keys nothing; they end with signing out. */
+  async #oversee(me) {
+    const { session, database, notice } = this.#page;
+    const { oversee } = await insist(overseeing, notice);
+    const signOut = async () => {
+      await session.end();
+      await wipe(database, me.operator, { keepDrafts: false });
+      location.reload();
+      return "stay"; // until the page is loaded anew
+    };
+    return oversee({ ...this.#desk, me }, { text: t("sign_out"), action: signOut });
+  }
+
+  /** The operator: as remembered if they are, so that nothing waits for the link. */
+  async #whoAmI() {
+    const { session, people, entered } = this.#page;
+    const known = session.operator && await people.get(session.operator);
+    if (known?.me) {
+      this.#freshMe();
+      return known.me;
+    }
+    const me = await insist(() => this.#me(), this.#desk.notice);
+    session.know(me.operator);
+    await people.note(me.operator, { me });
+    this.#seal(entered);
+    return me;
+  }
+
+  #me() {
+    const asked = this.#page.asked.me;
+    this.#page.asked.me = null;
+    return asked ?? this.#desk.api.me();
+  }
+
+  /** So that the operator can go on without a link after the tab was closed. */
+  #seal({ username, password }) {
+    const { session, people } = this.#page;
+    if (password) people.seal(session.operator, username, password, session.refreshToken).catch(() => {});
+  }
+
+  /** Everything that the work is done with. */
+  async #furnish(me) {
+    const { database, people } = this.#page;
+    const settings = await Settings.open(me.operator);
+    useKeys(settings);
+    const { pace } = await people.get(me.operator) ?? {};
+    Object.assign(this.#desk, {
+      me, database, settings, pace,
+      carry: new Carry(settings),
+      drafts: new Drafts(database, me.operator),
+      stock: new Stock(database, me.operator),
+      stocked: () => this.#strip.stock(this.#desk.leases.count),
+      slots: { batch: () => batchButton(this.#desk) },
+    });
+    this.#desk.outbox = new Outbox(this.#desk, this.#hears());
+    this.#desk.leases = new Leases(this.#desk);
+    this.#strip = new Strip(document.getElementById("strip"), () => this.#desk.outbox.wake(),
+      batchButton(this.#desk, "link"));
+  }
+
+  /** What is done about the news of the outbox. */
+  #hears() {
+    const show = (draft, ...state) => this.#strip.put(draft.id, state[0], draft.title ?? draft.lease.work_type, state[1]);
+    const { notice, fail } = this.#desk;
+    return {
+      waiting: (draft) => show(draft, "waiting"),
+      accepted: (draft, { outcome, earned }, isEmpty) => {
+        show(draft, outcome, Number(earned) > 0 ? money(earned) : "");
+        if (draft.late && outcome === "kept") notice.bad(t("lost_and_sent"));
+        else notice.good(t(`outcome_${outcome}`, { earned: money(earned) }));
+        this.#desk.leases.forget(draft.id);
+        if (isEmpty) this.#freshMe();
+      },
+      refused: (draft) => {
+        show(draft, "back");
+        notice.bad(t("came_back"));
+        this.#desk.leases.comeBack(draft);
+      },
+      stuck: (draft, error) => {
+        show(draft, "stuck");
+        notice.bad(t("not_taken", { message: error.message }));
+      },
+      failed: fail,
+    };
+  }
+
+  /** What the server says of the operator, earnings above all; it may come later. */
+  async #freshMe() {
+    try {
+      const me = await this.#desk.api.me();
+      await this.#page.people.note(me.operator, { me });
+      if (this.#desk.me) Object.assign(this.#desk.me, me);
+      showEarnings(me.earnings);
+    } catch (error) {
+      if (!(error instanceof OfflineError)) this.#desk.fail(error);
+    }
+  }
+
+  #notePace({ records }) {
+    const milliseconds = Object.values(records).reduce((sum, { ms }) => sum + ms, 0);
+    this.#desk.pace = paceAfter(this.#desk.pace, milliseconds);
+    this.#page.people.note(this.#desk.me.operator, { pace: this.#desk.pace }).catch(() => {});
+  }
+
+  /** The session is over in mid-shift: keying goes on, and the operator signs in when they have a hand free. */
+  async #signInAgain() {
+    const { session, cognito } = this.#page;
+    for (;;) {
+      await this.#handFree();
+      const entered = await signInAgain(cognito, session.username || this.#desk.me?.operator);
+      if (entered) {
+        session.begin(entered.tokens, entered.username);
+        this.#seal(entered);
+        return entered.tokens;
+      }
+      await this.#signOut();
+    }
+  }
+
+  #handFree() {
+    const { notice } = this.#desk;
+    const isKeying = () => document.querySelector("#main > .desk");
+    return new Promise((resolve) => {
+      const go = () => {
+        watch.disconnect();
+        notice.clear();
+        resolve();
+      };
+      const watch = new MutationObserver(() => isKeying() || go());
+      if (!isKeying()) return go();
+      watch.observe(document.getElementById("main"), { childList: true });
+      notice.bad(t("session_ended"), button(t("sign_in"), go));
+    });
+  }
+
+  async #signOut() {
+    const { drafts, leases, me } = this.#desk;
+    const { session, database } = this.#page;
+    const hasUnsent = (await drafts.all()).some(holdsWork);
+    const answer = !hasUnsent ? "delete" : await ask(t("unsent"), [
+      ["stay", t("go_on_working")], ["keep", t("sign_out_keep")], ["delete", t("sign_out_delete")],
+    ]);
+    if (answer === "stay") return;
+    busy();
+    await leases.giveBackAll({ all: answer === "delete" });
+    await session.end();
+    await wipe(database, me.operator, { keepDrafts: answer === "keep" });
+    location.reload(); // nothing of this operator stays in memory
+  }
+}

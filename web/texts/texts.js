@@ -1,0 +1,98 @@
+/** The page's language: its own texts, the catalogue's texts, and money. */
+
+import { OfflineError } from "../platform/connection.js";
+import englishFirst from "./en/first.js";
+import hindiFirst from "./hi/first.js";
+import tamilFirst from "./ta/first.js";
+
+export const LANGUAGES = { en: "English", ta: "தமிழ்", hi: "हिन्दी" };
+// Few enough to come with the page, in every language; all else comes in the operator's alone.
+const FIRST = { en: englishFirst, ta: tamilFirst, hi: hindiFirst };
+const FETCHED = {
+  en: () => import("./en/page.js"), ta: () => import("./ta/page.js"), hi: () => import("./hi/page.js"),
+};
+const CHOSEN = "hinterland.language";
+
+let language = "en";
+let texts = englishFirst;
+
+/**
+ * Begin in the language last used on this computer, else the browser's, with what is said before anybody is
+ * signed in. The rest is fetched meanwhile, unless all that speaks for English is the browser: most people
+ * who speak Tamil or Hindi have an English one.
+ */
+export function beginSpeaking() {
+  const last = localStorage.getItem(CHOSEN);
+  use(last ?? navigator.language.slice(0, 2), {});
+  if (last || language !== "en") fetchAhead(language);
+}
+
+/** Fetch what will be said in a language. */
+export function fetchAhead(wanted) {
+  fetched(FETCHED[known(wanted)]).catch(() => {});
+}
+
+/** Say what is said before anybody is signed in, in a language that was chosen. */
+export function choose(wanted) {
+  use(wanted, {});
+  localStorage.setItem(CHOSEN, language);
+}
+
+/** Speak a language from now on, or English if we don't know it; raise OfflineError. */
+export async function speak(wanted = language) {
+  const all = await fetched(FETCHED[known(wanted)]);
+  use(wanted, all);
+  localStorage.setItem(CHOSEN, language);
+}
+
+/** Speak of more: what a part of the page says, that is fetched with it. Raise OfflineError. */
+export async function speakOf(byLanguage) {
+  Object.assign(texts, await fetched(byLanguage[language]));
+}
+
+function use(wanted, more) {
+  language = known(wanted);
+  texts = { ...FIRST[language], ...more };
+  document.documentElement.lang = language;
+}
+
+function known(wanted) {
+  return wanted in LANGUAGES ? wanted : "en";
+}
+
+async function fetched(load) {
+  try {
+    return (await load()).default;
+  } catch (cause) {
+    throw new OfflineError("language not fetched", { cause });
+  }
+}
+
+/** A text of the page, with `{name}` filled in. */
+export function t(key, values = {}) {
+  return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** Whether there is such a text. */
+export function knows(key) {
+  return key in texts;
+}
+
+/** A text of the catalogue in the operator's language, else in English: `{text, lang}`. */
+export function catalogueText(byLanguage) {
+  const lang = language in byLanguage ? language : "en";
+  return { text: byLanguage[lang] ?? "", lang: lang === language ? null : lang };
+}
+
+/** An amount of rupees, given as a string so that it stays exact. */
+export function money(amount) {
+  return new Intl.NumberFormat(`${language}-IN`, { style: "currency", currency: "INR" }).format(amount);
+}
+
+/** A time that is left, in words. */
+export function timeLeft(milliseconds) {
+  const minutes = Math.floor(milliseconds / 60_000);
+  if (minutes < 1) return t("time_under_a_minute");
+  if (minutes < 60) return t("time_minutes", { minutes });
+  return t("time_hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}

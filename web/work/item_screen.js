@@ -1,0 +1,200 @@
+/** The screen of one work item: the source at one side, the form at the other, record by record. */
+
+import { ApiError } from "../platform/api.js";
+import { ask } from "../platform/ask.js";
+import { Stopwatch } from "../platform/clock.js";
+import { show } from "../platform/dom.js";
+import { Entry } from "../keying/entry.js";
+import { ItemHeader } from "../keying/item_header.js";
+import { Keeper } from "./lease_timer.js";
+import { Keying } from "../keying/keying.js";
+import { PageMemory } from "../image/page_memory.js";
+import { Pictures } from "../image/image_urls.js";
+import { Saving } from "./draft_saver.js";
+import { ImageSource, RowSource } from "../image/source.js";
+import { t } from "../texts/texts.js";
+
+/**
+ * Work on an item until it is finished, given back or lost.
+ *
+ * @param row the lease and what it is worked on with (leases.js)
+ * @param desk `{drafts, leases, outbox, notice, settings, carry}`
+ * @returns "finished", "returned", "resting" or "lost"
+ */
+export async function workOn(row, desk) {
+  const pictures = new Pictures(row.lease, () => desk.leases.isBringing);
+  await desk.leases.pictures(row, {
+    arrived: (record, blob) => pictures.arrived(record, blob),
+    ended: () => pictures.changed(),
+  });
+  const entry = new Entry(row.lease, row.workType.fields, row.input.records, row.draft);
+  try {
+    return await new ItemScreen(desk, row, entry, pictures).run();
+  } finally {
+    row.watch = null;
+    pictures.close();
+  }
+}
+
+class ItemScreen {
+  #desk;
+  #row;
+  #entry;
+  #keeper;
+  #keying;
+  #saving;
+  #stopwatch = new Stopwatch();
+  #closing = new AbortController();
+  #settle;
+  #isOver = false;
+
+  constructor(desk, row, entry, pictures) {
+    this.#desk = desk;
+    this.#row = row;
+    this.#entry = entry;
+    this.#keeper = new Keeper(entry.lease, () => desk.leases.renew(row),
+      (error) => this.#act(() => this.#lose(error)));
+    this.#saving = new Saving({
+      write: (draft) => desk.drafts.save(draft),
+      makeRoom: () => desk.leases.makeRoom(),
+      failed: () => desk.notice.bad(t("not_saved")),
+    });
+    const source = this.#source(pictures);
+    pictures.changed = () => source.look();
+    this.#keying = new Keying(entry, {
+      workType: row.workType, header: this.#header(), source, carry: desk.carry.of(entry), foot: [this.#saving.node],
+    }, {
+      changed: () => this.#act(() => this.#save()),
+      send: () => this.#act(() => this.#handOver()),
+      sending: () => t("send", { count: entry.records.length }),
+    });
+  }
+
+  #header() {
+    return new ItemHeader(this.#row.workType, this.#entry.lease.stage, this.#keeper.node,
+      (index) => this.#keying.go(index), () => this.#act(() => this.#giveBack()), () => this.#act(() => this.#rest()));
+  }
+
+  #source(pictures) {
+    const { workType, lease } = this.#row;
+    if (workType.input !== "images") return new RowSource();
+    return new ImageSource(pictures, () => this.#keeper.renew(),
+      new PageMemory(this.#desk.settings, lease.work_type));
+  }
+
+  /** Show the screen; resolves when the item is out of the operator's hands. */
+  run() {
+    this.#listen(this.#closing);
+    this.#keeper.start();
+    show(this.#keying.node);
+    const ended = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
+    this.#keying.draw(this.#entry.at.field);
+    if (this.#entry.refusal) this.#refused(this.#entry.refusal);
+    return ended.finally(() => {
+      this.#closing.abort();
+      this.#keeper.stop();
+    });
+  }
+
+  #listen({ signal }) {
+    const { form } = this.#keying;
+    this.#keying.obey({}, () => this.#alive(), signal);
+    document.addEventListener("pointerdown", () => this.#alive(), { signal });
+    // Zoomed in, or with a keyboard on the screen, there is less room: the cursor stays in sight.
+    addEventListener("resize", () => form.querySelector(":focus")?.scrollIntoView({ block: "nearest" }), { signal });
+    // Where the cursor is, is kept too.
+    form.addEventListener("focusin", () => this.#act(() => this.#save()), { signal });
+    addEventListener("pagehide", () => this.#saving.flush(), { signal });
+    document.addEventListener("visibilitychange", () => this.#saving.flush(), { signal });
+  }
+
+  /** Note that the operator is at work on this record. */
+  #alive() {
+    this.#keeper.active();
+    this.#entry.state.ms += this.#stopwatch.tick();
+  }
+
+  async #save() {
+    if (this.#isOver) return; // the draft is the outbox's, or gone
+    this.#entry.at.field = this.#keying.focused;
+    await this.#keep(this.#draft());
+  }
+
+  #draft() {
+    return { ...this.#entry.draft(), title: this.#row.workType.title };
+  }
+
+  #keep(draft) {
+    this.#row.draft = draft;
+    return this.#saving.keep(draft);
+  }
+
+  /** The item is finished: the outbox sends it, while the operator goes on with the next. */
+  async #handOver() {
+    this.#entry.finished = true;
+    this.#entry.refusal = null;
+    const draft = { ...this.#draft(), finished_at: Date.now() };
+    this.#end();
+    await this.#keep(draft);
+    this.#desk.outbox.add(draft);
+    this.#settle.resolve("finished");
+  }
+
+  /** The server wants something changed: show it where it is. */
+  #refused({ message, details }) {
+    const first = details.find(({ record }) => this.#entry.states[record]);
+    if (first) this.#entry.at = { record: first.record, field: first.field };
+    for (const { record } of details) {
+      if (this.#entry.states[record]) this.#entry.states[record].done = false;
+    }
+    this.#desk.notice.bad(t("refused", { message: [message, ...general(details)].join(" ") }));
+    this.#keying.draw(first?.field);
+    this.#keying.refuse(details.filter(({ record }) => record === first?.record));
+  }
+
+  async #giveBack() {
+    const answers = [["stay", t("go_on_working")], ["back", t("give_back_anyway")]];
+    if (this.#entry.isTouched && await ask(t("give_back_sure"), answers) === "stay") return;
+    this.#end();
+    await this.#desk.leases.giveBack(this.#row.id);
+    this.#settle.resolve("returned");
+  }
+
+  /** The operator goes home for a while; the item stays theirs, as it is. */
+  async #rest() {
+    await this.#save();
+    this.#end();
+    this.#settle.resolve("resting");
+  }
+
+  /** The item is no longer the operator’s. What was keyed is sent in all the same, and kept. */
+  async #lose(error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (this.#isOver) return;
+    this.#end();
+    if (this.#entry.isTouched) await this.#desk.leases.handIn(this.#row, this.#draft(), error);
+    else {
+      this.#desk.notice.bad(t("lost"));
+      await this.#desk.leases.drop(this.#row);
+    }
+    this.#settle.resolve("lost");
+  }
+
+  /** From now on nothing on this screen counts. */
+  #end() {
+    this.#isOver = true;
+    this.#saving.flush(); // before anything else writes or drops the draft
+    this.#keying.end();
+    this.#keeper.stop();
+  }
+
+  /** Do something that takes time; what it cannot deal with ends the screen. */
+  #act(action) {
+    action().catch((error) => this.#settle.reject(error));
+  }
+}
+
+/** Complaints that belong to no field on the form. */
+function general(details) {
+  return details.filter(({ field }) => !field).map(({ message }) => message);
+}

@@ -1,0 +1,248 @@
+/** The leases that the operator holds: taken, opened one after another, renewed, lost. */
+
+import { ApiError, LinkDeadError } from "../platform/api.js";
+import { Bringing } from "./prefetch.js";
+import { now, pause as wait, until } from "../platform/clock.js";
+import { OfflineError, insist } from "../platform/connection.js";
+import { atHome, busy, noWork, ready } from "../app/home.js";
+import { Line, isTouched } from "./work_queue.js";
+import { Tending } from "./lease_sync.js";
+import { t } from "../texts/texts.js";
+import { goOver } from "../platform/updates.js";
+
+const LOOK_AGAIN = 30; // seconds, when the server does not say
+const HOUR = 3_600_000;
+
+/** The leases of one operator. */
+export class Leases {
+  #desk;
+  #line = new Line();
+  #bringing;
+  #tending;
+  #shown = null; // the row whose screen is there
+  #taking = null;
+  #request = null;
+  #wake = () => {};
+
+  /** @param desk what the operator works with; `asked`, if the server was asked already what is held */
+  constructor(desk) {
+    this.#desk = desk;
+    this.#bringing = new Bringing(desk, (row) => this.renew(row));
+    this.#tending = new Tending(desk, this, this.#line, this.#bringing);
+  }
+
+  /** Find what is here from before, and what the server says that is held. */
+  async carryOn() {
+    const { drafts, stock, outbox, notice } = this.#desk;
+    const [rows, kept] = await Promise.all([stock.all(), drafts.all()]);
+    outbox.add(...this.#line.begin(rows, kept));
+    // What can be worked on at once is; the server is asked meanwhile.
+    if (!this.#line.waiting.some(({ input }) => input)) await insist(() => this.#tending.reconcile(), notice);
+    this.tend();
+  }
+
+  /**
+   * The next row to work on, ready to be shown; waits for work, and for the operator if `pause`. From a
+   * row that is `resting` they went home, and will go on with it.
+   */
+  async next({ pause, resting = null }) {
+    this.#line.current = this.#shown = null;
+    this.#desk.stocked();
+    if (resting) {
+      this.#line.waiting.unshift(resting);
+      await ready(this.#desk, { isResting: true });
+    }
+    for (;;) {
+      const row = this.#line.next();
+      if (row && await this.#open(row)) return row;
+      if (row) continue;
+      if (pause) await this.#unlessWoken(() => ready(this.#desk));
+      else await this.#fetch();
+      pause = false;
+    }
+  }
+
+  /** What is here, and how much of it is ready to be worked on without a link: `{all, home}`. */
+  get count() {
+    const { held } = this.#line;
+    return { all: held.length, home: held.filter((row) => this.#bringing.isComplete(row)).length };
+  }
+
+  /**
+   * The row is on the screen: `arrived(record, blob)` for each of its images that is here, or comes, and
+   * `ended()` when no more are on their way.
+   */
+  async pictures(row, watch) {
+    this.#shown = row;
+    row.watch = watch;
+    for (const [record, blob] of Object.entries(await this.#bringing.pictures(row))) watch.arrived(record, blob);
+  }
+
+  /** Whether images that are missing are on their way. */
+  get isBringing() {
+    return this.#tending.isUnderWay;
+  }
+
+  /** The disk is full: images can be fetched again, what is keyed cannot. */
+  async makeRoom() {
+    this.#bringing.stopKeeping();
+    await this.#desk.stock.clearImages();
+    for (const row of this.#line.rows) row.pictures?.clear();
+  }
+
+  /**
+   * Take leases, for so many hours if given. Resolves with 0, or, if there were none, with the seconds after
+   * which it is worth asking again.
+   */
+  take(count = 1, hours = undefined) {
+    // What is asked for already may be enough.
+    this.#taking ??= this.#take(count, hours).finally(() => { this.#taking = null; });
+    return this.#taking;
+  }
+
+  /** Resolves when no lease is being taken. */
+  get taken() {
+    return this.#taking?.catch(() => {});
+  }
+
+  /** Have a lease's full time again, and fresh links. */
+  async renew(row) {
+    const left = row.needed && Math.ceil(until(row.needed) / HOUR);
+    const hours = left ? Math.min(Math.max(left, 1), 8) : undefined;
+    Object.assign(row.lease, await this.#desk.api.renew(row.id, hours));
+    await this.#desk.stock.keep(row).catch(() => {});
+  }
+
+  /** Hold what is here for so many hours, too. */
+  async keepFor(hours) {
+    for (const row of this.#line.held) {
+      row.needed = neededFor(hours);
+      await this.orLost(row, () => this.renew(row));
+    }
+  }
+
+  /** A lease that the server says is held; it may be known. */
+  async add(lease, hours = null) {
+    if (this.#line.get(lease.lease) || this.#desk.outbox.knows(lease.lease)) return;
+    const row = { id: lease.lease, lease, needed: hours && neededFor(hours), order: now() };
+    this.#line.add(row);
+    await this.#desk.stock.keep(row).catch(() => {}); // then it is here until the page is closed
+    this.#wake();
+  }
+
+  /** What was finished has come back to be mended: it is next. */
+  comeBack(draft) {
+    this.#line.comeBack(draft);
+    this.#wake();
+  }
+
+  /** A lease is over. */
+  forget(id) {
+    this.#line.remove(id);
+  }
+
+  /** Give a lease back; without a link, as soon as there is one. */
+  async giveBack(id) {
+    this.forget(id);
+    await this.#desk.drafts.drop(id);
+    await this.#tending.giveBack(id).catch((error) => {
+      if (!(error instanceof OfflineError)) throw error;
+    });
+  }
+
+  /** Give back all that nobody keyed anything of, or with `all` everything; as far as the link allows. */
+  async giveBackAll({ all = false } = {}) {
+    const rows = this.#line.held.filter((row) => all || !isTouched(row));
+    await Promise.race([this.#tending.giveBack(...rows.map(({ id }) => id)).catch(() => {}), wait(3_000)]);
+  }
+
+  /** Look after what is here, in the background. */
+  tend() {
+    return this.#tending.tend();
+  }
+
+  async #take(count, hours) {
+    // Kept until there is an answer, so that a repeat after a lost answer finds the same leases.
+    this.#request ??= { key: crypto.randomUUID(), count, hours };
+    const request = this.#request;
+    const answer = await this.#desk.api.take(request).catch((error) => {
+      if (error instanceof ApiError) this.#request = null;
+      throw error;
+    });
+    this.#request = null;
+    for (const lease of answer.leases) await this.add(lease, request.hours);
+    return answer.leases.length > 0 ? 0 : answer.retry_after ?? LOOK_AGAIN;
+  }
+
+  /** Bring what the form needs, while nothing else takes up the link; false when the lease turns out to be lost. */
+  async #open(row) {
+    this.#line.current = row;
+    if (!row.input || !row.workType) busy();
+    const bring = () => insist(() => this.#bringing.essentials(row), this.#desk.notice);
+    const isHere = await this.orLost(row, () => this.orSetAside(row, bring));
+    if (isHere && row.input) this.tend();
+    else this.#line.current = null;
+    return isHere && Boolean(row.input);
+  }
+
+  async #fetch() {
+    busy();
+    const seconds = await insist(() => this.take(), this.#desk.notice);
+    if (seconds > 0 && this.#line.waiting.length === 0) {
+      await this.#unlessWoken(() => noWork(this.#desk, seconds));
+      busy();
+      await goOver(true); // a page may wait for work for days
+    }
+  }
+
+  #unlessWoken(screen) {
+    return Promise.race([screen(), new Promise((resolve) => { this.#wake = resolve; }).then(atHome)]);
+  }
+
+  /** Do something with a lease; false when it is lost: then what was keyed is sent in, and kept. */
+  async orLost(row, action) {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      if (![404, 409].includes(error.status)) throw error;
+      if (row === this.#shown) return false; // its screen finds out itself
+      if (isTouched(row)) await this.handIn(row, row.draft, error);
+      else await this.drop(row);
+      return false;
+    }
+  }
+
+  /** Bring something home for a lease; if its records cannot be had, fresh links or not, it is left to end. */
+  async orSetAside(row, action) {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof LinkDeadError)) throw error;
+      if (row.input) return; // only an image is missing, and the screen says so
+      this.#desk.notice.bad(t("not_opened"));
+      if (isTouched(row)) this.forget(row.id); // what was keyed stays here
+      else await this.drop(row);
+    }
+  }
+
+  /** Hand in what was keyed under a lease that is lost. */
+  async handIn(row, draft, error) {
+    this.#line.leave(row.id);
+    const lease = { ...row.lease, upload: error.body.upload ?? row.lease.upload };
+    const late = { ...draft, lease, late: true, finished_at: Date.now() };
+    await this.#desk.drafts.save(late).catch(() => {});
+    this.#desk.outbox.add(late);
+  }
+
+  /** Forget a lease and all that was brought home for it. */
+  async drop(row) {
+    this.forget(row.id);
+    await this.#desk.drafts.drop(row.id);
+  }
+}
+
+/** A moment, by the server's clock. */
+function neededFor(hours) {
+  return new Date(now() + hours * HOUR).toISOString();
+}
