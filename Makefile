@@ -31,11 +31,12 @@ SEEDS ?= 200
 simulate: .venv/.for-testing ## the whole backend under faults: make simulate SEEDS=200
 	@$(PYTHON) -m simulation --seeds $(SEEDS)
 
-check: .venv/.for-testing ## lint, format, types, arrows between packages
+check: .venv/.for-testing ## lint, format, types, arrows between packages; the page too
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports
 	.venv/bin/mypy
+	@$(PYTHON) -m infra.page_check
 
 format: .venv/.for-testing ## set the code as the formatter likes it
 	.venv/bin/ruff check --fix

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.packaging.esbuild import PINS, bundle
+from infra.packaging.esbuild import bundle
 from infra.packaging.folders import BUILD, ROOT, written_once
+from infra.packaging.npm import PINS
 
 WEB = ROOT / "web"
 ASSETS = "assets"

@@ -2,9 +2,9 @@
 
 import { ApiError } from "../platform/api.js";
 import { ask } from "../platform/ask.js";
-import { Carry } from "../keying/repeat_values.js";
+import { RepeatValues } from "../keying/repeat_values.js";
 import { Stopwatch } from "../platform/clock.js";
-import { insist } from "../platform/connection.js";
+import { retryUntilAnswered } from "../platform/connection.js";
 import { el, show } from "../platform/dom.js";
 import { Entry, entryDocument } from "../keying/entry.js";
 import { ItemHeader } from "../keying/item_header.js";
@@ -20,12 +20,12 @@ import { sourceOf } from "./review.js";
  *   `handIn(records)` resolves with the API's grading
  * @returns the grading, or null when the operator leaves
  */
-export function attempt(desk, workType, begun, hooks) {
-  return new AttemptScreen(desk, workType, begun, hooks).run();
+export function attempt(services, workType, begun, hooks) {
+  return new AttemptScreen(services, workType, begun, hooks).run();
 }
 
 class AttemptScreen {
-  #desk;
+  #services;
   #hooks;
   #entry;
   #keying;
@@ -33,8 +33,8 @@ class AttemptScreen {
   #closing = new AbortController();
   #settle;
 
-  constructor(desk, workType, begun, hooks) {
-    this.#desk = desk;
+  constructor(services, workType, begun, hooks) {
+    this.#services = services;
     this.#hooks = hooks;
     const lease = { lease: begun.attempt, work_type: begun.work_type, stage: "key", images: begun.images ?? {} };
     this.#entry = new Entry(lease, workType.fields, begun.records, hooks.kept);
@@ -43,7 +43,7 @@ class AttemptScreen {
       header: new ItemHeader(workType, "training", el("span", { class: "time" }),
         (index) => this.#keying.go(index), () => this.#leave()),
       source: sourceOf(workType, lease.images, async () => {}),
-      carry: new Carry(desk.settings).of(this.#entry), // apart from what is repeated in real work
+      repeats: new RepeatValues(services.settings).of(this.#entry), // apart from what is repeated in real work
     }, { changed: () => this.#keep(), send: () => this.#handIn(), sending: () => t("hand_in") });
   }
 
@@ -63,11 +63,11 @@ class AttemptScreen {
   }
 
   async #handIn() {
-    const { notice } = this.#desk;
+    const { notice } = this.#services;
     this.#keying.end(t("handing_in"));
     const { records } = entryDocument({ ...this.#entry.draft(), finished: true });
     try {
-      this.#settle.resolve(await insist(() => this.#hooks.handIn(records), notice));
+      this.#settle.resolve(await retryUntilAnswered(() => this.#hooks.handIn(records), notice));
     } catch (error) {
       if (!(error instanceof ApiError)) return this.#settle.reject(error);
       this.#keying.node.inert = false;

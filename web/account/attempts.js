@@ -12,7 +12,7 @@ export class Attempts {
   #database;
   #operator;
 
-  /** @param desk `{database, me}` */
+  /** @param services `{database, me}` */
   constructor({ database, me }) {
     this.#database = database;
     this.#operator = me.operator;

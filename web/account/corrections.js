@@ -9,13 +9,13 @@ import { workTypeOf } from "./cached_read.js";
 import { comparison, Review, sourceOf } from "./review.js";
 
 /** Open the list; resolves when the operator goes back. */
-export function open(desk) {
-  const page = new Page(desk, t("corrections"));
+export function open(services) {
+  const page = new Page(services, t("corrections"));
   const fill = () => page.fill("/corrections", async ({ corrections }) => {
     const workTypes = await Promise.all(corrections.map((each) => (
-      workTypeOf(desk.api, each.work_type, each.version))));
+      workTypeOf(services.api, each.work_type, each.version))));
     return list(corrections, workTypes, async (correction) => {
-      await openOne(desk, correction);
+      await openOne(services, correction);
       page.open();
       await fill();
       page.node.querySelector(`[name="${CSS.escape(correction)}"]`)?.focus();
@@ -45,12 +45,12 @@ function link({ correction, at, fields, records, objected_at: objectedAt }, { ti
 }
 
 /** Open one correction. */
-function openOne(desk, correction) {
-  const page = new Page(desk, t("correction"));
+function openOne(services, correction) {
+  const page = new Page(services, t("correction"));
   const path = `/corrections/${encodeURIComponent(correction)}`;
   page.fill(path, async (answer) => {
-    const workType = await workTypeOf(desk.api, answer.work_type, answer.version);
-    return review(page, desk.api, path, answer, workType).node;
+    const workType = await workTypeOf(services.api, answer.work_type, answer.version);
+    return review(page, services.api, path, answer, workType).node;
   });
   return page.open();
 }

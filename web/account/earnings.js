@@ -6,10 +6,10 @@ import { dayName, monthAfter, monthName, monthNow } from "./dates.js";
 import { Page } from "./page.js";
 
 /** Open the page; resolves when the operator goes back. */
-export function open(desk) {
-  const page = new Page(desk, t("earnings"));
+export function open(services) {
+  const page = new Page(services, t("earnings"));
   const months = new Months((month) => page.fill(`/pay/${month}`, async (answer) => (
-    drawn(answer, await desk.stock.titles()))));
+    drawn(answer, await services.store.titles()))));
   page.tools(months.node);
   months.show();
   return page.open();

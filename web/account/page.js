@@ -19,7 +19,7 @@ export class Page {
   #listening = null;
   #turn = 0; // of what is put: an answer that comes late is not put over what was asked for since
 
-  /** @param desk `{api}` */
+  /** @param services `{api}` */
   constructor({ api }, title) {
     this.#api = api;
     this.closed = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });

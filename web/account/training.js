@@ -11,10 +11,10 @@ import { workTypeOf } from "./cached_read.js";
 import { result } from "./result.js";
 
 /** Open the list of sets; resolves when the operator goes back. */
-export function open(desk) {
-  const page = new Page(desk, t("training"));
+export function open(services) {
+  const page = new Page(services, t("training"));
   const fill = () => page.fill("/training", ({ sets }) => list(sets, async (set) => {
-    await openSet(desk, set);
+    await openSet(services, set);
     page.open();
     await fill();
     page.node.querySelector(`[name="${CSS.escape(set.set)}"]`)?.focus();
@@ -41,19 +41,19 @@ function link(set, look) {
 }
 
 /** Open a set: what it is, and from there an attempt, its result, another attempt. */
-function openSet(desk, set) {
-  const page = new Page(desk, catalogueText(set.title).text);
-  prepare(desk, set, page);
+function openSet(services, set) {
+  const page = new Page(services, catalogueText(set.title).text);
+  prepare(services, set, page);
   return page.open();
 }
 
-function prepare(desk, set, page) {
+function prepare(services, set, page) {
   page.run(async (isCurrent) => {
-    const workType = await workTypeOf(desk.api, set.work_type, set.work_type_version);
-    const kept = await new Attempts(desk).get(set.set);
+    const workType = await workTypeOf(services.api, set.work_type, set.work_type_version);
+    const kept = await new Attempts(services).get(set.set);
     if (!isCurrent()) return;
     const again = set.attempts > 0 ? "try_training_again" : "begin";
-    const begin = button(t(kept ? "go_on" : again), () => make(desk, set, page, kept), "main");
+    const begin = button(t(kept ? "go_on" : again), () => make(services, set, page, kept), "main");
     page.put(facts(set, workType), opened(instructions(workType)), el("p", {}, begin));
     begin.focus();
   });
@@ -73,24 +73,24 @@ function facts(set, { title }) {
 }
 
 /** Make an attempt, or go on with the one that was `kept`, and show its result. */
-function make(desk, set, page, kept) {
+function make(services, set, page, kept) {
   // One key for the whole attempt: a repeat after a lost answer, or a reload, finds the same.
   const key = kept?.key ?? crypto.randomUUID();
   const path = `/training/${encodeURIComponent(set.set)}/attempts`;
-  const attempts = new Attempts(desk);
+  const attempts = new Attempts(services);
   return page.run(async () => {
-    const begun = await desk.api.call("POST", path, {}, { "Idempotency-Key": key });
-    const workType = await workTypeOf(desk.api, begun.work_type, begun.version);
-    const graded = await attempt(desk, workType, begun, {
+    const begun = await services.api.call("POST", path, {}, { "Idempotency-Key": key });
+    const workType = await workTypeOf(services.api, begun.work_type, begun.version);
+    const graded = await attempt(services, workType, begun, {
       kept,
       // A disk that is full costs no more than this: a reload begins the attempt again.
       keep: ({ records, at }) => attempts.save({ set: set.set, key, records, at }).catch(() => {}),
-      handIn: (records) => desk.api.call("POST", `${path}/${encodeURIComponent(begun.attempt)}`, { records }),
+      handIn: (records) => services.api.call("POST", `${path}/${encodeURIComponent(begun.attempt)}`, { records }),
     });
     await attempts.drop(set.set);
     page.open();
     if (!graded) return page.close();
-    const again = () => prepare(desk, afterwards(set, graded), page);
+    const again = () => prepare(services, afterwards(set, graded), page);
     return page.put(result(workType, begun, graded, again, () => page.close()));
   });
 }

@@ -16,11 +16,6 @@ const PAGES = {
 };
 
 const SETTLING = 1_000; // milliseconds
-const TEXTS = {
-  en: () => import("../texts/en/account.js"),
-  ta: () => import("../texts/ta/account.js"),
-  hi: () => import("../texts/hi/account.js"),
-};
 
 let away = null; // until the operator is back from a page of their own
 
@@ -32,19 +27,19 @@ export function atHome() {
 /**
  * Wait until the operator wants work.
  *
- * @param desk `{api, me, notice, slots}`; `slots.batch()` gives the way to take more work home
+ * @param services `{api, me, notice, slots}`; `slots.batch()` gives the way to take more work home
  * @param options `isResting`: there is work that they went home from
  */
-export function ready(desk, { isResting = false } = {}) {
+export function ready(services, { isResting = false } = {}) {
   return new Promise((resolve, reject) => {
-    new Home(desk, () => new Welcome(desk.me, isResting), { resolve, reject }).draw();
+    new Home(services, () => new Welcome(services.me, isResting), { resolve, reject }).draw();
   });
 }
 
 /** Say that there is no work, and wait: for that many seconds, or until the operator asks. */
-export function noWork(desk, seconds) {
+export function noWork(services, seconds) {
   return new Promise((resolve, reject) => {
-    new Home(desk, () => new NoWork(seconds), { resolve, reject }).draw();
+    new Home(services, () => new NoWork(seconds), { resolve, reject }).draw();
   });
 }
 
@@ -55,20 +50,20 @@ export function busy() {
 
 /** The screen; `makeHead` makes its upper part, anew whenever the screen is drawn. */
 class Home {
-  #desk;
+  #services;
   #makeHead;
   #settle;
   #head;
 
-  constructor(desk, makeHead, settle) {
-    this.#desk = desk;
+  constructor(services, makeHead, settle) {
+    this.#services = services;
     this.#makeHead = makeHead;
     this.#settle = settle;
   }
 
   /** Draw the screen, with the focus on the link of a page, by default on the way to work. */
   draw(focus = null) {
-    const { me, slots } = this.#desk;
+    const { me, slots } = this.#services;
     const go = (value) => this.#leave(value);
     this.#head = this.#makeHead();
     const links = this.#links();
@@ -79,13 +74,13 @@ class Home {
       start,
       slots?.batch?.(),
       el("nav", { class: "ways", "aria-label": t("ways") }, Object.values(links)),
-      languageButtons(me, this.#desk.notice)));
+      languageButtons(me, this.#services.notice)));
     (links[focus] ?? start).focus();
     this.#count(links.corrections);
   }
 
   #links() {
-    const oversees = this.#desk.me.roles?.some((role) => role !== "operator");
+    const oversees = this.#services.me.roles?.some((role) => role !== "operator");
     const names = Object.keys(PAGES).filter((name) => name !== "overseeing" || oversees);
     const links = Object.fromEntries(names.map((name) => [
       name, button(t(name), () => this.#open(name).catch(this.#settle.reject), "", { name }),
@@ -100,10 +95,10 @@ class Home {
 
   async #open(name) {
     const module = await fetched(PAGES[name]);
-    if (!module) return this.#desk.notice.bad(t("needs_link"));
+    if (!module) return this.#services.notice.bad(t("needs_link"));
     this.#head.stop();
-    this.#desk.notice.clear();
-    away = module.open(this.#desk);
+    this.#services.notice.clear();
+    away = module.open(this.#services);
     await away;
     return this.draw(name);
   }
@@ -113,7 +108,7 @@ class Home {
     await pause(SETTLING);
     if (!link.isConnected) return; // they went on at once, and the link is theirs
     try {
-      const { corrections } = await this.#desk.api.call("GET", "/corrections");
+      const { corrections } = await this.#services.api.call("GET", "/corrections");
       if (corrections.length > 0) link.append(" ", el("b", { class: "count" }, corrections.length));
     } catch {
       // A number that can wait. What is wrong will be told by whatever is asked for next.
@@ -179,7 +174,7 @@ function howToBegin() {
 }
 
 async function withTexts(module) {
-  await Promise.all([module, speakOf(TEXTS)]);
+  await Promise.all([module, speakOf("account")]);
   return module;
 }
 

@@ -2,7 +2,7 @@
 
 import { Api } from "../platform/api.js";
 import { Cognito } from "../sign_in/cognito.js";
-import { OfflineError, insist, json, request } from "../platform/connection.js";
+import { OfflineError, retryUntilAnswered, json, request } from "../platform/connection.js";
 import { NoStorageError, openDatabase } from "../platform/database.js";
 import { button, el, show } from "../platform/dom.js";
 import { languageOf } from "../texts/language_choice.js";
@@ -22,13 +22,13 @@ async function main() {
   await goOver();
   const database = await openDatabase(() => notice.bad(t("close_tabs")));
   const people = new People(database);
-  const cognito = new Cognito(insist(async () => json(await request("config.json")), notice));
+  const cognito = new Cognito(retryUntilAnswered(async () => json(await request("config.json")), notice));
   const session = new Session(cognito);
   shiftModule().catch(() => {}); // fetched while the operator signs in
   const entered = session.isOpen ? {} : await enter(session, cognito, people);
   const api = new Api(session);
   const asked = entered.tokens ? askAhead(api) : {};
-  const { shift } = await insist(shiftModule, notice);
+  const { shift } = await retryUntilAnswered(shiftModule, notice);
   // A shift ends with a page that is loaded anew, so that nothing of its operator stays in memory.
   sessionStorage.setItem(MESSAGE, await shift({ session, cognito, database, people, notice, entered, api, asked }));
   await session.end();

@@ -5,14 +5,14 @@ import { t } from "../texts/texts.js";
 
 const SHOWN = 8_000; // milliseconds
 
-/** The strip under the bar. */
+/** The line under the bar. */
 export class Notice {
-  #strip;
+  #node;
   #fading;
 
-  /** @param strip the element to fill */
-  constructor(strip) {
-    this.#strip = strip;
+  /** @param node the element to fill */
+  constructor(node) {
+    this.#node = node;
   }
 
   /** Say that something went well, for a while. */
@@ -56,11 +56,11 @@ export class Notice {
   /** Say nothing. */
   clear() {
     clearTimeout(this.#fading);
-    this.#strip.replaceChildren();
+    this.#node.replaceChildren();
   }
 
   #put(look, role, ...content) {
     this.clear();
-    this.#strip.replaceChildren(el("p", { class: `notice ${look}`, role }, ...content));
+    this.#node.replaceChildren(el("p", { class: `notice ${look}`, role }, ...content));
   }
 }

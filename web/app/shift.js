@@ -4,16 +4,16 @@ import { ApiError } from "../platform/api.js";
 import { ask } from "../platform/ask.js";
 import { showBar, showEarnings } from "./top_bar.js";
 import { batchButton, paceAfter } from "../work/batch.js";
-import { Carry } from "../keying/repeat_values.js";
+import { RepeatValues } from "../keying/repeat_values.js";
 import { pause } from "../platform/clock.js";
-import { OfflineError, insist } from "../platform/connection.js";
+import { OfflineError, retryUntilAnswered } from "../platform/connection.js";
 import { wipe } from "../platform/database.js";
 import { workOn } from "../work/item_screen.js";
 import { button } from "../platform/dom.js";
 import { Drafts } from "../work/drafts.js";
 import { holdsWork } from "../keying/entry.js";
 import { helpKey } from "../keys/help.js";
-import { busy } from "./home.js";
+import { atHome, busy, noWork, ready } from "./home.js";
 import { useKeys } from "../keys/keys.js";
 import { languageOf } from "../texts/language_choice.js";
 import { Leases } from "../work/leases.js";
@@ -21,9 +21,9 @@ import { Outbox } from "../work/outbox.js";
 import { SessionEndedError } from "../sign_in/session.js";
 import { Settings } from "../platform/settings.js";
 import { signInAgain } from "../sign_in/sign_in.js";
-import { Stock } from "../work/offline_store.js";
-import { Strip } from "./status_bar.js";
-import { beTheOne } from "./tab_lock.js";
+import { OfflineStore } from "../work/offline_store.js";
+import { StatusBar } from "./status_bar.js";
+import { claimTab } from "./tab_lock.js";
 import { money, speak, t } from "../texts/texts.js";
 import { goOver, keepPage, wasGoing } from "../platform/updates.js";
 
@@ -56,14 +56,14 @@ async function overseeing() {
 
 class Shift {
   #page;
-  #desk;
-  #strip;
+  #services;
+  #statusBar;
   #failed;
 
   constructor(page) {
     this.#page = page;
-    this.#desk = { api: page.api, notice: page.notice, asked: page.asked.leases };
-    this.#failed = new Promise((_, reject) => { this.#desk.fail = reject; });
+    this.#services = { api: page.api, notice: page.notice, asked: page.asked.leases };
+    this.#failed = new Promise((_, reject) => { this.#services.fail = reject; });
     page.session.again = () => this.#signInAgain();
   }
 
@@ -73,23 +73,23 @@ class Shift {
 
   async #work() {
     const me = await this.#whoAmI();
-    await insist(() => speak(languageOf(me)), this.#desk.notice);
+    await retryUntilAnswered(() => speak(languageOf(me)), this.#services.notice);
     document.addEventListener("keydown", helpKey);
     pause(SETTLING).then(keepPage);
     if (me.roles && !me.roles.includes("operator")) return this.#oversee(me);
     // While another tab works, the answer grows old.
-    if (await beTheOne(me.operator)) this.#desk.asked = null;
-    await this.#furnish(me);
+    if (await claimTab(me.operator)) this.#services.asked = null;
+    await this.#open(me);
     showBar(me, () => this.#signOut());
     navigator.storage?.persist?.();
-    await this.#desk.leases.carryOn();
+    await this.#services.leases.carryOn();
     for (let outcome = wasGoing() ? "finished" : "returned", row = null; ;) {
       await goOver(outcome === "finished");
       const resting = outcome === "resting" ? row : null;
-      row = await this.#desk.leases.next({ pause: outcome === "returned", resting });
+      row = await this.#services.leases.next({ pause: outcome === "returned", resting });
       keepPage();
-      this.#strip.put(row.id, "saved", row.workType.title);
-      outcome = await workOn(row, this.#desk);
+      this.#statusBar.put(row.id, "saved", row.workType.title);
+      outcome = await workOn(row, this.#services);
       if (outcome === "finished") this.#notePace(row.draft);
     }
   }
@@ -97,14 +97,14 @@ class Shift {
   /** The pages of heads and office, for somebody who keys nothing; they end with signing out. */
   async #oversee(me) {
     const { session, database, notice } = this.#page;
-    const { oversee } = await insist(overseeing, notice);
+    const { oversee } = await retryUntilAnswered(overseeing, notice);
     const signOut = async () => {
       await session.end();
       await wipe(database, me.operator, { keepDrafts: false });
       location.reload();
       return "stay"; // until the page is loaded anew
     };
-    return oversee({ ...this.#desk, me }, { text: t("sign_out"), action: signOut });
+    return oversee({ ...this.#services, me }, { text: t("sign_out"), action: signOut });
   }
 
   /** The operator: as remembered if they are, so that nothing waits for the link. */
@@ -115,7 +115,7 @@ class Shift {
       this.#freshMe();
       return known.me;
     }
-    const me = await insist(() => this.#me(), this.#desk.notice);
+    const me = await retryUntilAnswered(() => this.#me(), this.#services.notice);
     session.know(me.operator);
     await people.note(me.operator, { me });
     this.#seal(entered);
@@ -125,7 +125,7 @@ class Shift {
   #me() {
     const asked = this.#page.asked.me;
     this.#page.asked.me = null;
-    return asked ?? this.#desk.api.me();
+    return asked ?? this.#services.api.me();
   }
 
   /** So that the operator can go on without a link after the tab was closed. */
@@ -135,42 +135,43 @@ class Shift {
   }
 
   /** Everything that the work is done with. */
-  async #furnish(me) {
+  async #open(me) {
     const { database, people } = this.#page;
     const settings = await Settings.open(me.operator);
     useKeys(settings);
     const { pace } = await people.get(me.operator) ?? {};
-    Object.assign(this.#desk, {
+    Object.assign(this.#services, {
       me, database, settings, pace,
-      carry: new Carry(settings),
+      repeatValues: new RepeatValues(settings),
       drafts: new Drafts(database, me.operator),
-      stock: new Stock(database, me.operator),
-      stocked: () => this.#strip.stock(this.#desk.leases.count),
-      slots: { batch: () => batchButton(this.#desk) },
+      store: new OfflineStore(database, me.operator),
+      stocked: () => this.#statusBar.count(this.#services.leases.count),
+      slots: { batch: () => batchButton(this.#services) },
+      screens: { atHome, busy, noWork, ready },
     });
-    this.#desk.outbox = new Outbox(this.#desk, this.#hears());
-    this.#desk.leases = new Leases(this.#desk);
-    this.#strip = new Strip(document.getElementById("strip"), () => this.#desk.outbox.wake(),
-      batchButton(this.#desk, "link"));
+    this.#services.outbox = new Outbox(this.#services, this.#hears());
+    this.#services.leases = new Leases(this.#services);
+    this.#statusBar = new StatusBar(document.getElementById("strip"), () => this.#services.outbox.wake(),
+      batchButton(this.#services, "link"));
   }
 
   /** What is done about the news of the outbox. */
   #hears() {
-    const show = (draft, ...state) => this.#strip.put(draft.id, state[0], draft.title ?? draft.lease.work_type, state[1]);
-    const { notice, fail } = this.#desk;
+    const show = (draft, ...state) => this.#statusBar.put(draft.id, state[0], draft.title ?? draft.lease.work_type, state[1]);
+    const { notice, fail } = this.#services;
     return {
       waiting: (draft) => show(draft, "waiting"),
       accepted: (draft, { outcome, earned }, isEmpty) => {
         show(draft, outcome, Number(earned) > 0 ? money(earned) : "");
         if (draft.late && outcome === "kept") notice.bad(t("lost_and_sent"));
         else notice.good(t(`outcome_${outcome}`, { earned: money(earned) }));
-        this.#desk.leases.forget(draft.id);
+        this.#services.leases.forget(draft.id);
         if (isEmpty) this.#freshMe();
       },
       refused: (draft) => {
         show(draft, "back");
         notice.bad(t("came_back"));
-        this.#desk.leases.comeBack(draft);
+        this.#services.leases.comeBack(draft);
       },
       stuck: (draft, error) => {
         show(draft, "stuck");
@@ -183,19 +184,19 @@ class Shift {
   /** What the server says of the operator, earnings above all; it may come later. */
   async #freshMe() {
     try {
-      const me = await this.#desk.api.me();
+      const me = await this.#services.api.me();
       await this.#page.people.note(me.operator, { me });
-      if (this.#desk.me) Object.assign(this.#desk.me, me);
+      if (this.#services.me) Object.assign(this.#services.me, me);
       showEarnings(me.earnings);
     } catch (error) {
-      if (!(error instanceof OfflineError)) this.#desk.fail(error);
+      if (!(error instanceof OfflineError)) this.#services.fail(error);
     }
   }
 
   #notePace({ records }) {
     const milliseconds = Object.values(records).reduce((sum, { ms }) => sum + ms, 0);
-    this.#desk.pace = paceAfter(this.#desk.pace, milliseconds);
-    this.#page.people.note(this.#desk.me.operator, { pace: this.#desk.pace }).catch(() => {});
+    this.#services.pace = paceAfter(this.#services.pace, milliseconds);
+    this.#page.people.note(this.#services.me.operator, { pace: this.#services.pace }).catch(() => {});
   }
 
   /** The session is over in mid-shift: keying goes on, and the operator signs in when they have a hand free. */
@@ -203,7 +204,7 @@ class Shift {
     const { session, cognito } = this.#page;
     for (;;) {
       await this.#handFree();
-      const entered = await signInAgain(cognito, session.username || this.#desk.me?.operator);
+      const entered = await signInAgain(cognito, session.username || this.#services.me?.operator);
       if (entered) {
         session.begin(entered.tokens, entered.username);
         this.#seal(entered);
@@ -214,7 +215,7 @@ class Shift {
   }
 
   #handFree() {
-    const { notice } = this.#desk;
+    const { notice } = this.#services;
     const isKeying = () => document.querySelector("#main > .desk");
     return new Promise((resolve) => {
       const go = () => {
@@ -230,7 +231,7 @@ class Shift {
   }
 
   async #signOut() {
-    const { drafts, leases, me } = this.#desk;
+    const { drafts, leases, me } = this.#services;
     const { session, database } = this.#page;
     const hasUnsent = (await drafts.all()).some(holdsWork);
     const answer = !hasUnsent ? "delete" : await ask(t("unsent"), [

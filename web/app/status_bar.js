@@ -1,4 +1,4 @@
-/** The strip at the foot of the page: where each item is, what is here, whether there is a link. */
+/** The bar at the foot of the page: where each item is, what is here, whether there is a link. */
 
 import { link } from "../platform/connection.js";
 import { button, el } from "../platform/dom.js";
@@ -8,22 +8,22 @@ const SETTLED = ["accepted", "kept"];
 const KEPT = 3; // settled items that are still shown
 const MOST = 6; // items shown at once
 
-/** Draws the strip. */
-export class Strip {
+/** Draws it. */
+export class StatusBar {
   #node;
   #try;
   #items = new Map(); // id → `{state, title, detail}`, in the order of finishing
   #list = el("ol", { class: "items", "aria-label": t("strip") });
   #more = el("span", {});
   #link = el("span", { class: "link", role: "status" });
-  #stock = el("span", { class: "stock" });
+  #counts = el("span", { class: "stock" });
 
   /** `tryNow()` tries to send; `batch` is the node with which work is taken home. */
   constructor(node, tryNow, batch) {
     this.#node = node;
     this.#try = button(t("try_now"), tryNow, "link");
     node.hidden = false;
-    node.replaceChildren(this.#link, this.#list, this.#more, this.#stock, batch);
+    node.replaceChildren(this.#link, this.#list, this.#more, this.#counts, batch);
     link.addEventListener("change", () => this.#drawLink());
     addEventListener("offline", () => this.#drawLink());
     addEventListener("online", () => this.#drawLink());
@@ -47,9 +47,9 @@ export class Strip {
   }
 
   /** Show what is here to be worked on without a link. */
-  stock({ home, all }) {
-    this.#stock.textContent = home < all ? t("stock_coming", { home, all }) : t("stock_here", { all });
-    this.#stock.hidden = all === 0;
+  count({ home, all }) {
+    this.#counts.textContent = home < all ? t("stock_coming", { home, all }) : t("stock_here", { all });
+    this.#counts.hidden = all === 0;
   }
 
   #remove(isGone) {

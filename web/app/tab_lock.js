@@ -4,7 +4,7 @@ import { button, el, show } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 
 /** Become the operator's one tab; if there is one, say so, wait until they want this one, and answer true. */
-export async function beTheOne(operator) {
+export async function claimTab(operator) {
   const name = `hinterland.${operator}`;
   if (!navigator.locks || await hold(name, { ifAvailable: true })) return false;
   await new Promise((resolve) => {

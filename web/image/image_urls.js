@@ -1,7 +1,7 @@
 /** The images of one item as its screen is given them: those that are here, and links to the others. */
 
 /** Stands in for the lease where its images are wanted; `close` it when its screen is. */
-export class Pictures {
+export class ImageUrls {
   #lease;
   #urls = new Map();
   #isComing;

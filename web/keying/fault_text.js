@@ -10,7 +10,7 @@ import { catalogueText, knows, t } from "../texts/texts.js";
  * @param code what `Entry.fault` found, or a `code` of the API's details
  * @param message the server's words, or ""
  */
-export function complaint(field, code, message = "") {
+export function faultText(field, code, message = "") {
   const how = isConfirmable(code) ? ` ${t("fault_confirm")}` : "";
   return what(field, code, message) + how;
 }

@@ -5,7 +5,7 @@ import { catalogueText, t } from "../texts/texts.js";
 
 const instructed = new Set(); // work types whose instructions were shown since the page was opened
 
-/** The strip above one work item. */
+/** The header above one work item. */
 export class ItemHeader {
   node;
   #position = el("span", { class: "position", "aria-live": "polite" });
@@ -13,7 +13,7 @@ export class ItemHeader {
   #go;
 
   /**
-   * `time` is the keeper's node; `go(index)` opens a record; `giveBack()` gives the item back; `rest()`, where
+   * `time` is the lease timer's node; `go(index)` opens a record; `giveBack()` gives the item back; `rest()`, where
    * there is such a thing, leads home.
    */
   constructor(workType, stage, time, go, giveBack, rest = null) {

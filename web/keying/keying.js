@@ -21,19 +21,19 @@ export class Keying {
 
   /**
    * @param entry the entry to make
-   * @param parts `workType`; `header`, its ItemHeader; `source`, what it is keyed from; `carry`, the `Carry.of`
+   * @param parts `workType`; `header`, its ItemHeader; `source`, what it is keyed from; `repeats`, the `RepeatValues.of`
    *   the entry; `foot`, nodes beside the button
    * @param hooks `changed()` is called after each change, `send()` when all is done and the operator says so;
    *   `sending()` is the text of the button that does
    */
-  constructor(entry, { workType, header, source, carry, foot = [] }, hooks) {
+  constructor(entry, { workType, header, source, repeats, foot = [] }, hooks) {
     this.#entry = entry;
     this.#header = header;
     this.#source = source;
     this.#hooks = hooks;
     this.#form = new RecordForm(entry, {
       source,
-      carry,
+      repeats,
       changed: (wasDone) => {
         if (wasDone) this.#mark();
         hooks.changed();

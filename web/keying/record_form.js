@@ -1,7 +1,7 @@
 /** The form of one record: its fields in order, and the flags for one that cannot be keyed. */
 
 import { isConfirmable } from "./checks.js";
-import { complaint } from "./fault_text.js";
+import { faultText } from "./fault_text.js";
 import { button, el } from "../platform/dom.js";
 import { FLAGS } from "./entry.js";
 import { FieldRow } from "./field_row.js";
@@ -13,7 +13,7 @@ export class RecordForm {
   node = el("div", { class: "record" });
   #entry;
   #source;
-  #carry;
+  #repeats;
   #changed;
   #toggled;
   #rows = [];
@@ -21,13 +21,13 @@ export class RecordForm {
 
   /**
    * @param entry the entry to draw
-   * @param hooks `source`, what it is keyed from; `carry`, the `Carry.of` this entry;
+   * @param hooks `source`, what it is keyed from; `repeats`, the `RepeatValues.of` this entry;
    *   `changed(wasDone)` is called after a value was keyed, `toggled(flag)` when a flag is asked for
    */
-  constructor(entry, { source, carry, changed, toggled }) {
+  constructor(entry, { source, repeats, changed, toggled }) {
     this.#entry = entry;
     this.#source = source;
-    this.#carry = carry;
+    this.#repeats = repeats;
     this.#changed = changed;
     this.#toggled = toggled;
     this.node.addEventListener("focusin", () => this.#attend());
@@ -36,7 +36,7 @@ export class RecordForm {
   /** Draw the current record. */
   draw() {
     const { state, current } = this.#entry;
-    this.#carry.prefill();
+    this.#repeats.prefill();
     this.#attended = null;
     this.#rows = this.#entry.fields().map((field) => this.#draw(field));
     for (const row of this.#rows) if (this.#entry.isConfirmed(row.name)) row.keep();
@@ -57,7 +57,7 @@ export class RecordForm {
     }, {
       changed: (value) => this.#key(row, field, value),
       left: () => this.#rows.includes(row) && this.#check(row),
-      ...(this.#carry.isOn && { repeat: () => this.ditto(), carry: () => this.carry() }),
+      ...(this.#repeats.isOn && { repeat: () => this.ditto(), carry: () => this.carry() }),
     });
     this.#markRepeat(row);
     return row;
@@ -73,8 +73,8 @@ export class RecordForm {
 
   #markRepeat(row) {
     const { name } = row;
-    if (!this.#carry.isOn) return;
-    row.showRepeat(this.#carry.previous(name), this.#carry.carries(name), this.#carry.isRepeated(name));
+    if (!this.#repeats.isOn) return;
+    row.showRepeat(this.#repeats.previous(name), this.#repeats.carries(name), this.#repeats.isRepeated(name));
   }
 
   /** The source shows the place of the field that the cursor has come to: once, not at each return. */
@@ -88,20 +88,20 @@ export class RecordForm {
   /** Key what the record before has in the field that has the cursor. */
   ditto() {
     const row = this.#row(this.focused);
-    if (!row || !this.#carry.isOn) return;
-    const value = this.#carry.previous(row.name);
+    if (!row || !this.#repeats.isOn) return;
+    const value = this.#repeats.previous(row.name);
     if (value === "") return;
-    this.#carry.noteRepeated(row.name, value);
+    this.#repeats.noteRepeated(row.name, value);
     row.fill(value);
   }
 
   /** Carry the field that has the cursor on from record to record, or no longer. */
   carry() {
     const row = this.#row(this.focused);
-    if (!row || !this.#carry.isOn) return;
-    this.#carry.toggle(row.name);
+    if (!row || !this.#repeats.isOn) return;
+    this.#repeats.toggle(row.name);
     const isEmpty = !this.#entry.state.values[row.name];
-    if (isEmpty && this.#carry.carries(row.name)) this.ditto();
+    if (isEmpty && this.#repeats.carries(row.name)) this.ditto();
     this.#markRepeat(row);
   }
 
@@ -159,13 +159,13 @@ export class RecordForm {
   /** Show what the server has found wrong. */
   refuse(details) {
     for (const { field, code, message } of details) {
-      this.#row(field)?.complain(code, complaint(this.#entry.field(field), code, message));
+      this.#row(field)?.complain(code, faultText(this.#entry.field(field), code, message));
     }
   }
 
   #check(row) {
     const code = this.#entry.fault(row.name);
-    if (code) row.complain(code, complaint(this.#entry.field(row.name), code));
+    if (code) row.complain(code, faultText(this.#entry.field(row.name), code));
   }
 
   #row(name) {

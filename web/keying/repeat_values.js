@@ -1,7 +1,7 @@
 /** Repeating what was keyed: once, from the record before, or in every next record until switched off. */
 
 /** What one operator has the page repeat. Which fields, is a setting; the values are never kept. */
-export class Carry {
+export class RepeatValues {
   #settings;
   #last = new Map(); // work type → the entry keyed last
 
@@ -14,11 +14,11 @@ export class Carry {
     const { work_type: workType, lease } = entry.lease;
     const before = this.#last.get(workType);
     this.#last.set(workType, entry);
-    return new EntryCarry(this.#settings, entry, before?.lease.lease === lease ? null : before);
+    return new EntryRepeats(this.#settings, entry, before?.lease.lease === lease ? null : before);
   }
 }
 
-class EntryCarry {
+class EntryRepeats {
   #settings;
   #name;
   #entry;

@@ -1,7 +1,7 @@
 /** The pages of a centre's head and of the office: read-only but for the buttons that help, and kept up to date. */
 
 import { ApiError } from "../platform/api.js";
-import { OfflineError, insist } from "../platform/connection.js";
+import { OfflineError, retryUntilAnswered } from "../platform/connection.js";
 import { button, el, show } from "../platform/dom.js";
 import { languageButtons } from "../texts/language_choice.js";
 import { t } from "../texts/texts.js";
@@ -15,13 +15,13 @@ const PAGES = { head: ["/centre", Centre], office: ["/office", Office] };
 /**
  * Show the pages of somebody's roles until they leave.
  *
- * @param desk `{api, me, notice}`
+ * @param services `{api, me, notice}`
  * @param leave what leads out: `{text, action}`; they stay when `action()` resolves with "stay"
  */
-export async function oversee(desk, { text, action }) {
-  await insist(learn, desk.notice);
+export async function oversee(services, { text, action }) {
+  await retryUntilAnswered(learn, services.notice);
   return new Promise((resolve, reject) => {
-    const board = new Board(desk, reject);
+    const board = new Board(services, reject);
     board.open(button(text, async () => {
       if (await action() === "stay") return;
       board.stop();
@@ -31,13 +31,13 @@ export async function oversee(desk, { text, action }) {
 }
 
 /** Show them to somebody who has work of their own as well, until they go back to it. */
-export function open(desk) {
-  return oversee(desk, { text: t("back"), action: () => "back" });
+export function open(services) {
+  return oversee(services, { text: t("back"), action: () => "back" });
 }
 
 /** The frame around one page at a time. */
 class Board {
-  #desk;
+  #services;
   #fail;
   #role;
   #page;
@@ -50,14 +50,14 @@ class Board {
   #barBefore = [...document.getElementById("bar").childNodes];
   #lookIfSeen = () => { if (!document.hidden) this.#look(); };
 
-  constructor(desk, fail) {
-    this.#desk = desk;
+  constructor(services, fail) {
+    this.#services = services;
     this.#fail = fail;
   }
 
   /** Draw the frame with the page of the first role, and keep that up to date. */
   open(leave) {
-    const roles = this.#desk.me.roles.filter((role) => role in PAGES);
+    const roles = this.#services.me.roles.filter((role) => role in PAGES);
     this.#ways = roles.map((role) => button(say(`page_${role}`), () => this.#open(role), "", { name: role }));
     this.#head(leave);
     show(this.#body);
@@ -75,7 +75,7 @@ class Board {
   }
 
   #head(leave) {
-    const { name, centre_name: centre } = this.#desk.me;
+    const { name, centre_name: centre } = this.#services.me;
     const bar = document.getElementById("bar");
     bar.hidden = false;
     bar.replaceChildren(
@@ -99,7 +99,7 @@ class Board {
     this.#turn += 1;
     const turn = this.#turn;
     try {
-      const answer = await this.#desk.api.call("GET", PAGES[this.#role][0]);
+      const answer = await this.#services.api.call("GET", PAGES[this.#role][0]);
       if (turn === this.#turn && !document.querySelector("dialog[open]")) this.#draw(answer);
     } catch (error) {
       if (turn === this.#turn) this.#tell(error);
@@ -108,7 +108,7 @@ class Board {
 
   #draw(answer) {
     const focused = this.#body.contains(document.activeElement) && document.activeElement.name;
-    const { me, notice } = this.#desk;
+    const { me, notice } = this.#services;
     this.#body.replaceChildren(...this.#page.draw(answer), languageButtons(me, notice));
     this.#asOf.textContent = say("as_of", { moment: moment(answer.as_of) });
     if (this.#wasToldOff) notice.clear();
@@ -119,18 +119,18 @@ class Board {
   /** Do what a button stands for, say what came of it, and look again. */
   async #act(path, body, done) {
     try {
-      await this.#desk.api.call("POST", path, body);
+      await this.#services.api.call("POST", path, body);
     } catch (error) {
       this.#tell(error);
       return;
     }
-    this.#desk.notice.good(done);
+    this.#services.notice.good(done);
     await this.#look();
   }
 
   /** Tell what is a matter of link or answer; what was last seen stays on the screen. */
   #tell(error) {
-    const { notice } = this.#desk;
+    const { notice } = this.#services;
     this.#wasToldOff = error instanceof OfflineError;
     if (this.#wasToldOff) notice.bad(say("no_link"));
     else if (error instanceof ApiError) notice.bad(t("refused", { message: error.message }));

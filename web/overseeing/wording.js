@@ -1,21 +1,14 @@
 /** What the pages of heads and office say: their own texts, fetched with them, and numbers and moments in words. */
 
-import { OfflineError } from "../platform/connection.js";
+import { textsOf } from "../texts/texts.js";
 
 const INDIA = "Asia/Kolkata";
-const FETCHED = {
-  en: () => import("../texts/en/overseeing.js"), ta: () => import("../texts/ta/overseeing.js"), hi: () => import("../texts/hi/overseeing.js"),
-};
 
 let texts = {};
 
 /** Speak the page's language; raise OfflineError. */
 export async function learn() {
-  try {
-    texts = (await FETCHED[spoken()]()).default;
-  } catch (cause) {
-    throw new OfflineError("language not fetched", { cause });
-  }
+  texts = await textsOf("overseeing");
 }
 
 /** A text of these pages, with `{name}` filled in. */

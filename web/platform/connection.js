@@ -57,7 +57,7 @@ function found(isUp) {
  * Repeat `action` until it is settled, for as long as it takes, telling the operator through
  * `notice`. Only for actions that are safe to repeat.
  */
-export async function insist(action, notice) {
+export async function retryUntilAnswered(action, notice) {
   for (let attempt = 0; ; attempt += 1) {
     try {
       const result = await action();

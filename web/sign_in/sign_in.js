@@ -4,7 +4,8 @@ import { CognitoError } from "./cognito.js";
 import { OfflineError } from "../platform/connection.js";
 import { button, el, show } from "../platform/dom.js";
 import { WrongPasswordError } from "./people.js";
-import { choose, LANGUAGES, speak, t } from "../texts/texts.js";
+import { LANGUAGES } from "../texts/languages.js";
+import { choose, speak, t } from "../texts/texts.js";
 
 const WRONG = new Set(["NotAuthorizedException", "UserNotFoundException"]);
 const WEAK = new Set(["InvalidPasswordException", "InvalidParameterException"]);
@@ -145,7 +146,7 @@ function text(name, autocomplete, label, type = "text", more = {}) {
 }
 
 function languages(redraw) {
-  return el("p", { class: "languages" }, Object.entries(LANGUAGES).map(([language, name]) => (
+  return el("p", { class: "languages" }, Object.entries(LANGUAGES).map(([language, { name }]) => (
     button(name, () => {
       choose(language);
       redraw();

@@ -2,7 +2,8 @@
 
 import { OfflineError } from "../platform/connection.js";
 import { button, el } from "../platform/dom.js";
-import { LANGUAGES, speak, t } from "./texts.js";
+import { LANGUAGES } from "./languages.js";
+import { speak, t } from "./texts.js";
 
 const CHOSEN = "hinterland.languages";
 
@@ -19,7 +20,7 @@ export function languageOf({ operator, language }) {
  */
 export function languageButtons(me, notice) {
   return el("p", { class: "languages", role: "group", "aria-label": t("language") },
-    Object.entries(LANGUAGES).map(([language, name]) => (
+    Object.entries(LANGUAGES).map(([language, { name }]) => (
       button(name, () => choose(me.operator, language, notice), "link", {
         lang: language, "aria-pressed": String(language === document.documentElement.lang),
       }))));

@@ -1,20 +1,12 @@
 /** The page's language: its own texts, the catalogue's texts, and money. */
 
 import { OfflineError } from "../platform/connection.js";
-import englishFirst from "./en/first.js";
-import hindiFirst from "./hi/first.js";
-import tamilFirst from "./ta/first.js";
+import { LANGUAGES } from "./languages.js";
 
-export const LANGUAGES = { en: "English", ta: "தமிழ்", hi: "हिन्दी" };
-// Few enough to come with the page, in every language; all else comes in the operator's alone.
-const FIRST = { en: englishFirst, ta: tamilFirst, hi: hindiFirst };
-const FETCHED = {
-  en: () => import("./en/page.js"), ta: () => import("./ta/page.js"), hi: () => import("./hi/page.js"),
-};
 const CHOSEN = "hinterland.language";
 
 let language = "en";
-let texts = englishFirst;
+let texts = LANGUAGES.en.first;
 
 /**
  * Begin in the language last used on this computer, else the browser's, with what is said before anybody is
@@ -29,7 +21,7 @@ export function beginSpeaking() {
 
 /** Fetch what will be said in a language. */
 export function fetchAhead(wanted) {
-  fetched(FETCHED[known(wanted)]).catch(() => {});
+  fetched(LANGUAGES[known(wanted)].page).catch(() => {});
 }
 
 /** Say what is said before anybody is signed in, in a language that was chosen. */
@@ -40,19 +32,28 @@ export function choose(wanted) {
 
 /** Speak a language from now on, or English if we don't know it; raise OfflineError. */
 export async function speak(wanted = language) {
-  const all = await fetched(FETCHED[known(wanted)]);
+  const all = await fetched(LANGUAGES[known(wanted)].page);
   use(wanted, all);
   localStorage.setItem(CHOSEN, language);
 }
 
-/** Speak of more: what a part of the page says, that is fetched with it. Raise OfflineError. */
-export async function speakOf(byLanguage) {
-  Object.assign(texts, await fetched(byLanguage[language]));
+/**
+ * Fetch what a part of the page says, in the page's language; raise OfflineError.
+ *
+ * @param {"account" | "overseeing"} part
+ */
+export function textsOf(part) {
+  return fetched(async () => (await LANGUAGES[language].page())[part]());
+}
+
+/** Say what a part of the page says as well, from now on. Raise OfflineError. */
+export async function speakOf(part) {
+  Object.assign(texts, await textsOf(part));
 }
 
 function use(wanted, more) {
   language = known(wanted);
-  texts = { ...FIRST[language], ...more };
+  texts = { ...LANGUAGES[language].first, ...more };
   document.documentElement.lang = language;
 }
 

@@ -11,11 +11,11 @@ const MOST = 100; // items at home; others want work, too
 const SLOW = 3 * 60_000; // milliseconds for an item, of an operator whose pace is not known yet
 
 /** A button that asks for how long, and takes as many items as the operator does in that time. */
-export function batchButton(desk, look = "") {
+export function batchButton(services, look = "") {
   return button(t("batch"), async () => {
     const answer = await ask(t("batch_how"), [
       ["none", t("batch_none")], ...HOURS.map((hours) => [String(hours), t("batch_hours", { hours })])]);
-    if (answer !== "none") await takeHome(Number(answer), desk).catch(desk.fail);
+    if (answer !== "none") await takeHome(Number(answer), services).catch(services.fail);
   }, look, { "aria-haspopup": "dialog" });
 }
 
@@ -32,7 +32,7 @@ async function takeHome(hours, { leases, notice, pace }) {
     for (let left = leases.count.all; left < wanted; left = leases.count.all) {
       if (await leases.take(Math.min(wanted - left, AT_ONCE), hours) > 0) break;
     }
-    leases.tend();
+    leases.sync();
   } catch (error) {
     if (!(error instanceof OfflineError)) throw error;
     notice.bad(t("needs_link"));

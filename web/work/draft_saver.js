@@ -8,7 +8,7 @@ import { t } from "../texts/texts.js";
  * The saving of one item's draft. One write is under way at a time, and the next one is of the latest state:
  * however fast somebody types on however slow a disk, a key is there after two writes at most.
  */
-export class Saving {
+export class DraftSaver {
   /** Says "saved here"; busy until what was keyed last is on the disk. */
   node = el("span", { class: "saved" });
   #how;

@@ -6,63 +6,63 @@ import { Stopwatch } from "../platform/clock.js";
 import { show } from "../platform/dom.js";
 import { Entry } from "../keying/entry.js";
 import { ItemHeader } from "../keying/item_header.js";
-import { Keeper } from "./lease_timer.js";
+import { LeaseTimer } from "./lease_timer.js";
 import { Keying } from "../keying/keying.js";
 import { PageMemory } from "../image/page_memory.js";
-import { Pictures } from "../image/image_urls.js";
-import { Saving } from "./draft_saver.js";
+import { ImageUrls } from "../image/image_urls.js";
+import { DraftSaver } from "./draft_saver.js";
 import { ImageSource, RowSource } from "../image/source.js";
 import { t } from "../texts/texts.js";
 
 /**
  * Work on an item until it is finished, given back or lost.
  *
- * @param row the lease and what it is worked on with (leases.js)
- * @param desk `{drafts, leases, outbox, notice, settings, carry}`
+ * @param row the lease and what it is worked on with (held_item.d.ts)
+ * @param services `{drafts, leases, outbox, notice, settings, repeatValues}`
  * @returns "finished", "returned", "resting" or "lost"
  */
-export async function workOn(row, desk) {
-  const pictures = new Pictures(row.lease, () => desk.leases.isBringing);
-  await desk.leases.pictures(row, {
-    arrived: (record, blob) => pictures.arrived(record, blob),
-    ended: () => pictures.changed(),
+export async function workOn(row, services) {
+  const images = new ImageUrls(row.lease, () => services.leases.isPrefetching);
+  await services.leases.showImages(row, {
+    arrived: (record, blob) => images.arrived(record, blob),
+    ended: () => images.changed(),
   });
   const entry = new Entry(row.lease, row.workType.fields, row.input.records, row.draft);
   try {
-    return await new ItemScreen(desk, row, entry, pictures).run();
+    return await new ItemScreen(services, row, entry, images).run();
   } finally {
     row.watch = null;
-    pictures.close();
+    images.close();
   }
 }
 
 class ItemScreen {
-  #desk;
+  #services;
   #row;
   #entry;
-  #keeper;
+  #timer;
   #keying;
-  #saving;
+  #saver;
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
   #settle;
   #isOver = false;
 
-  constructor(desk, row, entry, pictures) {
-    this.#desk = desk;
+  constructor(services, row, entry, images) {
+    this.#services = services;
     this.#row = row;
     this.#entry = entry;
-    this.#keeper = new Keeper(entry.lease, () => desk.leases.renew(row),
+    this.#timer = new LeaseTimer(entry.lease, () => services.leases.renew(row),
       (error) => this.#act(() => this.#lose(error)));
-    this.#saving = new Saving({
-      write: (draft) => desk.drafts.save(draft),
-      makeRoom: () => desk.leases.makeRoom(),
-      failed: () => desk.notice.bad(t("not_saved")),
+    this.#saver = new DraftSaver({
+      write: (draft) => services.drafts.save(draft),
+      makeRoom: () => services.leases.makeRoom(),
+      failed: () => services.notice.bad(t("not_saved")),
     });
-    const source = this.#source(pictures);
-    pictures.changed = () => source.look();
+    const source = this.#source(images);
+    images.changed = () => source.look();
     this.#keying = new Keying(entry, {
-      workType: row.workType, header: this.#header(), source, carry: desk.carry.of(entry), foot: [this.#saving.node],
+      workType: row.workType, header: this.#header(), source, repeats: services.repeatValues.of(entry), foot: [this.#saver.node],
     }, {
       changed: () => this.#act(() => this.#save()),
       send: () => this.#act(() => this.#handOver()),
@@ -71,28 +71,28 @@ class ItemScreen {
   }
 
   #header() {
-    return new ItemHeader(this.#row.workType, this.#entry.lease.stage, this.#keeper.node,
+    return new ItemHeader(this.#row.workType, this.#entry.lease.stage, this.#timer.node,
       (index) => this.#keying.go(index), () => this.#act(() => this.#giveBack()), () => this.#act(() => this.#rest()));
   }
 
-  #source(pictures) {
+  #source(images) {
     const { workType, lease } = this.#row;
     if (workType.input !== "images") return new RowSource();
-    return new ImageSource(pictures, () => this.#keeper.renew(),
-      new PageMemory(this.#desk.settings, lease.work_type));
+    return new ImageSource(images, () => this.#timer.renew(),
+      new PageMemory(this.#services.settings, lease.work_type));
   }
 
   /** Show the screen; resolves when the item is out of the operator's hands. */
   run() {
     this.#listen(this.#closing);
-    this.#keeper.start();
+    this.#timer.start();
     show(this.#keying.node);
     const ended = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#keying.draw(this.#entry.at.field);
     if (this.#entry.refusal) this.#refused(this.#entry.refusal);
     return ended.finally(() => {
       this.#closing.abort();
-      this.#keeper.stop();
+      this.#timer.stop();
     });
   }
 
@@ -104,13 +104,13 @@ class ItemScreen {
     addEventListener("resize", () => form.querySelector(":focus")?.scrollIntoView({ block: "nearest" }), { signal });
     // Where the cursor is, is kept too.
     form.addEventListener("focusin", () => this.#act(() => this.#save()), { signal });
-    addEventListener("pagehide", () => this.#saving.flush(), { signal });
-    document.addEventListener("visibilitychange", () => this.#saving.flush(), { signal });
+    addEventListener("pagehide", () => this.#saver.flush(), { signal });
+    document.addEventListener("visibilitychange", () => this.#saver.flush(), { signal });
   }
 
   /** Note that the operator is at work on this record. */
   #alive() {
-    this.#keeper.active();
+    this.#timer.active();
     this.#entry.state.ms += this.#stopwatch.tick();
   }
 
@@ -126,7 +126,7 @@ class ItemScreen {
 
   #keep(draft) {
     this.#row.draft = draft;
-    return this.#saving.keep(draft);
+    return this.#saver.keep(draft);
   }
 
   /** The item is finished: the outbox sends it, while the operator goes on with the next. */
@@ -136,7 +136,7 @@ class ItemScreen {
     const draft = { ...this.#draft(), finished_at: Date.now() };
     this.#end();
     await this.#keep(draft);
-    this.#desk.outbox.add(draft);
+    this.#services.outbox.add(draft);
     this.#settle.resolve("finished");
   }
 
@@ -147,7 +147,7 @@ class ItemScreen {
     for (const { record } of details) {
       if (this.#entry.states[record]) this.#entry.states[record].done = false;
     }
-    this.#desk.notice.bad(t("refused", { message: [message, ...general(details)].join(" ") }));
+    this.#services.notice.bad(t("refused", { message: [message, ...general(details)].join(" ") }));
     this.#keying.draw(first?.field);
     this.#keying.refuse(details.filter(({ record }) => record === first?.record));
   }
@@ -156,7 +156,7 @@ class ItemScreen {
     const answers = [["stay", t("go_on_working")], ["back", t("give_back_anyway")]];
     if (this.#entry.isTouched && await ask(t("give_back_sure"), answers) === "stay") return;
     this.#end();
-    await this.#desk.leases.giveBack(this.#row.id);
+    await this.#services.leases.giveBack(this.#row.id);
     this.#settle.resolve("returned");
   }
 
@@ -172,10 +172,10 @@ class ItemScreen {
     if (!(error instanceof ApiError)) throw error;
     if (this.#isOver) return;
     this.#end();
-    if (this.#entry.isTouched) await this.#desk.leases.handIn(this.#row, this.#draft(), error);
+    if (this.#entry.isTouched) await this.#services.leases.handIn(this.#row, this.#draft(), error);
     else {
-      this.#desk.notice.bad(t("lost"));
-      await this.#desk.leases.drop(this.#row);
+      this.#services.notice.bad(t("lost"));
+      await this.#services.leases.drop(this.#row);
     }
     this.#settle.resolve("lost");
   }
@@ -183,9 +183,9 @@ class ItemScreen {
   /** From now on nothing on this screen counts. */
   #end() {
     this.#isOver = true;
-    this.#saving.flush(); // before anything else writes or drops the draft
+    this.#saver.flush(); // before anything else writes or drops the draft
     this.#keying.end();
-    this.#keeper.stop();
+    this.#timer.stop();
   }
 
   /** Do something that takes time; what it cannot deal with ends the screen. */
@@ -194,7 +194,7 @@ class ItemScreen {
   }
 }
 
-/** Complaints that belong to no field on the form. */
+/** What is wrong that belongs to no field on the form. */
 function general(details) {
   return details.filter(({ field }) => !field).map(({ message }) => message);
 }

@@ -9,12 +9,12 @@ const EVERY = 60_000; // milliseconds between looks at what is here
 const AWAY = 15 * 60_000; // without a key pressed, leases are left to end
 const SHORT = 10 * 60_000; // left of a lease that is to be renewed
 
-/** The look after one operator's leases. */
-export class Tending {
-  #desk;
+/** The sync of one operator's leases. */
+export class LeaseSync {
+  #services;
   #leases;
-  #line;
-  #bringing;
+  #queue;
+  #prefetch;
   #isReconciled = false;
   #isUnderWay = false;
   #isStale = false;
@@ -22,16 +22,16 @@ export class Tending {
   #returns = new Set();
   #seen = performance.now();
 
-  /** @param leases what can be done with them: a Leases, of which `line` and `bringing` are the parts */
-  constructor(desk, leases, line, bringing) {
-    this.#desk = desk;
+  /** @param leases what can be done with them: a Leases, of which `queue` and `prefetch` are the parts */
+  constructor(services, leases, queue, prefetch) {
+    this.#services = services;
     this.#leases = leases;
-    this.#line = line;
-    this.#bringing = bringing;
+    this.#queue = queue;
+    this.#prefetch = prefetch;
     document.addEventListener("keydown", () => { this.#seen = performance.now(); });
-    addEventListener("online", () => this.tend());
-    link.addEventListener("change", () => link.isUp && this.tend());
-    setInterval(() => this.tend(), EVERY);
+    addEventListener("online", () => this.run());
+    link.addEventListener("change", () => link.isUp && this.run());
+    setInterval(() => this.run(), EVERY);
   }
 
   /** Whether what is missing is on its way. */
@@ -40,38 +40,38 @@ export class Tending {
   }
 
   /** Do all that is to be done, now; what the link does not allow, at the next occasion. */
-  async tend() {
+  async run() {
     this.#isStale = true;
     if (this.#isUnderWay) return;
     this.#isUnderWay = true;
     try {
       while (this.#isStale) {
         this.#isStale = false;
-        await this.#tendOnce();
+        await this.#runOnce();
       }
     } catch (error) {
       // Without a link, or with one that died: at the next occasion.
-      if (!(error instanceof OfflineError || error instanceof LinkDeadError)) this.#desk.fail(error);
+      if (!(error instanceof OfflineError || error instanceof LinkDeadError)) this.#services.fail(error);
     } finally {
       this.#isUnderWay = false;
-      this.#line.current?.watch?.ended();
-      this.#desk.stocked();
+      this.#queue.current?.watch?.ended();
+      this.#services.stocked();
     }
   }
 
   /** Compare what is here with what the server says. */
   async reconcile() {
     await this.#leases.taken;
-    const known = [...this.#line.waiting];
+    const known = [...this.#queue.waiting];
     const { leases } = await this.#held();
     const held = new Set(leases.map(({ lease }) => lease));
     for (const lease of leases) {
-      const row = this.#line.get(lease.lease);
+      const row = this.#queue.get(lease.lease);
       if (row) Object.assign(row.lease, lease);
       else if (!this.#returns.has(lease.lease)) await this.#leases.add(lease);
     }
     for (const row of known.filter(({ id }) => !held.has(id))) {
-      if (!this.#line.waiting.includes(row)) continue; // the screen has it by now, and finds out itself
+      if (!this.#queue.waiting.includes(row)) continue; // the screen has it by now, and finds out itself
       if (isTouched(row)) await this.#leases.orLost(row, () => this.#leases.renew(row));
       else await this.#leases.drop(row);
     }
@@ -84,39 +84,39 @@ export class Tending {
     return this.#return();
   }
 
-  async #tendOnce() {
+  async #runOnce() {
     if (!this.#isReconciled) await this.reconcile();
     await this.#return();
     await this.#renewDue();
-    const { current } = this.#line;
-    if (current) await this.#bring(current);
-    const isStill = current && current === this.#line.current;
-    if (isStill && this.#line.waiting.length === 0 && this.#askedFor !== current) {
+    const { current } = this.#queue;
+    if (current) await this.#fetch(current);
+    const isStill = current && current === this.#queue.current;
+    if (isStill && this.#queue.waiting.length === 0 && this.#askedFor !== current) {
       this.#askedFor = current;
       await this.#leases.take();
     }
     // With no room on the disk, only what comes next is fetched, and held in memory.
-    for (const row of this.#line.waiting.slice(0, this.#bringing.isKeeping ? Infinity : 1)) {
-      await this.#bring(row);
-      this.#desk.stocked();
+    for (const row of this.#queue.waiting.slice(0, this.#prefetch.isKeeping ? Infinity : 1)) {
+      await this.#fetch(row);
+      this.#services.stocked();
       if (this.#isStale) return;
       await this.#renewDue();
     }
   }
 
-  #bring(row) {
-    const bring = () => this.#bringing.images(row, {
+  #fetch(row) {
+    const bring = () => this.#prefetch.images(row, {
       arrived: (record, blob) => row.watch?.arrived(record, blob),
       // When something has changed, what is on the screen goes first again.
-      isUrgent: () => row === this.#line.current || !this.#isStale,
+      isUrgent: () => row === this.#queue.current || !this.#isStale,
     });
     return this.#leases.orLost(row, () => this.#leases.orSetAside(row, bring));
   }
 
-  /** The screen renews what is worked on (keeper.js); this is for what waits. */
+  /** The screen renews what is worked on (lease_timer.js); this is for what waits. */
   async #renewDue() {
     if (performance.now() - this.#seen > AWAY) return;
-    for (const row of this.#line.waiting.filter(({ lease }) => until(lease.expires_at) < SHORT)) {
+    for (const row of this.#queue.waiting.filter(({ lease }) => until(lease.expires_at) < SHORT)) {
       await this.#leases.orLost(row, () => this.#leases.renew(row));
     }
   }
@@ -125,7 +125,7 @@ export class Tending {
     // A request for work that is under way would get what is given back.
     if (this.#returns.size > 0) await this.#leases.taken;
     for (const id of this.#returns) {
-      await this.#desk.api.giveBack(id).catch((error) => {
+      await this.#services.api.giveBack(id).catch((error) => {
         if (!(error instanceof ApiError)) throw error; // refused: it is no longer ours to give
       });
       this.#returns.delete(id);
@@ -134,8 +134,8 @@ export class Tending {
 
   /** What the server says is held: as it was asked on the way in, for the first time. */
   async #held() {
-    const asked = this.#desk.asked;
-    this.#desk.asked = null;
-    return await asked?.catch(() => null) ?? this.#desk.api.leases();
+    const asked = this.#services.asked;
+    this.#services.asked = null;
+    return await asked?.catch(() => null) ?? this.#services.api.leases();
   }
 }

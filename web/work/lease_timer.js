@@ -9,8 +9,8 @@ const TICK = 5_000; // milliseconds
 const PATIENCE = 60_000; // between two attempts
 const SHORT = 2 * 60_000; // time left that is worth a warning
 
-/** The keeper of one lease. */
-export class Keeper {
+/** The time of one lease. */
+export class LeaseTimer {
   node = el("span", { class: "time", role: "timer" });
   #lease;
   #fresh;

@@ -1,12 +1,11 @@
 /** The leases that the operator holds: taken, opened one after another, renewed, lost. */
 
 import { ApiError, LinkDeadError } from "../platform/api.js";
-import { Bringing } from "./prefetch.js";
+import { Prefetch } from "./prefetch.js";
 import { now, pause as wait, until } from "../platform/clock.js";
-import { OfflineError, insist } from "../platform/connection.js";
-import { atHome, busy, noWork, ready } from "../app/home.js";
-import { Line, isTouched } from "./work_queue.js";
-import { Tending } from "./lease_sync.js";
+import { OfflineError, retryUntilAnswered } from "../platform/connection.js";
+import { WorkQueue, isTouched } from "./work_queue.js";
+import { LeaseSync } from "./lease_sync.js";
 import { t } from "../texts/texts.js";
 import { goOver } from "../platform/updates.js";
 
@@ -15,30 +14,30 @@ const HOUR = 3_600_000;
 
 /** The leases of one operator. */
 export class Leases {
-  #desk;
-  #line = new Line();
-  #bringing;
-  #tending;
+  #services;
+  #queue = new WorkQueue();
+  #prefetch;
+  #sync;
   #shown = null; // the row whose screen is there
   #taking = null;
   #request = null;
   #wake = () => {};
 
-  /** @param desk what the operator works with; `asked`, if the server was asked already what is held */
-  constructor(desk) {
-    this.#desk = desk;
-    this.#bringing = new Bringing(desk, (row) => this.renew(row));
-    this.#tending = new Tending(desk, this, this.#line, this.#bringing);
+  /** @param services what the operator works with; `asked`, if the server was asked already what is held */
+  constructor(services) {
+    this.#services = services;
+    this.#prefetch = new Prefetch(services, (row) => this.renew(row));
+    this.#sync = new LeaseSync(services, this, this.#queue, this.#prefetch);
   }
 
   /** Find what is here from before, and what the server says that is held. */
   async carryOn() {
-    const { drafts, stock, outbox, notice } = this.#desk;
-    const [rows, kept] = await Promise.all([stock.all(), drafts.all()]);
-    outbox.add(...this.#line.begin(rows, kept));
+    const { drafts, store, outbox, notice } = this.#services;
+    const [rows, kept] = await Promise.all([store.all(), drafts.all()]);
+    outbox.add(...this.#queue.begin(rows, kept));
     // What can be worked on at once is; the server is asked meanwhile.
-    if (!this.#line.waiting.some(({ input }) => input)) await insist(() => this.#tending.reconcile(), notice);
-    this.tend();
+    if (!this.#queue.waiting.some(({ input }) => input)) await retryUntilAnswered(() => this.#sync.reconcile(), notice);
+    this.sync();
   }
 
   /**
@@ -46,17 +45,17 @@ export class Leases {
    * row that is `resting` they went home, and will go on with it.
    */
   async next({ pause, resting = null }) {
-    this.#line.current = this.#shown = null;
-    this.#desk.stocked();
+    this.#queue.current = this.#shown = null;
+    this.#services.stocked();
     if (resting) {
-      this.#line.waiting.unshift(resting);
-      await ready(this.#desk, { isResting: true });
+      this.#queue.waiting.unshift(resting);
+      await this.#screens.ready(this.#services, { isResting: true });
     }
     for (;;) {
-      const row = this.#line.next();
+      const row = this.#queue.next();
       if (row && await this.#open(row)) return row;
       if (row) continue;
-      if (pause) await this.#unlessWoken(() => ready(this.#desk));
+      if (pause) await this.#unlessWoken(() => this.#screens.ready(this.#services));
       else await this.#fetch();
       pause = false;
     }
@@ -64,30 +63,30 @@ export class Leases {
 
   /** What is here, and how much of it is ready to be worked on without a link: `{all, home}`. */
   get count() {
-    const { held } = this.#line;
-    return { all: held.length, home: held.filter((row) => this.#bringing.isComplete(row)).length };
+    const { held } = this.#queue;
+    return { all: held.length, home: held.filter((row) => this.#prefetch.isComplete(row)).length };
   }
 
   /**
    * The row is on the screen: `arrived(record, blob)` for each of its images that is here, or comes, and
    * `ended()` when no more are on their way.
    */
-  async pictures(row, watch) {
+  async showImages(row, watch) {
     this.#shown = row;
     row.watch = watch;
-    for (const [record, blob] of Object.entries(await this.#bringing.pictures(row))) watch.arrived(record, blob);
+    for (const [record, blob] of Object.entries(await this.#prefetch.imagesOf(row))) watch.arrived(record, blob);
   }
 
   /** Whether images that are missing are on their way. */
-  get isBringing() {
-    return this.#tending.isUnderWay;
+  get isPrefetching() {
+    return this.#sync.isUnderWay;
   }
 
   /** The disk is full: images can be fetched again, what is keyed cannot. */
   async makeRoom() {
-    this.#bringing.stopKeeping();
-    await this.#desk.stock.clearImages();
-    for (const row of this.#line.rows) row.pictures?.clear();
+    this.#prefetch.stopKeeping();
+    await this.#services.store.clearImages();
+    for (const row of this.#queue.rows) row.images?.clear();
   }
 
   /**
@@ -109,13 +108,13 @@ export class Leases {
   async renew(row) {
     const left = row.needed && Math.ceil(until(row.needed) / HOUR);
     const hours = left ? Math.min(Math.max(left, 1), 8) : undefined;
-    Object.assign(row.lease, await this.#desk.api.renew(row.id, hours));
-    await this.#desk.stock.keep(row).catch(() => {});
+    Object.assign(row.lease, await this.#services.api.renew(row.id, hours));
+    await this.#services.store.keep(row).catch(() => {});
   }
 
   /** Hold what is here for so many hours, too. */
   async keepFor(hours) {
-    for (const row of this.#line.held) {
+    for (const row of this.#queue.held) {
       row.needed = neededFor(hours);
       await this.orLost(row, () => this.renew(row));
     }
@@ -123,49 +122,49 @@ export class Leases {
 
   /** A lease that the server says is held; it may be known. */
   async add(lease, hours = null) {
-    if (this.#line.get(lease.lease) || this.#desk.outbox.knows(lease.lease)) return;
+    if (this.#queue.get(lease.lease) || this.#services.outbox.knows(lease.lease)) return;
     const row = { id: lease.lease, lease, needed: hours && neededFor(hours), order: now() };
-    this.#line.add(row);
-    await this.#desk.stock.keep(row).catch(() => {}); // then it is here until the page is closed
+    this.#queue.add(row);
+    await this.#services.store.keep(row).catch(() => {}); // then it is here until the page is closed
     this.#wake();
   }
 
   /** What was finished has come back to be mended: it is next. */
   comeBack(draft) {
-    this.#line.comeBack(draft);
+    this.#queue.comeBack(draft);
     this.#wake();
   }
 
   /** A lease is over. */
   forget(id) {
-    this.#line.remove(id);
+    this.#queue.remove(id);
   }
 
   /** Give a lease back; without a link, as soon as there is one. */
   async giveBack(id) {
     this.forget(id);
-    await this.#desk.drafts.drop(id);
-    await this.#tending.giveBack(id).catch((error) => {
+    await this.#services.drafts.drop(id);
+    await this.#sync.giveBack(id).catch((error) => {
       if (!(error instanceof OfflineError)) throw error;
     });
   }
 
   /** Give back all that nobody keyed anything of, or with `all` everything; as far as the link allows. */
   async giveBackAll({ all = false } = {}) {
-    const rows = this.#line.held.filter((row) => all || !isTouched(row));
-    await Promise.race([this.#tending.giveBack(...rows.map(({ id }) => id)).catch(() => {}), wait(3_000)]);
+    const rows = this.#queue.held.filter((row) => all || !isTouched(row));
+    await Promise.race([this.#sync.giveBack(...rows.map(({ id }) => id)).catch(() => {}), wait(3_000)]);
   }
 
   /** Look after what is here, in the background. */
-  tend() {
-    return this.#tending.tend();
+  sync() {
+    return this.#sync.run();
   }
 
   async #take(count, hours) {
     // Kept until there is an answer, so that a repeat after a lost answer finds the same leases.
     this.#request ??= { key: crypto.randomUUID(), count, hours };
     const request = this.#request;
-    const answer = await this.#desk.api.take(request).catch((error) => {
+    const answer = await this.#services.api.take(request).catch((error) => {
       if (error instanceof ApiError) this.#request = null;
       throw error;
     });
@@ -176,27 +175,32 @@ export class Leases {
 
   /** Bring what the form needs, while nothing else takes up the link; false when the lease turns out to be lost. */
   async #open(row) {
-    this.#line.current = row;
-    if (!row.input || !row.workType) busy();
-    const bring = () => insist(() => this.#bringing.essentials(row), this.#desk.notice);
+    this.#queue.current = row;
+    if (!row.input || !row.workType) this.#screens.busy();
+    const bring = () => retryUntilAnswered(() => this.#prefetch.essentials(row), this.#services.notice);
     const isHere = await this.orLost(row, () => this.orSetAside(row, bring));
-    if (isHere && row.input) this.tend();
-    else this.#line.current = null;
+    if (isHere && row.input) this.sync();
+    else this.#queue.current = null;
     return isHere && Boolean(row.input);
   }
 
+  /** What the operator sees between two items. */
+  get #screens() {
+    return this.#services.screens;
+  }
+
   async #fetch() {
-    busy();
-    const seconds = await insist(() => this.take(), this.#desk.notice);
-    if (seconds > 0 && this.#line.waiting.length === 0) {
-      await this.#unlessWoken(() => noWork(this.#desk, seconds));
-      busy();
+    this.#screens.busy();
+    const seconds = await retryUntilAnswered(() => this.take(), this.#services.notice);
+    if (seconds > 0 && this.#queue.waiting.length === 0) {
+      await this.#unlessWoken(() => this.#screens.noWork(this.#services, seconds));
+      this.#screens.busy();
       await goOver(true); // a page may wait for work for days
     }
   }
 
   #unlessWoken(screen) {
-    return Promise.race([screen(), new Promise((resolve) => { this.#wake = resolve; }).then(atHome)]);
+    return Promise.race([screen(), new Promise((resolve) => { this.#wake = resolve; }).then(() => this.#screens.atHome())]);
   }
 
   /** Do something with a lease; false when it is lost: then what was keyed is sent in, and kept. */
@@ -220,7 +224,7 @@ export class Leases {
     } catch (error) {
       if (!(error instanceof LinkDeadError)) throw error;
       if (row.input) return; // only an image is missing, and the screen says so
-      this.#desk.notice.bad(t("not_opened"));
+      this.#services.notice.bad(t("not_opened"));
       if (isTouched(row)) this.forget(row.id); // what was keyed stays here
       else await this.drop(row);
     }
@@ -228,17 +232,17 @@ export class Leases {
 
   /** Hand in what was keyed under a lease that is lost. */
   async handIn(row, draft, error) {
-    this.#line.leave(row.id);
+    this.#queue.leave(row.id);
     const lease = { ...row.lease, upload: error.body.upload ?? row.lease.upload };
     const late = { ...draft, lease, late: true, finished_at: Date.now() };
-    await this.#desk.drafts.save(late).catch(() => {});
-    this.#desk.outbox.add(late);
+    await this.#services.drafts.save(late).catch(() => {});
+    this.#services.outbox.add(late);
   }
 
   /** Forget a lease and all that was brought home for it. */
   async drop(row) {
     this.forget(row.id);
-    await this.#desk.drafts.drop(row.id);
+    await this.#services.drafts.drop(row.id);
   }
 }
 

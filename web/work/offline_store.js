@@ -2,13 +2,13 @@
  * What was brought home to be worked on without a link: leases with their records, images, forms.
  *
  * A row is `{id, lease, input, needed, order}`: the lease document, the input document once it is here, until
- * when the operator wants to hold it (or null), and its place in the line.
+ * when the operator wants to hold it (or null), and its place in the queue.
  */
 
 import { change, keysOf, settled } from "../platform/database.js";
 
-/** The stock of one operator. */
-export class Stock {
+/** The store of one operator. */
+export class OfflineStore {
   #database;
   #operator;
 

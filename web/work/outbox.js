@@ -9,7 +9,7 @@ const TELL = 60_000; // milliseconds: the office is told how much waits no more 
 
 /** The outbox of one operator. */
 export class Outbox {
-  #desk;
+  #services;
   #hears;
   #queue = [];
   #over = new Set(); // leases that are settled: the server's list may still name them
@@ -18,12 +18,12 @@ export class Outbox {
   #told = { waiting: 0, at: -TELL };
 
   /**
-   * @param desk `{api, drafts}`
+   * @param services `{api, drafts}`
    * @param hears `waiting(draft)`, `accepted(draft, answer, isEmpty)`, `refused(draft, error)` for what can be
    *   mended, `stuck(draft, error)` for what cannot, `failed(error)`
    */
-  constructor(desk, hears) {
-    this.#desk = desk;
+  constructor(services, hears) {
+    this.#services = services;
     this.#hears = hears;
     addEventListener("online", () => this.wake());
     link.addEventListener("change", () => link.isUp && this.wake());
@@ -71,7 +71,7 @@ export class Outbox {
   async #sendFirst() {
     const draft = this.#queue[0];
     try {
-      const answer = await send(draft, this.#desk);
+      const answer = await send(draft, this.#services);
       this.#over.add(draft.id);
       this.#queue.shift();
       this.#hears.accepted(draft, answer, this.#queue.length === 0);
@@ -92,7 +92,7 @@ export class Outbox {
     if (error.status === 422 && !draft.late) {
       const { message, body: { details = [] } } = error;
       const mended = { ...draft, finished: false, uploaded: false, refusal: { message, details } };
-      await this.#desk.drafts.save(mended).catch(() => {});
+      await this.#services.drafts.save(mended).catch(() => {});
       this.#hears.refused(mended, error);
     } else this.#hears.stuck(draft, error);
   }
@@ -106,7 +106,7 @@ export class Outbox {
     const since = this.#queue[0]?.finished_at;
     const oldest = since ? new Date(now() - Date.now() + since).toISOString() : null;
     try {
-      await this.#desk.api.tellOutbox(waiting, oldest);
+      await this.#services.api.tellOutbox(waiting, oldest);
     } catch {
       // It will hear of the next change.
     }

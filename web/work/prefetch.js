@@ -5,32 +5,32 @@ import { isFull } from "../platform/database.js";
 import { t } from "../texts/texts.js";
 
 /**
- * Brings rows of the stock home. In memory a row has two members more: `workType`, and `pictures`, the images
+ * Brings rows of the offline store home. In memory a row has two members more: `workType`, and `images`, the images
  * by record: `true` for one in the database, a blob for one that found no room there.
  */
-export class Bringing {
-  #desk;
+export class Prefetch {
+  #services;
   #renew;
   /** Whether there is room for images on the disk. */
   isKeeping = true;
   #workTypes = new Map();
 
   /** `renew(row)` brings fresh links. */
-  constructor(desk, renew) {
-    this.#desk = desk;
+  constructor(services, renew) {
+    this.#services = services;
     this.#renew = renew;
   }
 
   /** There is no room for images: say so, once. */
   stopKeeping() {
-    if (this.isKeeping) this.#desk.notice.bad(t("storage_full"));
+    if (this.isKeeping) this.#services.notice.bad(t("storage_full"));
     this.isKeeping = false;
   }
 
   /** Bring what the item's screen cannot be drawn without. */
   async essentials(row) {
     [row.workType, row.input] = await Promise.all([this.#workType(row.lease), this.#input(row)]);
-    row.pictures ??= new Map((await this.#desk.stock.pictured(row.id)).map((record) => [record, true]));
+    row.images ??= new Map((await this.#services.store.pictured(row.id)).map((record) => [record, true]));
   }
 
   /**
@@ -41,44 +41,44 @@ export class Bringing {
     await this.essentials(row);
     for (const record of this.missing(row)) {
       if (!isUrgent()) return;
-      const blob = await this.#alive(row, () => this.#desk.api.image(row.lease.images[record]));
+      const blob = await this.#alive(row, () => this.#services.api.image(row.lease.images[record]));
       arrived(record, blob);
-      row.pictures.set(record, await this.#keep(row, record, blob) || blob);
+      row.images.set(record, await this.#keep(row, record, blob) || blob);
     }
   }
 
   /** The records whose images are not here, in the order in which they are keyed. */
-  missing({ input, lease, pictures }) {
+  missing({ input, lease, images }) {
     return input.records.map(({ record }) => record)
-      .filter((record) => record in (lease.images ?? {}) && !pictures.has(record));
+      .filter((record) => record in (lease.images ?? {}) && !images.has(record));
   }
 
   /** Whether all of a row is here. */
   isComplete(row) {
-    return Boolean(row.workType && row.input && row.pictures) && this.missing(row).length === 0;
+    return Boolean(row.workType && row.input && row.images) && this.missing(row).length === 0;
   }
 
   /** The images that are here: `{record: blob}`. */
-  async pictures(row) {
-    const loose = [...row.pictures].filter(([, blob]) => blob !== true);
-    return { ...await this.#desk.stock.images(row.id), ...Object.fromEntries(loose) };
+  async imagesOf(row) {
+    const loose = [...row.images].filter(([, blob]) => blob !== true);
+    return { ...await this.#services.store.images(row.id), ...Object.fromEntries(loose) };
   }
 
   async #workType({ work_type: name, version }) {
     const key = `${name} ${version}`;
     if (!this.#workTypes.has(key)) {
-      const { stock, api } = this.#desk;
-      const found = await stock.workType(name, version) ?? await api.workType(name, version);
+      const { store, api } = this.#services;
+      const found = await store.workType(name, version) ?? await api.workType(name, version);
       this.#workTypes.set(key, found);
-      await stock.keepWorkType(found).catch(() => {});
+      await store.keepWorkType(found).catch(() => {});
     }
     return this.#workTypes.get(key);
   }
 
   async #input(row) {
     if (row.input) return row.input;
-    const input = await this.#alive(row, () => this.#desk.api.input(row.lease.input_url));
-    await this.#desk.stock.keep({ ...row, input }).catch(() => {});
+    const input = await this.#alive(row, () => this.#services.api.input(row.lease.input_url));
+    await this.#services.store.keep({ ...row, input }).catch(() => {});
     return input;
   }
 
@@ -96,7 +96,7 @@ export class Bringing {
   async #keep(row, record, blob) {
     if (!this.isKeeping) return false;
     try {
-      await this.#desk.stock.keepImage(row.id, record, blob);
+      await this.#services.store.keepImage(row.id, record, blob);
       return true;
     } catch (error) {
       if (isFull(error)) this.stopKeeping();

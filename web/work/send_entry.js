@@ -10,7 +10,7 @@ import { entryDocument } from "../keying/entry.js";
  * closed between them goes on with the second. Raise OfflineError when the link fails, ApiError or
  * LinkDeadError when the server refuses; the draft stays.
  *
- * @param desk `{api, drafts}`
+ * @param services `{api, drafts}`
  */
 export async function send(draft, { api, drafts }) {
   if (!draft.uploaded) {

@@ -1,11 +1,11 @@
-/** What the operator holds, and the line in which it comes to the screen. In memory only. */
+/** What the operator holds, and the order in which it comes to the screen. In memory only. */
 
 import { until } from "../platform/clock.js";
 import { isOutgoing } from "./drafts.js";
 import { holdsWork } from "../keying/entry.js";
 
-/** The line; a row is one of stock.js, with `draft` where something was keyed. */
-export class Line {
+/** The queue; a row is one of offline_store.js, with `draft` where something was keyed. */
+export class WorkQueue {
   #rows = new Map(); // all that are here, also those on their way to the office
   /** Of those, what waits for the operator. */
   waiting = [];

@@ -173,3 +173,6 @@ export default {
   key_pick_first: "Take the first value",
   key_pick_second: "Take the second value",
 };
+
+export const account = () => import("./account.js");
+export const overseeing = () => import("./overseeing.js");

@@ -173,3 +173,6 @@ export default {
   key_pick_first: "पहला वाला लें",
   key_pick_second: "दूसरा वाला लें",
 };
+
+export const account = () => import("./account.js");
+export const overseeing = () => import("./overseeing.js");

@@ -173,3 +173,6 @@ export default {
   key_pick_first: "முதலாவதை எடு",
   key_pick_second: "இரண்டாவதை எடு",
 };
+
+export const account = () => import("./account.js");
+export const overseeing = () => import("./overseeing.js");
