@@ -12,12 +12,23 @@ import { Keying } from "../keying/keying.js";
 import { t } from "../texts/texts.js";
 import { sourceOf } from "./review.js";
 
+/** @import { AccountServices, Begun, Graded } from "./documents.js" */
+
+/**
+ * @typedef {object} AttemptHooks
+ * @property {AttemptDraft} [kept]
+ * @property {(draft: EntryDraft) => unknown} keep
+ * @property {(records: SentRecord[]) => Promise<Graded>} handIn
+ */
+
 /**
  * Let the operator make an attempt.
  *
- * @param begun the API's answer to its beginning
- * @param hooks `kept`, what was keyed before the page was closed, or undefined; `keep(draft)` keeps it;
+ * @param {Begun} begun the API's answer to its beginning
+ * @param {AttemptHooks} hooks `kept`, what was keyed before the page was closed, or undefined; `keep(draft)` keeps it;
  *   `handIn(records)` resolves with the API's grading
+ * @param {AccountServices} services
+ * @param {WorkType} workType
  * @returns the grading, or null when the operator leaves
  */
 export function attempt(services, workType, begun, hooks) {
@@ -31,11 +42,19 @@ class AttemptScreen {
   #keying;
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
+  /** @type {{ resolve(graded: Graded | null): void, reject(error: unknown): void }} */
   #settle;
 
+  /**
+   * @param {AccountServices} services
+   * @param {WorkType} workType
+   * @param {Begun} begun
+   * @param {AttemptHooks} hooks
+   */
   constructor(services, workType, begun, hooks) {
     this.#services = services;
     this.#hooks = hooks;
+    /** @type {EntryLease & { images: Record<string, string> }} */
     const lease = { lease: begun.attempt, work_type: begun.work_type, stage: "key", images: begun.images ?? {} };
     this.#entry = new Entry(lease, workType.fields, begun.records, hooks.kept);
     this.#keying = new Keying(this.#entry, {
@@ -47,6 +66,7 @@ class AttemptScreen {
     }, { changed: () => this.#keep(), send: () => this.#handIn(), sending: () => t("hand_in") });
   }
 
+  /** @returns {Promise<Graded | null>} */
   run() {
     this.#keying.obey({ leave: () => this.#leave() }, () => {
       this.#entry.state.ms += this.#stopwatch.tick();
@@ -77,6 +97,7 @@ class AttemptScreen {
   }
 
   async #leave() {
+    /** @type {[string, string][]} */
     const answers = [["stay", t("go_on_working")], ["leave", t("leave_training")]];
     if (this.#entry.isTouched && await ask(t("leave_training_sure"), answers) === "stay") return;
     this.#settle.resolve(null);

@@ -12,23 +12,30 @@ export class Attempts {
   #database;
   #operator;
 
-  /** @param services `{database, me}` */
+  /** @param {{ database: IDBDatabase, me: Me }} services `{database, me}` */
   constructor({ database, me }) {
     this.#database = database;
     this.#operator = me.operator;
   }
 
-  /** What is kept of an attempt at a set, or undefined. */
+  /**
+   * What is kept of an attempt at a set, or undefined.
+   *
+   * @param {string} set
+   * @returns {Promise<AttemptDraft | undefined>}
+   */
   get(set) {
     return settled(this.#database.transaction("attempts").objectStore("attempts").get([this.#operator, set]));
   }
 
+  /** @param {AttemptDraft} row */
   save(row) {
     return change(this.#database, ["attempts"], (attempts) => {
       attempts.put({ ...row, operator: this.#operator });
     });
   }
 
+  /** @param {string} set */
   drop(set) {
     return change(this.#database, ["attempts"], (attempts) => attempts.delete([this.#operator, set]));
   }

@@ -5,9 +5,17 @@
 
 import { OfflineError } from "../platform/connection.js";
 
+/** @import { Api } from "../platform/api.js" */
+
 const kept = new WeakMap(); // by API client: the next operator has another
 
-/** Read; without a link, what was read before: `{answer, isOld}`. Raise OfflineError if there is neither. */
+/**
+ * Read; without a link, what was read before: `{answer, isOld}`. Raise OfflineError if there is neither.
+ *
+ * @param {Api} api
+ * @param {string} path
+ * @returns {Promise<{ answer: any, isOld: boolean }>}
+ */
 export async function read(api, path) {
   const answers = answersOf(api);
   try {
@@ -19,12 +27,23 @@ export async function read(api, path) {
   }
 }
 
-/** Read what never changes: a version of a work type. */
+/**
+ * Read what never changes: a version of a work type.
+ *
+ * @param {Api} api
+ * @param {string} name
+ * @param {number} version
+ * @returns {Promise<WorkType>}
+ */
 export async function workTypeOf(api, name, version) {
   const path = `/work-types/${encodeURIComponent(name)}/${version}`;
   return answersOf(api).get(path) ?? (await read(api, path)).answer;
 }
 
+/**
+ * @param {Api} api
+ * @returns {Map<string, any>}
+ */
 function answersOf(api) {
   if (!kept.has(api)) kept.set(api, new Map());
   return kept.get(api);

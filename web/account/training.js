@@ -10,19 +10,29 @@ import { Page } from "./page.js";
 import { workTypeOf } from "./cached_read.js";
 import { result } from "./result.js";
 
-/** Open the list of sets; resolves when the operator goes back. */
+/** @import { AccountServices, Graded, TrainingSet } from "./documents.js" */
+
+/**
+ * Open the list of sets; resolves when the operator goes back.
+ *
+ * @param {AccountServices} services
+ */
 export function open(services) {
   const page = new Page(services, t("training"));
   const fill = () => page.fill("/training", ({ sets }) => list(sets, async (set) => {
     await openSet(services, set);
     page.open();
     await fill();
-    page.node.querySelector(`[name="${CSS.escape(set.set)}"]`)?.focus();
+    page.focus(`[name="${CSS.escape(set.set)}"]`);
   }));
   fill();
   return page.open();
 }
 
+/**
+ * @param {TrainingSet[]} sets
+ * @param {(set: TrainingSet) => unknown} look
+ */
 function list(sets, look) {
   if (sets.length === 0) return [el("p", {}, t("training_none"))];
   return [
@@ -31,6 +41,10 @@ function list(sets, look) {
   ];
 }
 
+/**
+ * @param {TrainingSet} set
+ * @param {(set: TrainingSet) => unknown} look
+ */
 function link(set, look) {
   const { text, lang } = catalogueText(set.title);
   return button([
@@ -40,13 +54,23 @@ function link(set, look) {
   ], () => look(set), "choice", { name: set.set });
 }
 
-/** Open a set: what it is, and from there an attempt, its result, another attempt. */
+/**
+ * Open a set: what it is, and from there an attempt, its result, another attempt.
+ *
+ * @param {AccountServices} services
+ * @param {TrainingSet} set
+ */
 function openSet(services, set) {
   const page = new Page(services, catalogueText(set.title).text);
   prepare(services, set, page);
   return page.open();
 }
 
+/**
+ * @param {AccountServices} services
+ * @param {TrainingSet} set
+ * @param {Page} page
+ */
 function prepare(services, set, page) {
   page.run(async (isCurrent) => {
     const workType = await workTypeOf(services.api, set.work_type, set.work_type_version);
@@ -59,7 +83,12 @@ function prepare(services, set, page) {
   });
 }
 
-/** What there is to know before beginning. */
+/**
+ * What there is to know before beginning.
+ *
+ * @param {TrainingSet} set
+ * @param {WorkType} workType
+ */
 function facts(set, { title }) {
   const { text, lang } = catalogueText(title);
   const isPaid = set.paid_attempts_left > 0 && Number(set.pay_per_record) > 0;
@@ -72,7 +101,14 @@ function facts(set, { title }) {
     set.passed_at && el("li", {}, t("passed_at", { moment: momentName(set.passed_at) })));
 }
 
-/** Make an attempt, or go on with the one that was `kept`, and show its result. */
+/**
+ * Make an attempt, or go on with the one that was `kept`, and show its result.
+ *
+ * @param {AccountServices} services
+ * @param {TrainingSet} set
+ * @param {Page} page
+ * @param {AttemptDraft | undefined} kept
+ */
 function make(services, set, page, kept) {
   // One key for the whole attempt: a repeat after a lost answer, or a reload, finds the same.
   const key = kept?.key ?? crypto.randomUUID();
@@ -95,7 +131,13 @@ function make(services, set, page, kept) {
   });
 }
 
-/** A set as it stands after an attempt, until the server is asked again. */
+/**
+ * A set as it stands after an attempt, until the server is asked again.
+ *
+ * @param {TrainingSet} set
+ * @param {Graded} graded
+ * @returns {TrainingSet}
+ */
 function afterwards(set, { passed }) {
   return {
     ...set,
@@ -105,11 +147,13 @@ function afterwards(set, { passed }) {
   };
 }
 
+/** @param {HTMLDetailsElement | null} details */
 function opened(details) {
   if (details) details.open = true;
   return details;
 }
 
+/** @param {string} share */
 function percentOf(share) {
   return Math.round(Number(share) * 1000) / 10;
 }

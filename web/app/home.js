@@ -7,7 +7,14 @@ import { keycap } from "../keys/key_caps.js";
 import { languageButtons } from "../texts/language_choice.js";
 import { money, speakOf, t } from "../texts/texts.js";
 
+/** @import { AccountServices } from "../account/documents.js" */
+
+/** @typedef {AccountServices & {slots?: {batch?(): HTMLElement}}} HomeServices */
+/** @typedef {{open(services: HomeServices): Promise<unknown>}} HomePage */
+/** @typedef {{resolve(): void, reject(error: unknown): void}} Settle */
+
 // Fetched when they are first opened, with what they say: the first visit stays small.
+/** @type {Record<string, () => Promise<HomePage>>} */
 const PAGES = {
   earnings: () => withTexts(import("../account/earnings.js")),
   corrections: () => withTexts(import("../account/corrections.js")),
@@ -17,6 +24,7 @@ const PAGES = {
 
 const SETTLING = 1_000; // milliseconds
 
+/** @type {Promise<unknown> | null} */
 let away = null; // until the operator is back from a page of their own
 
 /** Resolves when no page of their own would be taken from under the operator's hands. */
@@ -27,8 +35,9 @@ export function atHome() {
 /**
  * Wait until the operator wants work.
  *
- * @param services `{api, me, notice, slots}`; `slots.batch()` gives the way to take more work home
- * @param options `isResting`: there is work that they went home from
+ * @param {HomeServices} services `{api, me, notice, slots}`; `slots.batch()` gives the way to take more work home
+ * @param {{ isResting?: boolean }} [options] `isResting`: there is work that they went home from
+ * @returns {Promise<void>}
  */
 export function ready(services, { isResting = false } = {}) {
   return new Promise((resolve, reject) => {
@@ -36,7 +45,13 @@ export function ready(services, { isResting = false } = {}) {
   });
 }
 
-/** Say that there is no work, and wait: for that many seconds, or until the operator asks. */
+/**
+ * Say that there is no work, and wait: for that many seconds, or until the operator asks.
+ *
+ * @param {HomeServices} services
+ * @param {number} seconds
+ * @returns {Promise<void>}
+ */
 export function noWork(services, seconds) {
   return new Promise((resolve, reject) => {
     new Home(services, () => new NoWork(seconds), { resolve, reject }).draw();
@@ -53,18 +68,28 @@ class Home {
   #services;
   #makeHead;
   #settle;
+  /** @type {Welcome | NoWork} */
   #head;
 
+  /**
+   * @param {HomeServices} services
+   * @param {() => Welcome | NoWork} makeHead
+   * @param {Settle} settle
+   */
   constructor(services, makeHead, settle) {
     this.#services = services;
     this.#makeHead = makeHead;
     this.#settle = settle;
   }
 
-  /** Draw the screen, with the focus on the link of a page, by default on the way to work. */
+  /**
+   * Draw the screen, with the focus on the link of a page, by default on the way to work.
+   *
+   * @param {string | null} [focus]
+   */
   draw(focus = null) {
     const { me, slots } = this.#services;
-    const go = (value) => this.#leave(value);
+    const go = () => this.#leave();
     this.#head = this.#makeHead();
     const links = this.#links();
     const start = this.#head.start(go);
@@ -75,10 +100,11 @@ class Home {
       slots?.batch?.(),
       el("nav", { class: "ways", "aria-label": t("ways") }, Object.values(links)),
       languageButtons(me, this.#services.notice)));
-    (links[focus] ?? start).focus();
+    (links[focus ?? ""] ?? start).focus();
     this.#count(links.corrections);
   }
 
+  /** @returns {Record<string, HTMLButtonElement>} */
   #links() {
     const oversees = this.#services.me.roles?.some((role) => role !== "operator");
     const names = Object.keys(PAGES).filter((name) => name !== "overseeing" || oversees);
@@ -88,11 +114,12 @@ class Home {
     return { ...links, keys: button(t("keys"), showHelp, "", { "aria-haspopup": "dialog" }) };
   }
 
-  #leave(value) {
+  #leave() {
     this.#head.stop();
-    this.#settle.resolve(value);
+    this.#settle.resolve();
   }
 
+  /** @param {string} name */
   async #open(name) {
     const module = await fetched(PAGES[name]);
     if (!module) return this.#services.notice.bad(t("needs_link"));
@@ -103,7 +130,11 @@ class Home {
     return this.draw(name);
   }
 
-  /** Say how many corrections there are, once that is known. */
+  /**
+   * Say how many corrections there are, once that is known.
+   *
+   * @param {HTMLButtonElement} link
+   */
   async #count(link) {
     await pause(SETTLING);
     if (!link.isConnected) return; // they went on at once, and the link is theirs
@@ -120,6 +151,10 @@ class Home {
 class Welcome {
   #isResting;
 
+  /**
+   * @param {Me} me
+   * @param {boolean} isResting
+   */
   constructor(me, isResting) {
     this.#isResting = isResting;
     this.nodes = [
@@ -129,6 +164,7 @@ class Welcome {
     ];
   }
 
+  /** @param {() => void} go */
   start(go) {
     return button(t(this.#isResting ? "go_on_working" : "get_work"), () => go(), "main large");
   }
@@ -140,8 +176,10 @@ class Welcome {
 class NoWork {
   #until;
   #count = el("p", { class: "count", "aria-hidden": "true" });
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticking;
 
+  /** @param {number} seconds */
   constructor(seconds) {
     this.#until = performance.now() + seconds * 1000;
     this.nodes = [
@@ -150,6 +188,7 @@ class NoWork {
     ];
   }
 
+  /** @param {() => void} go */
   start(go) {
     this.#ticking = setInterval(() => this.#tick(go), 250);
     this.#tick(go);
@@ -160,6 +199,7 @@ class NoWork {
     clearInterval(this.#ticking);
   }
 
+  /** @param {() => void} go */
   #tick(go) {
     const left = Math.max(Math.ceil((this.#until - performance.now()) / 1000), 0);
     this.#count.textContent = t("no_work_again_in", { seconds: left });
@@ -173,11 +213,19 @@ function howToBegin() {
   return [before, keycap("help"), after];
 }
 
+/**
+ * @template T
+ * @param {Promise<T>} module
+ */
 async function withTexts(module) {
   await Promise.all([module, speakOf("account")]);
   return module;
 }
 
+/**
+ * @template T
+ * @param {() => Promise<T>} load
+ */
 async function fetched(load) {
   try {
     return await load();
@@ -186,6 +234,7 @@ async function fetched(load) {
   }
 }
 
+/** @param {Earnings} earned */
 function earnings({ today, month }) {
   return el("dl", { class: "earnings" }, Object.entries({ today, month }).map(([period, amount]) => (
     el("div", {},

@@ -3,25 +3,37 @@
 import { el, button } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 
+/** @import { Child } from "../platform/dom.js" */
+
 const SHOWN = 8_000; // milliseconds
 
 /** The line under the bar. */
 export class Notice {
   #node;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #fading;
 
-  /** @param node the element to fill */
+  /** @param {HTMLElement} node the element to fill */
   constructor(node) {
     this.#node = node;
   }
 
-  /** Say that something went well, for a while. */
+  /**
+   * Say that something went well, for a while.
+   *
+   * @param {string} text
+   */
   good(text) {
     this.#put("good", "status", text);
     this.#fading = setTimeout(() => this.clear(), SHOWN);
   }
 
-  /** Say that something went wrong; it stays until the next notice. */
+  /**
+   * Say that something went wrong; it stays until the next notice.
+   *
+   * @param {string} text
+   * @param {...Node} more
+   */
   bad(text, ...more) {
     this.#put("bad", "alert", text, ...more);
   }
@@ -31,7 +43,12 @@ export class Notice {
     this.good(t("online_again"));
   }
 
-  /** Say that there is no link, and wait: that many seconds, a click, or the browser seeing a link. */
+  /**
+   * Say that there is no link, and wait: that many seconds, a click, or the browser seeing a link.
+   *
+   * @param {number} seconds
+   * @returns {Promise<void>}
+   */
   offline(seconds) {
     const until = performance.now() + seconds * 1000;
     const count = el("span", { "aria-hidden": "true" });
@@ -59,6 +76,11 @@ export class Notice {
     this.#node.replaceChildren();
   }
 
+  /**
+   * @param {string} look
+   * @param {string} role
+   * @param {...Child} content
+   */
   #put(look, role, ...content) {
     this.clear();
     this.#node.replaceChildren(el("p", { class: `notice ${look}`, role }, ...content));

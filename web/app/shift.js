@@ -9,7 +9,7 @@ import { pause } from "../platform/clock.js";
 import { OfflineError, retryUntilAnswered } from "../platform/connection.js";
 import { wipe } from "../platform/database.js";
 import { workOn } from "../work/item_screen.js";
-import { button } from "../platform/dom.js";
+import { button, byId } from "../platform/dom.js";
 import { Drafts } from "../work/drafts.js";
 import { holdsWork } from "../keying/entry.js";
 import { helpKey } from "../keys/help.js";
@@ -27,12 +27,39 @@ import { claimTab } from "./tab_lock.js";
 import { money, speak, t } from "../texts/texts.js";
 import { goOver, keepPage, wasGoing } from "../platform/updates.js";
 
+/** @import { Outcome } from "../work/item_screen.js" */
+/** @import { StatusItem } from "./status_bar.js" */
+/** @import { OpenItem, Services } from "../work/held_item.js" */
+
+/** @import { OutboxHooks } from "../work/outbox.js" */
+
+/** @import { Api } from "../platform/api.js" */
+/** @import { Notice } from "./notice.js" */
+/** @import { People } from "../sign_in/people.js" */
+/** @import { Session } from "../sign_in/session.js" */
+/** @import { Cognito, Tokens } from "../sign_in/cognito.js" */
+
+/** @import { Entered } from "../sign_in/sign_in.js" */
+
+/**
+ * What a shift begins with.
+ * @typedef {object} Page
+ * @property {Session} session
+ * @property {Cognito} cognito
+ * @property {IDBDatabase} database
+ * @property {People} people
+ * @property {Notice} notice
+ * @property {Partial<Entered>} entered how the operator signed in
+ * @property {Api} api
+ * @property {{me?: Promise<Me> | null, leases?: Promise<{leases: Lease[]}> | null}} asked answers, if asked for already
+ */
+
 const SETTLING = 15_000; // milliseconds in which nothing that can wait takes up the link, but for the first item
 
 /**
  * Work until there is a reason not to; resolves with it, for the sign-in screen.
  *
- * @param page `{session, cognito, database, people, notice, entered, api, asked}`; `entered` is how the operator signed
+ * @param {Page} page `{session, cognito, database, people, notice, entered, api, asked}`; `entered` is how the operator signed
  *   in, `asked` has the API's answers `me` and `leases` if they were asked for already
  */
 export async function shift(page) {
@@ -56,21 +83,27 @@ async function overseeing() {
 
 class Shift {
   #page;
+  /** @type {Services} */
   #services;
+  /** @type {StatusBar} */
   #statusBar;
   #failed;
 
+  /** @param {Page} page */
   constructor(page) {
     this.#page = page;
-    this.#services = { api: page.api, notice: page.notice, asked: page.asked.leases };
+    const services = { api: page.api, notice: page.notice, asked: page.asked.leases };
+    this.#services = /** @type {Services} */ (/** @type {unknown} */ (services)); // the rest comes once it is known who works
     this.#failed = new Promise((_, reject) => { this.#services.fail = reject; });
     page.session.again = () => this.#signInAgain();
   }
 
+  /** @returns {Promise<unknown>} */
   work() {
     return Promise.race([this.#failed, this.#work()]);
   }
 
+  /** @returns {Promise<unknown>} */
   async #work() {
     const me = await this.#whoAmI();
     await retryUntilAnswered(() => speak(languageOf(me)), this.#services.notice);
@@ -83,18 +116,27 @@ class Shift {
     showBar(me, () => this.#signOut());
     navigator.storage?.persist?.();
     await this.#services.leases.carryOn();
-    for (let outcome = wasGoing() ? "finished" : "returned", row = null; ;) {
+    /** @type {Outcome} */
+    let outcome = wasGoing() ? "finished" : "returned";
+    /** @type {OpenItem | null} */
+    let row = null;
+    for (;;) {
       await goOver(outcome === "finished");
       const resting = outcome === "resting" ? row : null;
       row = await this.#services.leases.next({ pause: outcome === "returned", resting });
       keepPage();
       this.#statusBar.put(row.id, "saved", row.workType.title);
       outcome = await workOn(row, this.#services);
-      if (outcome === "finished") this.#notePace(row.draft);
+      if (outcome === "finished" && row.draft) this.#notePace(row.draft);
     }
   }
 
-  /** The pages of heads and office, for somebody who keys nothing; they end with signing out. */
+  /**
+   * The pages of heads and office, for somebody who keys nothing; they end with signing out.
+   *
+   * @param {Me} me
+   * @returns {Promise<void>}
+   */
   async #oversee(me) {
     const { session, database, notice } = this.#page;
     const { oversee } = await retryUntilAnswered(overseeing, notice);
@@ -107,10 +149,14 @@ class Shift {
     return oversee({ ...this.#services, me }, { text: t("sign_out"), action: signOut });
   }
 
-  /** The operator: as remembered if they are, so that nothing waits for the link. */
+  /**
+   * The operator: as remembered if they are, so that nothing waits for the link.
+   *
+   * @returns {Promise<Me>}
+   */
   async #whoAmI() {
     const { session, people, entered } = this.#page;
-    const known = session.operator && await people.get(session.operator);
+    const known = session.operator === null ? undefined : await people.get(session.operator);
     if (known?.me) {
       this.#freshMe();
       return known.me;
@@ -122,19 +168,29 @@ class Shift {
     return me;
   }
 
+  /** @returns {Promise<Me>} */
   #me() {
     const asked = this.#page.asked.me;
     this.#page.asked.me = null;
     return asked ?? this.#services.api.me();
   }
 
-  /** So that the operator can go on without a link after the tab was closed. */
-  #seal({ username, password }) {
+  /**
+   * So that the operator can go on without a link after the tab was closed.
+   *
+   * @param {Partial<Entered>} entered
+   */
+  #seal({ username = "", password }) {
     const { session, people } = this.#page;
-    if (password) people.seal(session.operator, username, password, session.refreshToken).catch(() => {});
+    const { operator } = session;
+    if (password && operator !== null) people.seal(operator, username, password, session.refreshToken).catch(() => {});
   }
 
-  /** Everything that the work is done with. */
+  /**
+   * Everything that the work is done with.
+   *
+   * @param {Me} me
+   */
   async #open(me) {
     const { database, people } = this.#page;
     const settings = await Settings.open(me.operator);
@@ -151,13 +207,19 @@ class Shift {
     });
     this.#services.outbox = new Outbox(this.#services, this.#hears());
     this.#services.leases = new Leases(this.#services);
-    this.#statusBar = new StatusBar(document.getElementById("strip"), () => this.#services.outbox.wake(),
+    this.#statusBar = new StatusBar(byId("strip"), () => this.#services.outbox.wake(),
       batchButton(this.#services, "link"));
   }
 
-  /** What is done about the news of the outbox. */
+  /**
+   * What is done about the news of the outbox.
+   *
+   * @returns {OutboxHooks}
+   */
   #hears() {
-    const show = (draft, ...state) => this.#statusBar.put(draft.id, state[0], draft.title ?? draft.lease.work_type, state[1]);
+    /** @type {(draft: Draft, state: StatusItem["state"], detail?: string) => void} */
+    const show = (draft, state, detail) => (
+      this.#statusBar.put(draft.id, state, draft.title ?? draft.lease.work_type, detail));
     const { notice, fail } = this.#services;
     return {
       waiting: (draft) => show(draft, "waiting"),
@@ -193,13 +255,18 @@ class Shift {
     }
   }
 
+  /** @param {Draft} draft */
   #notePace({ records }) {
     const milliseconds = Object.values(records).reduce((sum, { ms }) => sum + ms, 0);
     this.#services.pace = paceAfter(this.#services.pace, milliseconds);
     this.#page.people.note(this.#services.me.operator, { pace: this.#services.pace }).catch(() => {});
   }
 
-  /** The session is over in mid-shift: keying goes on, and the operator signs in when they have a hand free. */
+  /**
+   * The session is over in mid-shift: keying goes on, and the operator signs in when they have a hand free.
+   *
+   * @returns {Promise<Tokens>}
+   */
   async #signInAgain() {
     const { session, cognito } = this.#page;
     for (;;) {
@@ -214,6 +281,7 @@ class Shift {
     }
   }
 
+  /** @returns {Promise<void>} */
   #handFree() {
     const { notice } = this.#services;
     const isKeying = () => document.querySelector("#main > .desk");
@@ -225,7 +293,7 @@ class Shift {
       };
       const watch = new MutationObserver(() => isKeying() || go());
       if (!isKeying()) return go();
-      watch.observe(document.getElementById("main"), { childList: true });
+      watch.observe(byId("main"), { childList: true });
       notice.bad(t("session_ended"), button(t("sign_in"), go));
     });
   }

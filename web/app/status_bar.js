@@ -4,6 +4,13 @@ import { link } from "../platform/connection.js";
 import { button, el } from "../platform/dom.js";
 import { catalogueText, t } from "../texts/texts.js";
 
+/**
+ * @typedef {object} StatusItem
+ * @property {"saved" | "waiting" | "accepted" | "kept" | "back" | "stuck"} state
+ * @property {ByLanguage | string} title
+ * @property {string} detail
+ */
+
 const SETTLED = ["accepted", "kept"];
 const KEPT = 3; // settled items that are still shown
 const MOST = 6; // items shown at once
@@ -12,13 +19,20 @@ const MOST = 6; // items shown at once
 export class StatusBar {
   #node;
   #try;
+  /** @type {Map<string, StatusItem>} */
   #items = new Map(); // id → `{state, title, detail}`, in the order of finishing
   #list = el("ol", { class: "items", "aria-label": t("strip") });
   #more = el("span", {});
   #link = el("span", { class: "link", role: "status" });
   #counts = el("span", { class: "stock" });
 
-  /** `tryNow()` tries to send; `batch` is the node with which work is taken home. */
+  /**
+   * `tryNow()` tries to send; `batch` is the node with which work is taken home.
+   *
+   * @param {HTMLElement} node
+   * @param {() => void} tryNow
+   * @param {Node} batch
+   */
   constructor(node, tryNow, batch) {
     this.#node = node;
     this.#try = button(t("try_now"), tryNow, "link");
@@ -33,8 +47,10 @@ export class StatusBar {
   /**
    * Show where an item is.
    *
-   * @param state "saved" (it is on the screen), "waiting", "accepted", "kept", "back" or "stuck"
-   * @param title the work type's, by language; or its name
+   * @param {StatusItem["state"]} state "saved" (it is on the screen), "waiting", "accepted", "kept", "back" or "stuck"
+   * @param {ByLanguage | string} title the work type's, by language; or its name
+   * @param {string} id
+   * @param {string} [detail]
    */
   put(id, state, title, detail = "") {
     if (state === "saved") this.#remove((item) => item.state === state);
@@ -46,12 +62,17 @@ export class StatusBar {
     this.#more.textContent = items.length > MOST ? t("strip_more", { count: items.length - MOST }) : "";
   }
 
-  /** Show what is here to be worked on without a link. */
+  /**
+   * Show what is here to be worked on without a link.
+   *
+   * @param {{ home: number, all: number }} counts
+   */
   count({ home, all }) {
     this.#counts.textContent = home < all ? t("stock_coming", { home, all }) : t("stock_here", { all });
     this.#counts.hidden = all === 0;
   }
 
+  /** @param {(item: StatusItem) => boolean} isGone */
   #remove(isGone) {
     for (const [id, item] of this.#items) if (isGone(item)) this.#items.delete(id);
   }
@@ -63,6 +84,7 @@ export class StatusBar {
   }
 }
 
+/** @param {StatusItem} item */
 function chip({ state, title, detail }) {
   const { text, lang } = typeof title === "string" ? { text: title } : catalogueText(title);
   return el("li", { class: `is-${state}` }, el("span", { lang }, text), " ", el("b", {}, t(`state_${state}`)), " ", detail);

@@ -3,7 +3,11 @@
 import { button, el, show } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 
-/** Become the operator's one tab; if there is one, say so, wait until they want this one, and answer true. */
+/**
+ * Become the operator's one tab; if there is one, say so, wait until they want this one, and answer true.
+ *
+ * @param {string} operator
+ */
 export async function claimTab(operator) {
   const name = `hinterland.${operator}`;
   if (!navigator.locks || await hold(name, { ifAvailable: true })) return false;
@@ -17,7 +21,12 @@ export async function claimTab(operator) {
   return true;
 }
 
-/** Hold a lock for as long as the tab is open; false when it is taken. */
+/**
+ * Hold a lock for as long as the tab is open; false when it is taken.
+ *
+ * @param {string} name
+ * @param {LockOptions} options
+ */
 function hold(name, options) {
   return new Promise((resolve) => {
     navigator.locks.request(name, options, (lock) => {

@@ -1,12 +1,17 @@
 /** The bar at the top: who works here, what was earned, help, the way out. */
 
-import { button, el } from "../platform/dom.js";
+import { button, byId, el } from "../platform/dom.js";
 import { showHelp } from "../keys/help.js";
 import { money, t } from "../texts/texts.js";
 
-/** Draw the bar for an operator. */
+/**
+ * Draw the bar for an operator.
+ *
+ * @param {Me} me
+ * @param {() => unknown} signOut
+ */
 export function showBar(me, signOut) {
-  const bar = document.getElementById("bar");
+  const bar = byId("bar");
   bar.hidden = false;
   bar.replaceChildren(
     el("span", { class: "brand" }, "Hinterland"),
@@ -17,13 +22,23 @@ export function showBar(me, signOut) {
   );
 }
 
-/** Show new earnings, here and wherever else they are shown. */
+/**
+ * Show new earnings, here and wherever else they are shown.
+ *
+ * @param {Earnings} earnings
+ */
 export function showEarnings(earnings) {
-  for (const node of document.querySelectorAll("[data-earned]")) {
-    node.textContent = money(earnings[node.dataset.earned]);
+  for (const period of /** @type {const} */ (["today", "month"])) {
+    for (const node of document.querySelectorAll(`[data-earned="${period}"]`)) {
+      node.textContent = money(earnings[period]);
+    }
   }
 }
 
+/**
+ * @param {"today" | "month"} period
+ * @param {string} value
+ */
 function amount(period, value) {
   return el("div", {},
     el("dt", {}, t(`earned_${period}`)),

@@ -2,6 +2,10 @@
 
 import { FIRST } from "./view.js";
 
+/** @import { View } from "./view.js" */
+
+/** @import { Settings } from "../platform/settings.js" */
+
 const RESTS = 400; // milliseconds: what moves is not written at each step
 
 /** The memory of one work type, in the operator's settings; without them, for as long as it is used. */
@@ -9,9 +13,15 @@ export class PageMemory {
   #settings;
   #name;
   #view;
+  /** @type {Record<string, Point>} */
   #places;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #resting;
 
+  /**
+   * @param {Settings | null} [settings]
+   * @param {string} [workType]
+   */
   constructor(settings = null, workType = "") {
     this.#settings = settings;
     this.#name = `pages ${workType}`;
@@ -30,12 +40,22 @@ export class PageMemory {
     this.#keep();
   }
 
-  /** The point of the page that was in view when this field was last keyed, or undefined. */
+  /**
+   * The point of the page that was in view when this field was last keyed, or undefined.
+   *
+   * @param {string} field
+   * @returns {Point | undefined}
+   */
   placeOf(field) {
     return this.#places[field];
   }
 
-  /** Note where a field was keyed from. */
+  /**
+   * Note where a field was keyed from.
+   *
+   * @param {string} field
+   * @param {Point} at
+   */
   note(field, at) {
     this.#places[field] = at;
     this.#keep();

@@ -14,7 +14,10 @@ export class Snippet {
   #watch = new ResizeObserver(() => this.#redraw());
   #redraw = () => {};
 
-  /** @param zone `[left, top, width, height]`, fractions of the page */
+  /**
+   * @param {Zone} zone `[left, top, width, height]`, fractions of the page
+   * @param {string} label
+   */
   constructor(zone, label) {
     this.#zone = zone;
     this.node = el("canvas", { class: "snippet", role: "img", "aria-label": t("snippet", { label }) });
@@ -23,7 +26,12 @@ export class Snippet {
     this.#watch.observe(this.node);
   }
 
-  /** Show the zone of a loaded image, turned as the page is. */
+  /**
+   * Show the zone of a loaded image, turned as the page is.
+   *
+   * @param {HTMLImageElement} image
+   * @param {number} turn
+   */
   draw(image, turn) {
     const part = crop(this.#zone, image);
     this.node.style.aspectRatio = (turn % 2 ? [part[3], part[2]] : part.slice(2)).join(" / ");
@@ -32,7 +40,13 @@ export class Snippet {
   }
 }
 
-/** The pixels of a zone with its margin: `[left, top, width, height]`. */
+/**
+ * The pixels of a zone with its margin: `[left, top, width, height]`.
+ *
+ * @param {Zone} zone
+ * @param {{ naturalWidth: number, naturalHeight: number }} image
+ * @returns {Zone}
+ */
 function crop([left, top, width, height], { naturalWidth, naturalHeight }) {
   const margin = MARGIN * height * naturalHeight;
   const x = Math.max(left * naturalWidth - margin, 0);
@@ -42,13 +56,19 @@ function crop([left, top, width, height], { naturalWidth, naturalHeight }) {
   return [x, y, right - x, bottom - y];
 }
 
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLImageElement} image
+ * @param {Zone} part
+ * @param {number} turn
+ */
 function paint(canvas, image, [x, y, width, height], turn) {
   const room = [canvas.clientWidth * devicePixelRatio, canvas.clientHeight * devicePixelRatio];
   if (!room[0] || !image.naturalWidth) return;
   const [across, down] = turn % 2 ? [height, width] : [width, height];
   const scale = Math.min(room[0] / across, room[1] / down, LARGEST * devicePixelRatio);
   [canvas.width, canvas.height] = room.map(Math.round);
-  const brush = canvas.getContext("2d");
+  const brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   brush.imageSmoothingQuality = "high";
   // At the left, where the input's text begins too.
   brush.translate((across * scale) / 2, room[1] / 2);

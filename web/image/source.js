@@ -6,21 +6,34 @@ import { Snippet } from "./snippet.js";
 import { catalogueText, t } from "../texts/texts.js";
 import { Viewer } from "./viewer.js";
 
+/** @typedef {Pick<InputRecord, "record" | "show">} SourceRecord */
+
+/**
+ * @typedef {object} SourceImages
+ * @property {Record<string, string>} images
+ * @property {Record<string, string>} [originals]
+ * @property {(record: string) => boolean} [isComing]
+ */
+
 /** The images of a lease. */
 export class ImageSource {
   #lease;
   #memory;
   #viewer;
+  /** @type {Snippet[]} */
   #snippets = [];
+  /** @type {HTMLImageElement | null} */
   #ahead = null; // held, so that the browser does not let go of it before its turn
+  /** @type {Map<string, string>} */
   #links = new Map(); // as first used: a renewed lease has others, but they fetch the same again
+  /** @type {{ record: string, name: string } | null} */
   #shown = null; // `{record, name}`
 
   /**
-   * @param lease `{images, originals?, isComing?}`: links by record; in `originals` only those to another
+   * @param {SourceImages} lease `{images, originals?, isComing?}`: links by record; in `originals` only those to another
    *   picture than the one in `images`
-   * @param renew resolves when the lease has fresh links
-   * @param memory how the operator looks at pages of the work type
+   * @param {() => Promise<unknown>} renew resolves when the lease has fresh links
+   * @param {PageMemory} [memory] how the operator looks at pages of the work type
    */
   constructor(lease, renew, memory = new PageMemory()) {
     this.#lease = lease;
@@ -34,7 +47,12 @@ export class ImageSource {
     this.node = this.#viewer.node;
   }
 
-  /** Show a record; `next` is the one that will probably follow, fetched ahead. */
+  /**
+   * Show a record; `next` is the one that will probably follow, fetched ahead.
+   *
+   * @param {SourceRecord} current
+   * @param {SourceRecord} [next]
+   */
   show({ record, show }, next) {
     this.#snippets = [];
     this.#shown = { record, name: nameOf(show) };
@@ -51,12 +69,17 @@ export class ImageSource {
 
   /** Show the image; one that is on its way is waited for, so that it is not fetched twice. */
   #load() {
+    if (!this.#shown) return;
     const { record, name } = this.#shown;
     const link = this.#lease.isComing?.(record) ? null : this.#link("images", record);
     this.#viewer.show(record, link, link && this.#original(record), name);
   }
 
-  /** The part of the image where a field is, as a node; null when the work type does not say where. */
+  /**
+   * The part of the image where a field is, as a node; null when the work type does not say where.
+   *
+   * @param {Field} field
+   */
   snippet({ zone, label }) {
     if (!zone) return null;
     const snippet = new Snippet(zone, catalogueText(label).text);
@@ -65,36 +88,59 @@ export class ImageSource {
     return snippet.node;
   }
 
-  /** The cursor is in a field: go where it is, or where the operator found it on the last record. */
+  /**
+   * The cursor is in a field: go where it is, or where the operator found it on the last record.
+   *
+   * @param {Field} field
+   */
   attend({ name, zone }) {
+    /** @type {Point | undefined} */
     const at = zone ? [zone[0] + zone[2] / 2, zone[1] + zone[3] / 2] : this.#memory.placeOf(name);
     if (at) this.#viewer.goTo(at);
   }
 
-  /** Something was keyed in a field: what is in view now is where it is. */
+  /**
+   * Something was keyed in a field: what is in view now is where it is.
+   *
+   * @param {Field} field
+   */
   note({ name }) {
     const at = this.#viewer.inView;
     if (at) this.#memory.note(name, at);
   }
 
+  /** @param {string} name */
   command(name) {
     return this.#viewer.command(name);
   }
 
+  /**
+   * @param {HTMLImageElement} image
+   * @param {number} turn
+   */
   #drawSnippets(image, turn) {
     for (const snippet of this.#snippets) snippet.draw(image, turn);
   }
 
-  /** The link to a picture as the client sent it; null when it is the one that is shown anyway. */
+  /**
+   * The link to a picture as the client sent it; null when it is the one that is shown anyway.
+   *
+   * @param {string} record
+   */
   #original(record) {
     return this.#lease.originals?.[record] ? this.#link("originals", record) : null;
   }
 
+  /**
+   * @param {"images" | "originals"} kind
+   * @param {string} record
+   * @returns {string}
+   */
   #link(kind, record) {
     const key = kind + record;
-    const link = this.#lease[kind][record];
+    const link = /** @type {string} */ (this.#lease[kind]?.[record]);
     if (!this.#links.has(key) || isHere(link)) this.#links.set(key, link);
-    return this.#links.get(key);
+    return /** @type {string} */ (this.#links.get(key));
   }
 }
 
@@ -102,6 +148,7 @@ export class ImageSource {
 export class RowSource {
   node = el("div", { class: "row-source", tabindex: "0", role: "group", "aria-label": t("row_pane") });
 
+  /** @param {SourceRecord} current */
   show({ show }) {
     this.node.replaceChildren(el("dl", {}, Object.entries(show).map(([column, value]) => el("div", {},
       el("dt", {}, column),
@@ -130,11 +177,16 @@ export class RowSource {
   }
 }
 
+/** @param {string | undefined} link */
 function isHere(link) {
   return Boolean(link?.startsWith("blob:"));
 }
 
-/** The name of a page image: its file, and its page where there are several. */
+/**
+ * The name of a page image: its file, and its page where there are several.
+ *
+ * @param {Record<string, string | number>} show
+ */
 function nameOf({ file, page }) {
   return page ? t("file_page", { file, page }) : String(file);
 }

@@ -4,10 +4,15 @@ import { button, el } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 import { FIRST, panned, place, zoomed } from "./view.js";
 
+/** @import { View } from "./view.js" */
+
+/** @import { PageMemory } from "./page_memory.js" */
+
 const STEP = 1.25; // of one zoom
 const PAN = 0.25; // of the pane, by one key
 
 // The keys when the image itself has the focus; the operator's own (keys.js) work from everywhere.
+/** @type {Record<string, string>} */
 const OWN_KEYS = {
   ArrowUp: "pan_up", ArrowDown: "pan_down", ArrowLeft: "pan_left", ArrowRight: "pan_right",
   "+": "zoom_in", "=": "zoom_in", "-": "zoom_out", 0: "fit", r: "rotate", R: "rotate", o: "original",
@@ -24,18 +29,21 @@ export class Viewer {
   #image = el("img", { draggable: "false" });
   #failed;
   #coming = el("p", { class: "coming", role: "status", hidden: true }, t("image_coming"));
+  /** @type {HTMLButtonElement} */
   #original;
   #memory;
   #view;
+  /** @type {{ record: string, url: string | null, original: string | null } | null} */
   #shown = null; // `{record, url, original}`
+  /** @type {Set<string>} */
   #inFull = new Set(); // records of which the original is shown
   #reload;
   #drawn;
 
   /**
-   * @param memory the view to begin with, kept there too: a PageMemory
-   * @param reload `reload(record, isOriginal)` resolves with a fresh link, for a link that died
-   * @param drawn called when the image is there, or was turned: `drawn(image, turn)`
+   * @param {PageMemory} memory the view to begin with, kept there too: a PageMemory
+   * @param {(record: string, isOriginal: boolean) => Promise<string>} reload `reload(record, isOriginal)` resolves with a fresh link, for a link that died
+   * @param {(image: HTMLImageElement, turn: number) => void} drawn called when the image is there, or was turned: `drawn(image, turn)`
    */
   constructor(memory, reload, drawn) {
     this.#memory = memory;
@@ -62,6 +70,11 @@ export class Viewer {
   /**
    * Show a record's image, or with no `url` that it is on its way; `original` is the link to it as the client
    * sent it, if that is another.
+   *
+   * @param {string} record
+   * @param {string | null} url
+   * @param {string | null} original
+   * @param {string} name
    */
   show(record, url, original, name) {
     this.#shown = { record, url, original };
@@ -70,7 +83,11 @@ export class Viewer {
     this.#load();
   }
 
-  /** The image and its turn, once it is there. */
+  /**
+   * The image and its turn, once it is there.
+   *
+   * @returns {[HTMLImageElement, number] | null}
+   */
   get page() {
     const isThere = this.#image.complete && this.#image.naturalWidth && !this.#image.matches(".loading");
     return isThere ? [this.#image, this.#view.turn] : null;
@@ -82,14 +99,23 @@ export class Viewer {
     return placed?.overflows ? placed.at : null;
   }
 
-  /** Bring a point of the page into view. */
+  /**
+   * Bring a point of the page into view.
+   *
+   * @param {Point} at
+   */
   goTo(at) {
     this.#view = { ...this.#view, at };
     if (this.page) this.#draw(true);
   }
 
-  /** Carry out a command of keys.js; say whether it was one for the image. */
+  /**
+   * Carry out a command of keys.js; say whether it was one for the image.
+   *
+   * @param {string} name
+   */
   command(name) {
+    /** @type {Record<string, () => View>} */
     const commands = {
       zoom_in: () => this.#zoom(STEP),
       zoom_out: () => this.#zoom(1 / STEP),
@@ -107,6 +133,7 @@ export class Viewer {
   }
 
   #load() {
+    if (!this.#shown) return;
     const { record, url, original } = this.#shown;
     const isFull = this.#inFull.has(record);
     const wanted = isFull ? original : url;
@@ -120,14 +147,15 @@ export class Viewer {
   }
 
   #toggleOriginal() {
-    const { record, original } = this.#shown;
-    if (!original) return;
+    const { record, original } = this.#shown ?? {};
+    if (!record || !original) return;
     if (!this.#inFull.delete(record)) this.#inFull.add(record);
     this.#load();
   }
 
   async #again() {
     const shown = this.#shown;
+    if (!shown) return;
     const isFull = this.#inFull.has(shown.record);
     this.#image.removeAttribute("src");
     shown[isFull ? "original" : "url"] = await this.#reload(shown.record, isFull);
@@ -135,7 +163,11 @@ export class Viewer {
     this.#pane.focus();
   }
 
-  /** Look at the page another way, from now on and at the next one too. */
+  /**
+   * Look at the page another way, from now on and at the next one too.
+   *
+   * @param {View} view
+   */
   #look(view) {
     const isTurned = view.turn !== this.#view.turn;
     this.#view = view;
@@ -147,6 +179,7 @@ export class Viewer {
     if (this.page) this.#drawn(...this.page);
   }
 
+  /** @returns {[Point, Point]} */
   #geometry() {
     return [
       [this.#pane.clientWidth, this.#pane.clientHeight],
@@ -158,6 +191,7 @@ export class Viewer {
     return this.#image.naturalWidth ? place(this.#view, ...this.#geometry()) : null;
   }
 
+  /** @param {boolean} [isGliding] */
   #draw(isGliding = false) {
     const placed = this.#placed();
     if (!placed || !this.#pane.clientWidth) return;
@@ -173,18 +207,31 @@ export class Viewer {
     if (this.#image.complete) this.#image.classList.remove("loading");
   }
 
+  /**
+   * @param {number} factor
+   * @param {Point} [point]
+   */
   #zoom(factor, point) {
     return this.#placed() ? zoomed(this.#view, ...this.#geometry(), factor, point) : this.#view;
   }
 
+  /**
+   * @param {number} right
+   * @param {number} down
+   */
   #pan(right, down) {
     return this.#moved(right * this.#pane.clientWidth, down * this.#pane.clientHeight);
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   #moved(x, y) {
     return this.#placed() ? panned(this.#view, ...this.#geometry(), [x, y]) : this.#view;
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const command = !event.altKey && !event.ctrlKey && OWN_KEYS[event.key];
     if (!command) return;
@@ -192,6 +239,7 @@ export class Viewer {
     this.command(command);
   }
 
+  /** @param {WheelEvent} event */
   #wheel(event) {
     event.preventDefault();
     const pane = this.#pane.getBoundingClientRect();
@@ -201,10 +249,12 @@ export class Viewer {
       : this.#moved(-event.deltaX, -event.deltaY));
   }
 
+  /** @param {PointerEvent} event */
   #grab(event) {
     this.#pane.setPointerCapture(event.pointerId);
   }
 
+  /** @param {PointerEvent} event */
   #drag(event) {
     if (!this.#pane.hasPointerCapture(event.pointerId)) return;
     this.#look(this.#moved(event.movementX, event.movementY));

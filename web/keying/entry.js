@@ -8,6 +8,7 @@
 
 import { check } from "./checks.js";
 
+/** @type {Flag[]} */
 export const FLAGS = ["illegible", "wrong_document", "blank"];
 
 /** An entry being made. */
@@ -15,10 +16,10 @@ export class Entry {
   #fields;
 
   /**
-   * @param lease the lease document
-   * @param fields the work type's fields
-   * @param records the records of the input document
-   * @param draft what was kept of an earlier sitting, or undefined
+   * @param {EntryLease} lease the lease document
+   * @param {Field[]} fields the work type's fields
+   * @param {InputRecord[]} records the records of the input document
+   * @param {Partial<EntryDraft>} [draft] what was kept of an earlier sitting, or undefined
    */
   constructor(lease, fields, records, draft) {
     this.lease = lease;
@@ -28,7 +29,7 @@ export class Entry {
     this.uploaded = draft?.uploaded ?? false;
     this.refusal = draft?.refusal ?? null;
     this.states = Object.fromEntries(records.map(({ record }) => [
-      record, { values: {}, flag: null, ms: 0, done: false, printed: {}, ...draft?.records[record] },
+      record, { values: {}, flag: null, ms: 0, done: false, printed: {}, ...draft?.records?.[record] },
     ]));
     this.#fields = fields;
   }
@@ -45,15 +46,23 @@ export class Entry {
     return this.states[this.current.record];
   }
 
-  /** The fields to key for a record: an adjudicator settles those in dispute and no other. */
+  /**
+   * The fields to key for a record: an adjudicator settles those in dispute and no other.
+   *
+   * @param {InputRecord} [record]
+   */
   fields(record = this.current) {
     if (this.lease.stage !== "adjudicate") return this.#fields;
     return this.#fields.filter(({ name }) => record.candidates?.[name]);
   }
 
-  /** The field of that name. */
+  /**
+   * The field of that name.
+   *
+   * @param {string} name
+   */
   field(name) {
-    return this.#fields.find((field) => field.name === name);
+    return /** @type {Field} */ (this.#fields.find((field) => field.name === name));
   }
 
   /** Whether anything has been keyed at all. */
@@ -65,25 +74,42 @@ export class Entry {
     return Object.values(this.states).every(({ done }) => done);
   }
 
-  /** The code of what is wrong with a field, null when nothing is or the operator confirmed it. */
+  /**
+   * The code of what is wrong with a field, null when nothing is or the operator confirmed it.
+   *
+   * @param {string} name
+   */
   fault(name) {
     const { values } = this.state;
     if (this.lease.stage === "adjudicate" && !(name in values)) return "unsettled";
     return this.isConfirmed(name) ? null : check(this.field(name), tidy(values[name] ?? ""));
   }
 
-  /** Whether the operator confirmed that a field's value is printed so. */
+  /**
+   * Whether the operator confirmed that a field's value is printed so.
+   *
+   * @param {string} name
+   */
   isConfirmed(name) {
     return name in this.state.printed && this.state.printed[name] === tidy(this.state.values[name]);
   }
 
-  /** Key a value. */
+  /**
+   * Key a value.
+   *
+   * @param {string} field
+   * @param {string} value
+   */
   set(field, value) {
     this.state.values[field] = value;
     this.#reopen();
   }
 
-  /** The operator looked again: the value fails a check, and is printed so. */
+  /**
+   * The operator looked again: the value fails a check, and is printed so.
+   *
+   * @param {string} field
+   */
   confirm(field) {
     this.state.printed[field] = tidy(this.state.values[field] ?? "");
     this.#reopen();
@@ -95,7 +121,11 @@ export class Entry {
     this.state.done = true;
   }
 
-  /** Set a flag, or take it off when it is the one that is set. */
+  /**
+   * Set a flag, or take it off when it is the one that is set.
+   *
+   * @param {Flag} flag
+   */
   toggle(flag) {
     this.state.flag = this.state.flag === flag ? null : flag;
     this.#reopen();
@@ -107,14 +137,23 @@ export class Entry {
     this.finished = this.uploaded = false;
   }
 
-  /** What drafts.js keeps. */
+  /**
+   * What drafts.js keeps.
+   *
+   * @returns {EntryDraft}
+   */
   draft() {
     const { lease, states, at, finished, uploaded, refusal } = this;
     return { id: lease.lease, lease, records: states, at, finished, uploaded, refusal };
   }
 }
 
-/** The document to upload for a draft: of an unfinished one, the records that were touched. */
+/**
+ * The document to upload for a draft: of an unfinished one, the records that were touched.
+ *
+ * @param {EntryDraft} draft
+ * @returns {EntryDocument}
+ */
 export function entryDocument(draft) {
   const states = Object.entries(draft.records)
     .filter(([, state]) => draft.finished || isTouched(state));
@@ -128,19 +167,26 @@ export function entryDocument(draft) {
   };
 }
 
-/** Whether a draft holds anything that would be missed. */
+/**
+ * Whether a draft holds anything that would be missed.
+ *
+ * @param {Pick<EntryDraft, "records">} draft
+ */
 export function holdsWork({ records }) {
   return Object.values(records).some(isTouched);
 }
 
+/** @param {RecordState} state */
 function isTouched({ values, flag, done }) {
   return done || flag !== null || Object.values(values).some((value) => value !== "");
 }
 
+/** @param {Record<string, string>} values */
 function tidied(values) {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, tidy(value)]));
 }
 
+/** @param {string} value */
 function tidy(value) {
   return value.normalize("NFC").trim();
 }

@@ -4,8 +4,19 @@ import { el, button } from "../platform/dom.js";
 import { keycap } from "../keys/key_caps.js";
 import { catalogueText, t } from "../texts/texts.js";
 
+/** @typedef {{value?: string, candidates?: [string, string], snippet?: Node | null}} FieldState */
+
+/**
+ * @typedef {object} FieldHooks
+ * @property {(value: string) => void} changed
+ * @property {(row: FieldRow) => void} left
+ * @property {(row: FieldRow) => void} [repeat]
+ * @property {(row: FieldRow) => void} [carry]
+ */
+
 const TYPED = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
 
+/** @type {Record<string, (field: Field) => HTMLInputElement | HTMLSelectElement>} */
 const INPUTS = {
   text: () => el("input", { type: "text", ...TYPED }),
   pin: () => el("input", { type: "text", inputmode: "numeric", ...TYPED }),
@@ -21,17 +32,19 @@ export class FieldRow {
   node;
   #input;
   #fault;
+  /** @type {HTMLElement} */
   #repeat;
+  /** @type {HTMLButtonElement[]} */
   #picks = [];
   #changed;
-  /** The code of what the row complains of, null while it does not. */
+  /** The code of what the row complains of, null while it does not. @type {string | null} */
   code = null;
 
   /**
-   * @param field the field of the work type
-   * @param now what the record has: `{value?, candidates?, snippet?}`, with the two values to settle
+   * @param {Field} field the field of the work type
+   * @param {FieldState} now what the record has: `{value?, candidates?, snippet?}`, with the two values to settle
    *   between, and the node that shows where the field is on the image
-   * @param heard `changed(value)` with each new value, `left(row)` when the operator goes on after a
+   * @param {FieldHooks} heard `changed(value)` with each new value, `left(row)` when the operator goes on after a
    *   change; and for a field whose values can be repeated `repeat(row)` and `carry(row)`, when one of
    *   these is asked for
    */
@@ -46,10 +59,10 @@ export class FieldRow {
     this.#input.addEventListener("input", () => this.#change(this.#input.value));
     this.#input.addEventListener("change", () => left(this));
     this.node = el("div", { class: "field" },
-      el("div", { class: "head" }, this.#label(field), repeat && this.#repeating(repeat, carry)),
+      el("div", { class: "head" }, this.#label(field), repeat && carry && this.#repeating(repeat, carry)),
       snippet, candidates && this.#settle(candidates), this.#input, this.#fault);
     if (candidates) {
-      this.#input.placeholder = t("or_type");
+      this.#input.setAttribute("placeholder", t("or_type"));
       this.#mark(value);
     }
   }
@@ -58,7 +71,11 @@ export class FieldRow {
   focus() {
     const isOpen = this.#picks.length > 0 && this.#input.value === "";
     (isOpen ? this.#picks[0] : this.#input).focus();
-    if (!isOpen) this.#input.select?.();
+    if (!isOpen) this.#select();
+  }
+
+  #select() {
+    if (this.#input instanceof HTMLInputElement) this.#input.select();
   }
 
   /** Whether the cursor is here. */
@@ -66,12 +83,21 @@ export class FieldRow {
     return this.node.contains(document.activeElement);
   }
 
-  /** Take candidate 0 or 1. */
+  /**
+   * Take candidate 0 or 1.
+   *
+   * @param {number} index
+   */
   pick(index) {
     this.#picks[index]?.click();
   }
 
-  /** Say what is wrong, or with no code that nothing is. */
+  /**
+   * Say what is wrong, or with no code that nothing is.
+   *
+   * @param {string | null} [code]
+   * @param {string} [text]
+   */
   complain(code = null, text = "") {
     this.code = code;
     this.#fault.textContent = text;
@@ -86,30 +112,42 @@ export class FieldRow {
     this.#fault.className = "hint";
   }
 
-  /** Put a value in as if it had been typed. */
+  /**
+   * Put a value in as if it had been typed.
+   *
+   * @param {string} value
+   */
   fill(value) {
     this.#input.value = value;
     this.#change(value);
-    this.#input.select?.();
+    this.#select();
   }
 
-  /** Show what can be repeated here: the value before, whether it is carried on, whether it stands here. */
+  /**
+   * Show what can be repeated here: the value before, whether it is carried on, whether it stands here.
+   *
+   * @param {string} value
+   * @param {boolean} isCarried
+   * @param {boolean} isRepeated
+   */
   showRepeat(value, isCarried, isRepeated) {
-    const [ditto, carry, mark] = this.#repeat.children;
+    const [ditto, carry, mark] = /** @type {Iterable<HTMLElement>} */ (/** @type {unknown} */ (this.#repeat.children));
     ditto.hidden = value === "";
-    ditto.lastElementChild.textContent = value;
+    /** @type {Element} */ (ditto.lastElementChild).textContent = value;
     carry.setAttribute("aria-pressed", String(isCarried));
     // Not only hidden: what describes the input is read out even so.
     mark.textContent = isRepeated ? t("repeated") : "";
     this.node.classList.toggle("repeated", isRepeated);
   }
 
+  /** @param {string} value */
   #change(value) {
     this.complain();
     if (this.#picks.length > 0) this.#mark(value);
     this.#changed(value);
   }
 
+  /** @param {Field} field */
   #label(field) {
     const { text, lang } = catalogueText(field.label);
     this.#input.setAttribute("aria-describedby", this.#fault.id);
@@ -119,12 +157,17 @@ export class FieldRow {
       !field.required && el("span", { class: "optional" }, t("optional")));
   }
 
-  /** The two ways to repeat, for the mouse: the keys they show do the same. */
+  /**
+   * The two ways to repeat, for the mouse: the keys they show do the same.
+   *
+   * @param {(row: FieldRow) => void} repeat
+   * @param {(row: FieldRow) => void} carry
+   */
   #repeating(repeat, carry) {
     const mark = el("span", { class: "mark", id: `repeated-${this.name}` });
     const describing = this.#input.getAttribute("aria-describedby");
     this.#input.setAttribute("aria-describedby", `${mark.id} ${describing}`);
-    const act = (action) => () => {
+    const act = (/** @type {(row: FieldRow) => void} */ action) => () => {
       this.#input.focus();
       action(this);
     };
@@ -138,6 +181,7 @@ export class FieldRow {
     return this.#repeat;
   }
 
+  /** @param {[string, string]} candidates */
   #settle(candidates) {
     this.#picks = candidates.map((candidate, index) => button(
       [keycap(index === 0 ? "pick_first" : "pick_second"), el("span", {}, candidate || t("empty"))],
@@ -148,7 +192,11 @@ export class FieldRow {
     return el("div", { class: "picks", role: "group", "aria-label": t("candidates") }, this.#picks);
   }
 
-  /** On a candidate, 1 and 2 pick; anything else that is typed goes to the input. */
+  /**
+   * On a candidate, 1 and 2 pick; anything else that is typed goes to the input.
+   *
+   * @param {KeyboardEvent} event
+   */
   #pickKey(event) {
     if (event.ctrlKey || event.altKey || event.key.length !== 1 || event.key === " ") return;
     if (event.key !== "1" && event.key !== "2") return this.#input.focus();
@@ -156,11 +204,13 @@ export class FieldRow {
     this.pick(Number(event.key) - 1);
   }
 
+  /** @param {string | undefined} value */
   #mark(value) {
     for (const pick of this.#picks) pick.setAttribute("aria-pressed", String(pick.value === value));
   }
 }
 
+/** @param {[string, string][]} options */
 function select(options) {
   return el("select", {}, el("option", { value: "" }, "—"),
     options.map(([value, text]) => el("option", { value }, text)));

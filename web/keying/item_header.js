@@ -3,6 +3,9 @@
 import { button, el } from "../platform/dom.js";
 import { catalogueText, t } from "../texts/texts.js";
 
+/** @import { Entry } from "./entry.js" */
+
+/** @type {Set<string>} */
 const instructed = new Set(); // work types whose instructions were shown since the page was opened
 
 /** The header above one work item. */
@@ -15,6 +18,13 @@ export class ItemHeader {
   /**
    * `time` is the lease timer's node; `go(index)` opens a record; `giveBack()` gives the item back; `rest()`, where
    * there is such a thing, leads home.
+   *
+   * @param {WorkType} workType
+   * @param {Stage | "training"} stage
+   * @param {HTMLElement} time
+   * @param {(index: number) => void} go
+   * @param {() => void} giveBack
+   * @param {(() => void) | null} [rest]
    */
   constructor(workType, stage, time, go, giveBack, rest = null) {
     this.#go = go;
@@ -24,7 +34,11 @@ export class ItemHeader {
       button(t(stage === "training" ? "leave_training" : "give_back"), giveBack, "quiet"));
   }
 
-  /** Show where the entry stands. */
+  /**
+   * Show where the entry stands.
+   *
+   * @param {Entry} entry
+   */
   draw({ records, index, states }) {
     this.#position.textContent = t("position", { number: index + 1, of: records.length });
     this.#tabs.replaceChildren(...records.map(({ record }, at) => (
@@ -36,6 +50,11 @@ export class ItemHeader {
     this.#tabs.scrollLeft += tab.left + tab.width / 2 - room.left - room.width / 2;
   }
 
+  /**
+   * @param {number} at
+   * @param {RecordState} state
+   * @param {boolean} isCurrent
+   */
   #tab(at, { done, flag }, isCurrent) {
     const state = flag ? "flagged" : done && "done";
     return button(String(at + 1), () => this.#go(at), state || "", {
@@ -46,7 +65,11 @@ export class ItemHeader {
   }
 }
 
-/** The instructions of a work type: open when they are new to the operator. */
+/**
+ * The instructions of a work type: open when they are new to the operator.
+ *
+ * @param {WorkType} workType
+ */
 export function instructions({ work_type: name, instructions: texts }) {
   const { text, lang } = catalogueText(texts);
   if (!text) return null;
@@ -56,6 +79,10 @@ export function instructions({ work_type: name, instructions: texts }) {
     el("summary", {}, t("instructions")), el("p", { lang }, text));
 }
 
+/**
+ * @param {WorkType} workType
+ * @param {Stage | "training"} stage
+ */
 function heading({ title }, stage) {
   const { text, lang } = catalogueText(title);
   return el("h1", {},

@@ -8,6 +8,34 @@ import { keycap } from "../keys/key_caps.js";
 import { instructions } from "./item_header.js";
 import { t } from "../texts/texts.js";
 
+/** @import { EntryRepeats } from "./repeat_values.js" */
+
+/** @import { ItemHeader } from "./item_header.js" */
+
+/** @import { Entry } from "./entry.js" */
+
+/**
+ * What a record is keyed from, as image/source.js has it.
+ * @typedef {object} Source
+ * @property {HTMLElement} node
+ * @property {(current: InputRecord, next?: InputRecord) => void} show
+ * @property {(field: Field) => Node | null} snippet
+ * @property {(field: Field) => void} attend
+ * @property {(field: Field) => void} note
+ * @property {(name: string) => boolean} command
+ */
+
+/**
+ * @typedef {object} KeyingParts
+ * @property {WorkType} workType
+ * @property {ItemHeader} header
+ * @property {Source} source
+ * @property {EntryRepeats} repeats
+ * @property {Node[]} [foot]
+ */
+
+/** @typedef {{changed: () => void, send: () => void, sending: () => string}} KeyingHooks */
+
 /** The source at one side, the form at the other. */
 export class Keying {
   /** The screen. */
@@ -20,10 +48,10 @@ export class Keying {
   #done = button("", () => this.#finish(), "main");
 
   /**
-   * @param entry the entry to make
-   * @param parts `workType`; `header`, its ItemHeader; `source`, what it is keyed from; `repeats`, the `RepeatValues.of`
+   * @param {Entry} entry the entry to make
+   * @param {KeyingParts} parts `workType`; `header`, its ItemHeader; `source`, what it is keyed from; `repeats`, the `RepeatValues.of`
    *   the entry; `foot`, nodes beside the button
-   * @param hooks `changed()` is called after each change, `send()` when all is done and the operator says so;
+   * @param {KeyingHooks} hooks `changed()` is called after each change, `send()` when all is done and the operator says so;
    *   `sending()` is the text of the button that does
    */
   constructor(entry, { workType, header, source, repeats, foot = [] }, hooks) {
@@ -56,8 +84,15 @@ export class Keying {
     return this.#form.focused;
   }
 
-  /** Act by the operator's keys; `alive()` is called for each, `more` are commands that only this screen has. */
+  /**
+   * Act by the operator's keys; `alive()` is called for each, `more` are commands that only this screen has.
+   *
+   * @param {Record<string, (event: KeyboardEvent) => unknown>} more
+   * @param {() => void} alive
+   * @param {AbortSignal} signal
+   */
   obey(more, alive, signal) {
+    /** @type {Record<string, (event: KeyboardEvent) => unknown>} */
     const commands = {
       next_field: ({ repeat }) => repeat || this.#nextField(),
       previous_field: () => this.#form.step(-1),
@@ -74,7 +109,11 @@ export class Keying {
     obeyKeys(this.node, commands, { alive, source: this.#source }, signal);
   }
 
-  /** Show the current record, with the cursor in a field. */
+  /**
+   * Show the current record, with the cursor in a field.
+   *
+   * @param {string | null} [field]
+   */
   draw(field = null) {
     const { records, index, current } = this.#entry;
     this.#source.show(current, records[index + 1]);
@@ -83,7 +122,11 @@ export class Keying {
     if (!this.#form.focus(field)) this.#done.focus();
   }
 
-  /** Show another record. */
+  /**
+   * Show another record.
+   *
+   * @param {number} index
+   */
   go(index) {
     const target = this.#entry.records[index];
     if (!target) return;
@@ -92,12 +135,20 @@ export class Keying {
     this.#hooks.changed();
   }
 
-  /** Show what the server has found wrong with the current record. */
+  /**
+   * Show what the server has found wrong with the current record.
+   *
+   * @param {FaultDetail[]} details
+   */
   refuse(details) {
     this.#form.refuse(details);
   }
 
-  /** From now on nothing on this screen counts; `text` on the button says why. */
+  /**
+   * From now on nothing on this screen counts; `text` on the button says why.
+   *
+   * @param {string | null} [text]
+   */
   end(text = null) {
     this.node.inert = true;
     if (text) this.#done.textContent = text;
@@ -111,6 +162,7 @@ export class Keying {
       : [t("finish_record"), keycap("finish_record")]));
   }
 
+  /** @param {Flag} flag */
   #flag(flag) {
     this.#entry.toggle(flag);
     this.draw();

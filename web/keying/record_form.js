@@ -8,6 +8,12 @@ import { FieldRow } from "./field_row.js";
 import { keycap } from "../keys/key_caps.js";
 import { t } from "../texts/texts.js";
 
+/** @import { EntryRepeats } from "./repeat_values.js" */
+
+/** @import { Source } from "./keying.js" */
+
+/** @import { Entry } from "./entry.js" */
+
 /** Draws the current record of an entry, and reports what is done to it. */
 export class RecordForm {
   node = el("div", { class: "record" });
@@ -16,12 +22,14 @@ export class RecordForm {
   #repeats;
   #changed;
   #toggled;
+  /** @type {FieldRow[]} */
   #rows = [];
+  /** @type {string | null} */
   #attended = null; // the field that the source was shown the place of
 
   /**
-   * @param entry the entry to draw
-   * @param hooks `source`, what it is keyed from; `repeats`, the `RepeatValues.of` this entry;
+   * @param {Entry} entry the entry to draw
+   * @param {{ source: Source, repeats: EntryRepeats, changed: (wasDone: boolean) => void, toggled: (flag: Flag) => void }} hooks `source`, what it is keyed from; `repeats`, the `RepeatValues.of` this entry;
    *   `changed(wasDone)` is called after a value was keyed, `toggled(flag)` when a flag is asked for
    */
   constructor(entry, { source, repeats, changed, toggled }) {
@@ -48,6 +56,7 @@ export class RecordForm {
       this.#flags(state.flag)));
   }
 
+  /** @param {Field} field */
   #draw(field) {
     const { state, current } = this.#entry;
     const row = new FieldRow(field, {
@@ -63,6 +72,11 @@ export class RecordForm {
     return row;
   }
 
+  /**
+   * @param {FieldRow} row
+   * @param {Field} field
+   * @param {string} value
+   */
   #key(row, field, value) {
     const wasDone = this.#entry.state.done;
     this.#entry.set(field.name, value);
@@ -71,6 +85,7 @@ export class RecordForm {
     this.#changed(wasDone);
   }
 
+  /** @param {FieldRow} row */
   #markRepeat(row) {
     const { name } = row;
     if (!this.#repeats.isOn) return;
@@ -105,7 +120,11 @@ export class RecordForm {
     this.#markRepeat(row);
   }
 
-  /** Put the cursor in a field, by default the first; false when there is none to put it in. */
+  /**
+   * Put the cursor in a field, by default the first; false when there is none to put it in.
+   *
+   * @param {string | null} [name]
+   */
   focus(name = null) {
     if (this.#entry.state.flag !== null) return false;
     const row = this.#row(name) ?? this.#rows[0];
@@ -113,7 +132,11 @@ export class RecordForm {
     return row !== undefined;
   }
 
-  /** Move the cursor by one field; false when it is on the first or the last already. */
+  /**
+   * Move the cursor by one field; false when it is on the first or the last already.
+   *
+   * @param {number} by
+   */
   step(by) {
     const from = this.#rows.findIndex(({ hasFocus }) => hasFocus);
     const row = this.#rows[from + by];
@@ -126,7 +149,11 @@ export class RecordForm {
     return this.#rows.find(({ hasFocus }) => hasFocus)?.name ?? null;
   }
 
-  /** Take a candidate for the field that has the cursor. */
+  /**
+   * Take a candidate for the field that has the cursor.
+   *
+   * @param {number} index
+   */
   pick(index) {
     this.#rows.find(({ hasFocus }) => hasFocus)?.pick(index);
   }
@@ -156,23 +183,33 @@ export class RecordForm {
     return first !== undefined;
   }
 
-  /** Show what the server has found wrong. */
+  /**
+   * Show what the server has found wrong.
+   *
+   * @param {FaultDetail[]} details
+   */
   refuse(details) {
     for (const { field, code, message } of details) {
       this.#row(field)?.complain(code, faultText(this.#entry.field(field), code, message));
     }
   }
 
+  /** @param {FieldRow} row */
   #check(row) {
     const code = this.#entry.fault(row.name);
     if (code) row.complain(code, faultText(this.#entry.field(row.name), code));
   }
 
+  /** @param {string | null} name */
   #row(name) {
     return this.#rows.find((row) => row.name === name);
   }
 
-  /** Two people keyed the record; that one of them flagged it is worth knowing before settling. */
+  /**
+   * Two people keyed the record; that one of them flagged it is worth knowing before settling.
+   *
+   * @param {InputRecord} record
+   */
   #doubt({ flags = [] }) {
     const set = flags.filter((flag) => flag);
     if (set.length === 0) return null;
@@ -180,6 +217,7 @@ export class RecordForm {
     return el("p", { class: "hint" }, t("flagged_before", { flag: names }));
   }
 
+  /** @param {Flag | null} set */
   #flags(set) {
     return el("div", { class: "flags", role: "group", "aria-label": t("help_flags") },
       FLAGS.map((flag) => button(

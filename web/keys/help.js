@@ -7,6 +7,7 @@ import { changeKeys, chordOf, commandOf, keyLayout } from "./keys.js";
 import { t } from "../texts/texts.js";
 
 // Columns of the overlay: the title, and the commands under it.
+/** @type {[string, string[]][]} */
 const GROUPS = [
   ["help_keying", ["next_field", "previous_field", "finish_record", "next_record", "previous_record",
     "ditto", "carry", "help"]],
@@ -21,9 +22,13 @@ export function showHelp() {
   if (!document.querySelector("dialog.help")) new Help().show();
 }
 
-/** Show it for its key; where nothing is typed, also for "?" as long as the key is the usual one. */
+/**
+ * Show it for its key; where nothing is typed, also for "?" as long as the key is the usual one.
+ *
+ * @param {KeyboardEvent} event
+ */
 export function helpKey(event) {
-  const isTyping = event.target.matches("input, select, textarea");
+  const isTyping = /** @type {Element} */ (event.target).matches("input, select, textarea");
   const isUsual = Object.values(LAYOUTS).some(({ help }) => help === keyLayout().chord("help"));
   if (commandOf(event) !== "help" && (isTyping || event.key !== "?" || !isUsual)) return;
   event.preventDefault();
@@ -31,8 +36,10 @@ export function helpKey(event) {
 }
 
 class Help {
+  /** @type {HTMLDialogElement} */
   #dialog;
   #said = el("p", { class: "said", role: "status" });
+  /** @type {string | null} */
   #waiting = null; // the command that waits for its new keys
 
   show() {
@@ -63,6 +70,7 @@ class Help {
       }, "quiet"));
   }
 
+  /** @param {[string, string[]]} group */
   #group([title, commands]) {
     return el("section", {},
       el("h3", {}, t(title)),
@@ -73,12 +81,17 @@ class Help {
         el("dd", { id: `does-${command}` }, t(`key_${command}`))))));
   }
 
+  /** @param {string} command */
   #wait(command) {
     this.#waiting = command;
     this.#said.textContent = t("keys_press", { what: t(`key_${command}`) });
   }
 
-  /** The keys that are pressed while a command waits for its own. */
+  /**
+   * The keys that are pressed while a command waits for its own.
+   *
+   * @param {KeyboardEvent} event
+   */
   #key(event) {
     const command = this.#waiting;
     const chord = chordOf(event);
@@ -89,6 +102,10 @@ class Help {
     else this.#give(command, chord);
   }
 
+  /**
+   * @param {string} command
+   * @param {string} chord
+   */
   #give(command, chord) {
     const objection = keyLayout().objection(command, chord);
     if (!objection) return this.#use(keyLayout().with(command, chord), t("keys_changed", {
@@ -99,6 +116,10 @@ class Help {
     return undefined;
   }
 
+  /**
+   * @param {KeyLayout} layout
+   * @param {string} said
+   */
   #use(layout, said) {
     changeKeys(layout);
     redrawKeycaps();

@@ -3,9 +3,14 @@
 import { el } from "../platform/dom.js";
 import { keyLayout } from "./keys.js";
 
+/** @type {Record<string, string>} */
 const SIGNS = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
 
-/** The keys of a command. */
+/**
+ * The keys of a command.
+ *
+ * @param {string} command
+ */
 export function keycap(command) {
   const node = el("span", { class: "keys", "data-command": command });
   draw(node);
@@ -14,18 +19,24 @@ export function keycap(command) {
 
 /** Draw all key caps on the page again, after the layout was changed. */
 export function redrawKeycaps() {
-  document.querySelectorAll(".keys[data-command]").forEach(draw);
+  /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".keys[data-command]")).forEach((node) => draw(node));
 }
 
-/** The keys of a command as text. */
+/**
+ * The keys of a command as text.
+ *
+ * @param {string} command
+ */
 export function keyText(command) {
   return keysOf(command).join("+");
 }
 
+/** @param {HTMLElement} node */
 function draw(node) {
-  node.replaceChildren(...keysOf(node.dataset.command).map((key) => el("kbd", {}, key)));
+  node.replaceChildren(...keysOf(node.dataset.command ?? "").map((key) => el("kbd", {}, key)));
 }
 
+/** @param {string} command */
 function keysOf(command) {
   const keys = keyLayout().chord(command).split(/\+(?=.)/); // the last "+" of "Alt++" is a key itself
   return keys.map((key) => SIGNS[key] ?? key);

@@ -5,10 +5,10 @@ import { commandOf } from "./keys.js";
 /**
  * Carry out commands while a screen is there.
  *
- * @param node the screen
- * @param commands functions of the keyboard event by name; `leave`, if there is one, is Escape's
- * @param how `alive()` is called for each key, `source` carries out the commands that are the image's
- * @param signal ends it
+ * @param {HTMLElement} node the screen
+ * @param {Record<string, (event: KeyboardEvent) => unknown>} commands functions of the keyboard event by name; `leave`, if there is one, is Escape's
+ * @param {{ alive: () => void, source: { command(name: string): boolean } }} how `alive()` is called for each key, `source` carries out the commands that are the image's
+ * @param {AbortSignal} signal ends it
  */
 export function obeyKeys(node, commands, { alive, source }, signal) {
   document.addEventListener("keydown", (event) => {
@@ -22,8 +22,13 @@ export function obeyKeys(node, commands, { alive, source }, signal) {
   }, { signal });
 }
 
-/** Whether the key belongs to the element that has the focus: buttons are pressed, lists chosen from. */
+/**
+ * Whether the key belongs to the element that has the focus: buttons are pressed, lists chosen from.
+ *
+ * @param {KeyboardEvent} event
+ */
 function isElements({ target, key, ctrlKey }) {
-  if (target.closest("button, summary")) return key === "Enter" && !ctrlKey;
-  return target.matches("select") && key.startsWith("Arrow");
+  const element = /** @type {Element} */ (target);
+  if (element.closest("button, summary")) return key === "Enter" && !ctrlKey;
+  return element.matches("select") && key.startsWith("Arrow");
 }

@@ -5,6 +5,7 @@
  * field it belongs to the text, and to whatever turns it into a Tamil or Hindi letter.
  */
 
+/** @type {Record<string, string>} */
 const STANDARD = {
   next_field: "Enter",
   previous_field: "Shift+Enter",
@@ -31,7 +32,7 @@ const STANDARD = {
   help: "F1",
 };
 
-/** The layouts to choose from; the text of one is `layout_{name}`. */
+/** The layouts to choose from; the text of one is `layout_{name}`. @type {Record<string, Record<string, string>>} */
 export const LAYOUTS = {
   standard: STANDARD,
   // As in a spreadsheet: up and down lead from field to field.
@@ -55,6 +56,7 @@ export const LAYOUTS = {
 };
 export const COMMANDS = Object.keys(STANDARD);
 
+/** @type {Record<string, string>} */
 const ALWAYS = { Enter: "next_field" }; // Enter moves on, whatever else does
 const NOT_CHANGED = ["Tab", "Shift+Tab", "Escape", "ContextMenu"]; // these are the browser's, for everybody
 const BROWSERS = ["Ctrl+N", "Ctrl+T", "Ctrl+W", "Ctrl+Shift+N", "Ctrl+Shift+T", "Ctrl+Shift+W", "Alt+F4"];
@@ -63,8 +65,10 @@ const MOVES_IN_TEXT = /^(?:Shift\+)?(?:Arrow(?:Left|Right)|Home|End|Backspace|De
 
 /** One operator's keys: a layout of `LAYOUTS`, and own chords for some of the commands. */
 export class KeyLayout {
+  /** @type {Map<string, string>} */
   #commands = new Map();
 
+  /** @param {{ layout?: string, own?: Record<string, string> }} [kept] */
   constructor({ layout = "standard", own = {} } = {}) {
     this.layout = layout in LAYOUTS ? layout : "standard";
     this.own = own;
@@ -72,17 +76,31 @@ export class KeyLayout {
     for (const [chord, command] of Object.entries(ALWAYS)) this.#commands.set(chord, command);
   }
 
-  /** The command of a chord, or undefined. */
+  /**
+   * The command of a chord, or undefined.
+   *
+   * @param {string} chord
+   */
   command(chord) {
     return this.#commands.get(chord);
   }
 
-  /** The chord that is shown for a command. */
+  /**
+   * The chord that is shown for a command.
+   *
+   * @param {string} command
+   */
   chord(command) {
     return this.own[command] ?? LAYOUTS[this.layout][command];
   }
 
-  /** Why a command cannot have a chord: `{code, command?}`; null when it can. */
+  /**
+   * Why a command cannot have a chord: `{code, command?}`; null when it can.
+   *
+   * @param {string} command
+   * @param {string} chord
+   * @returns {{ code: string, command?: string } | null}
+   */
   objection(command, chord) {
     if (!isFree(chord)) return { code: "keys_not_free" };
     const holder = this.#commands.get(chord);
@@ -90,12 +108,18 @@ export class KeyLayout {
     return { code: "keys_in_use", command: holder };
   }
 
-  /** The same layout with another chord for a command. */
+  /**
+   * The same layout with another chord for a command.
+   *
+   * @param {string} command
+   * @param {string} chord
+   */
   with(command, chord) {
     return new KeyLayout({ layout: this.layout, own: { ...this.own, [command]: chord } });
   }
 }
 
+/** @param {string} chord */
 function isFree(chord) {
   const isTyped = /^(?:Shift\+)?.$/u.test(chord) || /(?:^|\+) $/.test(chord);
   return !isTyped && !NOT_CHANGED.includes(chord) && !BROWSERS.includes(chord)

@@ -6,11 +6,13 @@ import { el, button } from "./dom.js";
  * Ask, and resolve with the answer's name. The first answer is the safe one: it has the focus, and
  * Escape gives it.
  *
- * @param question the text
- * @param answers `[[name, text], …]`
+ * @param {string} question the text
+ * @param {[string, string][]} answers `[[name, text], …]`
+ * @returns {Promise<string>}
  */
 export function ask(question, answers) {
   return new Promise((resolve) => {
+    /** @type {HTMLDialogElement} */
     const dialog = el("dialog", { class: "ask", "aria-labelledby": "question" },
       el("p", { id: "question" }, question),
       el("div", { class: "answers" }, answers.map(([name, text], index) => (

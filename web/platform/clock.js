@@ -7,7 +7,11 @@ const KEPT = "hinterland.clock"; // what was learned, for when the page opens wi
 
 let ahead = remembered(); // milliseconds by which the server's clock is ahead of ours
 
-/** Learn from an answer of the API. */
+/**
+ * Learn from an answer of the API.
+ *
+ * @param {Response} response
+ */
 export function learn(response) {
   const date = Date.parse(response.headers.get("Date") ?? "");
   if (Number.isNaN(date)) return;
@@ -20,7 +24,11 @@ export function now() {
   return Date.now() + ahead;
 }
 
-/** Milliseconds from now to a moment that the server named. */
+/**
+ * Milliseconds from now to a moment that the server named.
+ *
+ * @param {string} moment
+ */
 export function until(moment) {
   return Date.parse(moment) - now();
 }
@@ -31,7 +39,12 @@ function remembered() {
   return Math.max(then, date - Date.now());
 }
 
-/** Wait. */
+/**
+ * Wait.
+ *
+ * @param {number} milliseconds
+ * @returns {Promise<void>}
+ */
 export function pause(milliseconds) {
   return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 }
@@ -42,6 +55,7 @@ export function pause(milliseconds) {
  */
 export class Stopwatch {
   static longestGap = 30_000;
+  /** @type {number | null} */
   #last = null;
 
   /** Note a sign of life; return the milliseconds of work since the one before. */

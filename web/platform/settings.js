@@ -3,21 +3,33 @@
  * only: nothing that was keyed is ever written here.
  */
 
+import { settled } from "./database.js";
+
 const STORE = "settings";
 
 /** The settings of one operator. They are read once; reading one is immediate from then on. */
 export class Settings {
+  /** @type {IDBDatabase | null} */
   #database;
   #operator;
   #values;
 
+  /**
+   * @param {IDBDatabase | null} database
+   * @param {string} operator
+   * @param {Map<string, any>} values
+   */
   constructor(database, operator, values) {
     this.#database = database;
     this.#operator = operator;
     this.#values = values;
   }
 
-  /** Open those of an operator. A browser that keeps nothing gives settings for this visit only. */
+  /**
+   * Open those of an operator. A browser that keeps nothing gives settings for this visit only.
+   *
+   * @param {string} operator
+   */
   static async open(operator) {
     try {
       const opening = indexedDB.open("hinterland-settings", 1);
@@ -33,12 +45,21 @@ export class Settings {
     }
   }
 
-  /** A setting, or undefined. */
+  /**
+   * A setting, or undefined.
+   *
+   * @param {string} name
+   */
   get(name) {
     return this.#values.get(name);
   }
 
-  /** Change a setting. That it could not be kept is no reason to disturb the operator. */
+  /**
+   * Change a setting. That it could not be kept is no reason to disturb the operator.
+   *
+   * @param {string} name
+   * @param {unknown} value
+   */
   set(name, value) {
     this.#values.set(name, value);
     try {
@@ -48,11 +69,4 @@ export class Settings {
       this.#database = null; // closed under our hands; for this visit they are in memory
     }
   }
-}
-
-function settled(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

@@ -41,6 +41,9 @@ export async function goOver(isGoing = false) {
 /**
  * Ask a worker to take over; it does not while another tab of the page is open. Requests wait meanwhile: one that
  * reaches the old worker while it makes room starts it anew, and then it stays for minutes.
+ *
+ * @param {ServiceWorker} worker
+ * @returns {Promise<boolean>}
  */
 function isGoneOver(worker) {
   return holdWhile(new Promise((resolve) => {

@@ -3,8 +3,19 @@
 import { request } from "../platform/connection.js";
 import { el } from "../platform/dom.js";
 
+/** @typedef {{AccessToken: string, ExpiresIn: number, RefreshToken?: string}} Tokens */
+
+/**
+ * Tokens, or a challenge.
+ * @typedef {{AuthenticationResult: Tokens, ChallengeName?: string, Session: string}} CognitoAnswer
+ */
+
 /** Cognito said no; `code` is its exception's name. */
 export class CognitoError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} [message]
+   */
   constructor(code, message) {
     super(message);
     this.code = code;
@@ -15,7 +26,7 @@ export class CognitoError extends Error {
 export class Cognito {
   #config;
 
-  /** @param config a promise of config.json: `{userPoolClientId, cognitoUrl}` */
+  /** @param {Promise<{ userPoolClientId: string, cognitoUrl: string }>} config a promise of config.json: `{userPoolClientId, cognitoUrl}` */
   constructor(config) {
     this.#config = config;
   }
@@ -26,7 +37,13 @@ export class Cognito {
     document.head.append(el("link", { rel: "preconnect", href: cognitoUrl, crossorigin: "anonymous" }));
   }
 
-  /** Answers with tokens (`AuthenticationResult`) or with a challenge (`ChallengeName`). */
+  /**
+   * Answers with tokens (`AuthenticationResult`) or with a challenge (`ChallengeName`).
+   *
+   * @param {string} username
+   * @param {string} password
+   * @returns {Promise<CognitoAnswer>}
+   */
   signIn(username, password) {
     return this.#call("InitiateAuth", {
       AuthFlow: "USER_PASSWORD_AUTH",
@@ -34,7 +51,14 @@ export class Cognito {
     });
   }
 
-  /** Answer the challenge of a first sign-in. */
+  /**
+   * Answer the challenge of a first sign-in.
+   *
+   * @param {string} username
+   * @param {string} password
+   * @param {string} session
+   * @returns {Promise<CognitoAnswer>}
+   */
   newPassword(username, password, session) {
     return this.#call("RespondToAuthChallenge", {
       ChallengeName: "NEW_PASSWORD_REQUIRED",
@@ -43,7 +67,12 @@ export class Cognito {
     });
   }
 
-  /** Get a fresh access token. */
+  /**
+   * Get a fresh access token.
+   *
+   * @param {string} token
+   * @returns {Promise<CognitoAnswer>}
+   */
   refresh(token) {
     return this.#call("InitiateAuth", {
       AuthFlow: "REFRESH_TOKEN_AUTH",
@@ -51,11 +80,19 @@ export class Cognito {
     });
   }
 
-  /** Make a refresh token, and every access token from it, worthless. */
+  /**
+   * Make a refresh token, and every access token from it, worthless.
+   *
+   * @param {string} token
+   */
   revoke(token) {
     return this.#call("RevokeToken", { Token: token });
   }
 
+  /**
+   * @param {string} action
+   * @param {object} body
+   */
   async #call(action, body) {
     const { cognitoUrl, userPoolClientId } = await this.#config;
     const response = await request(cognitoUrl, {

@@ -13,16 +13,27 @@ const ROUNDS = 600_000; // of PBKDF2 with SHA-256, as OWASP advises
 export class People {
   #database;
 
+  /** @param {IDBDatabase} database */
   constructor(database) {
     this.#database = database;
   }
 
-  /** What is known of an operator, or undefined. */
+  /**
+   * What is known of an operator, or undefined.
+   *
+   * @param {string} operator
+   * @returns {Promise<Person | undefined>}
+   */
   get(operator) {
     return settled(this.#database.transaction("people").objectStore("people").get(operator));
   }
 
-  /** Note something about an operator; what was known besides stays. */
+  /**
+   * Note something about an operator; what was known besides stays.
+   *
+   * @param {string} operator
+   * @param {Partial<Person>} facts
+   */
   note(operator, facts) {
     return change(this.#database, ["people"], (people) => {
       const reading = people.get(operator);
@@ -30,7 +41,14 @@ export class People {
     }, "relaxed", false);
   }
 
-  /** Seal a refresh token under a password. */
+  /**
+   * Seal a refresh token under a password.
+   *
+   * @param {string} operator
+   * @param {string} username
+   * @param {string} password
+   * @param {string} token
+   */
   async seal(operator, username, password, token) {
     if (!crypto.subtle) return; // only where the page is served securely
     const salt = crypto.getRandomValues(new Uint8Array(16));
@@ -44,6 +62,9 @@ export class People {
   /**
    * Open what was sealed: `{operator, username, token}`. Null when nobody of that name is known here;
    * raise WrongPasswordError.
+   *
+   * @param {string} username
+   * @param {string} password
    */
   async unseal(username, password) {
     const all = await settled(this.#database.transaction("people").objectStore("people").getAll());
@@ -63,6 +84,11 @@ export class People {
 /** What was sealed does not open with this password. */
 export class WrongPasswordError extends Error {}
 
+/**
+ * @param {string} password
+ * @param {Uint8Array<ArrayBuffer>} salt
+ * @param {number} iterations
+ */
 async function keyFrom(password, salt, iterations) {
   const raw = new TextEncoder().encode(password);
   const base = await crypto.subtle.importKey("raw", raw, "PBKDF2", false, ["deriveKey"]);
@@ -70,7 +96,11 @@ async function keyFrom(password, salt, iterations) {
     { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
-/** User names are the same in any case. */
+/**
+ * User names are the same in any case.
+ *
+ * @param {string} username
+ */
 function fold(username) {
   return username.trim().toLowerCase();
 }

@@ -9,6 +9,10 @@
 import { pause } from "../platform/clock.js";
 import { CognitoError } from "./cognito.js";
 
+/** @import { Cognito, Tokens } from "./cognito.js" */
+
+/** @typedef {{token: string, username: string, operator: string | null}} KeptSession */
+
 const KEPT = "hinterland.session";
 const PATIENCE = 3_000; // milliseconds
 const EARLY = 120_000; // milliseconds before its end at which an access token is renewed
@@ -19,13 +23,16 @@ export class SessionEndedError extends Error {}
 /** A signed-in operator. */
 export class Session {
   #cognito;
+  /** @type {string | null} */
   #access = null;
   #ends = 0;
   #kept = kept();
+  /** @type {Promise<void> | null} */
   #refreshing = null;
-  /** Set by the page: lets the operator sign in again where they are; resolves with Cognito's tokens. */
+  /** Set by the page: lets the operator sign in again where they are; resolves with Cognito's tokens. @type {(() => Promise<Tokens>) | null} */
   again = null;
 
+  /** @param {Cognito} cognito */
   constructor(cognito) {
     this.#cognito = cognito;
   }
@@ -46,36 +53,54 @@ export class Session {
 
   /** The refresh token. */
   get refreshToken() {
-    return this.#kept.token;
+    return this.#kept?.token ?? "";
   }
 
-  /** Begin with what Cognito answered to a sign-in. */
+  /**
+   * Begin with what Cognito answered to a sign-in.
+   *
+   * @param {Tokens} result
+   * @param {string} [username]
+   */
   begin(result, username = this.username) {
     this.#access = result.AccessToken;
     this.#ends = performance.now() + result.ExpiresIn * 1000;
     // A refresh brings no new refresh token.
-    if (result.RefreshToken) this.resume({ ...this.#kept, username, token: result.RefreshToken });
+    if (result.RefreshToken) this.resume({ operator: null, ...this.#kept, username, token: result.RefreshToken });
   }
 
-  /** Go on with `{token, username, operator}`: without a link there is no access token to be had. */
+  /**
+   * Go on with `{token, username, operator}`: without a link there is no access token to be had.
+   *
+   * @param {KeptSession} session
+   */
   resume(session) {
     this.#kept = session;
     sessionStorage.setItem(KEPT, JSON.stringify(session));
   }
 
-  /** Note who it turned out to be. */
+  /**
+   * Note who it turned out to be.
+   *
+   * @param {string} operator
+   */
   know(operator) {
-    this.resume({ ...this.#kept, operator });
+    this.resume({ token: "", username: "", ...this.#kept, operator });
   }
 
-  /** An access token that is good for a while; `refused` is one that the API did not take. */
+  /**
+   * An access token that is good for a while; `refused` is one that the API did not take.
+   *
+   * @param {string | null} [refused]
+   * @returns {Promise<string>}
+   */
   async token(refused = null) {
     const isGood = this.#access !== refused && performance.now() < this.#ends - EARLY;
     if (this.#access && isGood) return this.#access;
     // Many requests may find out at once; one refresh serves them all.
     this.#refreshing ??= this.#renew().finally(() => { this.#refreshing = null; });
     await this.#refreshing;
-    return this.#access;
+    return /** @type {string} */ (this.#access);
   }
 
   async #renew() {
@@ -104,8 +129,9 @@ export class Session {
   }
 }
 
+/** @returns {KeptSession | null} */
 function kept() {
   const text = sessionStorage.getItem(KEPT);
   if (text?.startsWith("{")) return JSON.parse(text);
-  return text && { token: text, username: "", operator: null }; // as older pages kept it
+  return text === null ? null : { token: text, username: "", operator: null }; // as older pages kept it
 }

@@ -7,18 +7,60 @@ import { WrongPasswordError } from "./people.js";
 import { LANGUAGES } from "../texts/languages.js";
 import { choose, speak, t } from "../texts/texts.js";
 
+/** @import { Attributes, Child } from "../platform/dom.js" */
+/** @import { People } from "./people.js" */
+
+/** @import { Cognito, CognitoAnswer, Tokens } from "./cognito.js" */
+
+/** @typedef {{operator: string, username: string, token: string}} Opened */
+/** @typedef {{answer?: CognitoAnswer, username: string, password: string, opened?: Opened}} Admitted */
+
+/**
+ * How somebody signed in: with a password and Cognito's tokens, or by what was sealed on this computer.
+ * @typedef {{username: string, password: string, tokens?: Tokens, opened?: Opened}} Entered
+ */
+
+/**
+ * @typedef {object} How
+ * @property {People} [people]
+ * @property {string | null} [message]
+ * @property {string} [username] of whom signs in again
+ * @property {(form: HTMLFormElement) => void} place
+ */
+
+/**
+ * @typedef {object} ScreenParts
+ * @property {string} title
+ * @property {string | null} [message]
+ * @property {HTMLElement[]} inputs
+ * @property {string} action
+ * @property {Child} [footer]
+ * @property {(form: HTMLFormElement) => void} place
+ * @property {(typed: Record<string, string>) => Promise<void>} attempt
+ */
+
 const WRONG = new Set(["NotAuthorizedException", "UserNotFoundException"]);
 const WEAK = new Set(["InvalidPasswordException", "InvalidParameterException"]);
 
 /**
  * Show the screen until somebody is signed in; resolves with `{username, password, tokens}`, Cognito's, or,
  * without a link, with `{opened}`, what `people` had sealed.
+ *
+ * @param {Cognito} cognito
+ * @param {People} people
+ * @param {string | null} [message]
+ * @returns {Promise<Entered>}
  */
 export function signIn(cognito, people, message = null) {
   return enter(cognito, { people, message, place: show });
 }
 
-/** Let an operator sign in again over the screen that is there; null if they want to sign out instead. */
+/**
+ * Let an operator sign in again over the screen that is there; null if they want to sign out instead.
+ *
+ * @param {Cognito} cognito
+ * @param {string} username
+ */
 export async function signInAgain(cognito, username) {
   const dialog = el("dialog", { class: "again", oncancel: (event) => event.preventDefault() });
   document.body.append(dialog);
@@ -40,6 +82,11 @@ export async function signInAgain(cognito, username) {
   }
 }
 
+/**
+ * @param {Cognito} cognito
+ * @param {How} how
+ * @returns {Promise<Entered>}
+ */
 async function enter(cognito, how) {
   const { answer, ...entered } = await credentials(cognito, how);
   if (!answer) return entered;
@@ -47,19 +94,24 @@ async function enter(cognito, how) {
   return newPassword(cognito, entered.username, answer.Session, how.place);
 }
 
-function credentials(cognito, { people, message, username: known = null, place }) {
+/**
+ * @param {Cognito} cognito
+ * @param {How} how
+ * @returns {Promise<Admitted>}
+ */
+function credentials(cognito, { people, message, username: known, place }) {
   return new Promise((resolve) => {
     const draw = () => screen({
       title: t("sign_in_title"),
       message,
       inputs: [
-        text("username", "username", t("username"), "text", { value: known, readonly: known !== null }),
+        text("username", "username", t("username"), "text", { value: known, readonly: known !== undefined }),
         text("password", "current-password", t("password"), "password", {
           onfocus: () => cognito.reach(),
         }),
       ],
       action: t("sign_in"),
-      footer: known === null && languages(draw),
+      footer: known === undefined && languages(draw),
       place,
       attempt: async ({ username: typed, password }) => {
         const username = typed.trim();
@@ -70,7 +122,15 @@ function credentials(cognito, { people, message, username: known = null, place }
   });
 }
 
-/** Ask Cognito; without a link, whoever can open what is sealed here may go on. */
+/**
+ * Ask Cognito; without a link, whoever can open what is sealed here may go on.
+ *
+ * @param {Cognito} cognito
+ * @param {People | undefined} people
+ * @param {string} username
+ * @param {string} password
+ * @returns {Promise<Admitted>}
+ */
 async function admitted(cognito, people, username, password) {
   try {
     const answer = await cognito.signIn(username, password);
@@ -79,10 +139,17 @@ async function admitted(cognito, people, username, password) {
   } catch (error) {
     const opened = error instanceof OfflineError && await people?.unseal(username, password);
     if (!opened) throw error;
-    return { opened };
+    return { username, password, opened };
   }
 }
 
+/**
+ * @param {Cognito} cognito
+ * @param {string} username
+ * @param {string} session
+ * @param {How["place"]} place
+ * @returns {Promise<Entered>}
+ */
 function newPassword(cognito, username, session, place) {
   return new Promise((resolve) => {
     screen({
@@ -105,6 +172,7 @@ function newPassword(cognito, username, session, place) {
   });
 }
 
+/** @param {ScreenParts} parts */
 function screen({ title, message, inputs, action, footer, place, attempt }) {
   const fault = el("p", { class: "fault", role: "alert" });
   const submit = el("button", { class: "main" }, action);
@@ -118,17 +186,18 @@ function screen({ title, message, inputs, action, footer, place, attempt }) {
     submit.disabled = true;
     fault.textContent = "";
     try {
-      await attempt(Object.fromEntries(new FormData(form)));
+      await attempt(/** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form))));
     } catch (error) {
       fault.textContent = explain(error);
-      form.querySelector("[type=password]").select();
+      /** @type {HTMLInputElement | null} */ (form.querySelector("[type=password]"))?.select();
     }
     submit.disabled = false;
   });
   place(form);
-  form.querySelector("input:not([hidden], [readonly])").focus();
+  /** @type {HTMLInputElement | null} */ (form.querySelector("input:not([hidden], [readonly])"))?.focus();
 }
 
+/** @param {unknown} error */
 function explain(error) {
   if (error instanceof OfflineError) return t("offline_sign_in");
   if (error instanceof WrongPasswordError) return t("wrong_password");
@@ -139,12 +208,20 @@ function explain(error) {
   return t("refused", { message: error.message });
 }
 
+/**
+ * @param {string} name
+ * @param {string} autocomplete
+ * @param {string} label
+ * @param {string} [type]
+ * @param {Attributes} [more]
+ */
 function text(name, autocomplete, label, type = "text", more = {}) {
   return el("label", {}, label, el("input", {
     name, type, autocomplete, required: true, autocapitalize: "none", spellcheck: "false", ...more,
   }));
 }
 
+/** @param {() => void} redraw */
 function languages(redraw) {
   return el("p", { class: "languages" }, Object.entries(LANGUAGES).map(([language, { name }]) => (
     button(name, () => {

@@ -5,9 +5,15 @@ import { button, el } from "../platform/dom.js";
 import { LANGUAGES } from "./languages.js";
 import { speak, t } from "./texts.js";
 
+/** @import { Notice } from "../platform/connection.js" */
+
 const CHOSEN = "hinterland.languages";
 
-/** The language of an operator, as `/me` describes one. */
+/**
+ * The language of an operator, as `/me` describes one.
+ *
+ * @param {Pick<Me, "operator" | "language">} me
+ */
 export function languageOf({ operator, language }) {
   return chosen()[operator] ?? language;
 }
@@ -15,8 +21,8 @@ export function languageOf({ operator, language }) {
 /**
  * A button for each language.
  *
- * @param me the operator who chooses
- * @param notice told when the language cannot be fetched
+ * @param {Me} me the operator who chooses
+ * @param {Notice} notice told when the language cannot be fetched
  */
 export function languageButtons(me, notice) {
   return el("p", { class: "languages", role: "group", "aria-label": t("language") },
@@ -26,6 +32,11 @@ export function languageButtons(me, notice) {
       }))));
 }
 
+/**
+ * @param {string} operator
+ * @param {string} language
+ * @param {Notice} notice
+ */
 async function choose(operator, language, notice) {
   try {
     await speak(language);
@@ -37,6 +48,7 @@ async function choose(operator, language, notice) {
   return location.reload(); // all that is shown is said anew; what is keyed is on the disk
 }
 
+/** @returns {Record<string, string>} */
 function chosen() {
   return JSON.parse(localStorage.getItem(CHOSEN) ?? "{}");
 }

@@ -3,6 +3,8 @@
 import { OfflineError } from "../platform/connection.js";
 import { LANGUAGES } from "./languages.js";
 
+/** @import { Language, Texts } from "./register.js" */
+
 const CHOSEN = "hinterland.language";
 
 let language = "en";
@@ -19,18 +21,30 @@ export function beginSpeaking() {
   if (last || language !== "en") fetchAhead(language);
 }
 
-/** Fetch what will be said in a language. */
+/**
+ * Fetch what will be said in a language.
+ *
+ * @param {string} wanted
+ */
 export function fetchAhead(wanted) {
   fetched(LANGUAGES[known(wanted)].page).catch(() => {});
 }
 
-/** Say what is said before anybody is signed in, in a language that was chosen. */
+/**
+ * Say what is said before anybody is signed in, in a language that was chosen.
+ *
+ * @param {string} wanted
+ */
 export function choose(wanted) {
   use(wanted, {});
   localStorage.setItem(CHOSEN, language);
 }
 
-/** Speak a language from now on, or English if we don't know it; raise OfflineError. */
+/**
+ * Speak a language from now on, or English if we don't know it; raise OfflineError.
+ *
+ * @param {string} [wanted]
+ */
 export async function speak(wanted = language) {
   const all = await fetched(LANGUAGES[known(wanted)].page);
   use(wanted, all);
@@ -46,21 +60,31 @@ export function textsOf(part) {
   return fetched(async () => (await LANGUAGES[language].page())[part]());
 }
 
-/** Say what a part of the page says as well, from now on. Raise OfflineError. */
+/**
+ * Say what a part of the page says as well, from now on. Raise OfflineError.
+ *
+ * @param {"account" | "overseeing"} part
+ */
 export async function speakOf(part) {
   Object.assign(texts, await textsOf(part));
 }
 
+/**
+ * @param {string} wanted
+ * @param {Texts} more
+ */
 function use(wanted, more) {
   language = known(wanted);
   texts = { ...LANGUAGES[language].first, ...more };
   document.documentElement.lang = language;
 }
 
+/** @param {string} wanted */
 function known(wanted) {
   return wanted in LANGUAGES ? wanted : "en";
 }
 
+/** @param {() => Promise<{ default: Texts }>} load */
 async function fetched(load) {
   try {
     return (await load()).default;
@@ -69,28 +93,50 @@ async function fetched(load) {
   }
 }
 
-/** A text of the page, with `{name}` filled in. */
+/**
+ * A text of the page, with `{name}` filled in.
+ *
+ * @param {string} key
+ * @param {Record<string, unknown>} [values]
+ */
 export function t(key, values = {}) {
-  return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return texts[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** Whether there is such a text. */
+/**
+ * Whether there is such a text.
+ *
+ * @param {string} key
+ */
 export function knows(key) {
   return key in texts;
 }
 
-/** A text of the catalogue in the operator's language, else in English: `{text, lang}`. */
+/**
+ * A text of the catalogue in the operator's language, else in English: `{text, lang}`.
+ *
+ * @param {ByLanguage} byLanguage
+ * @returns {CatalogueText}
+ */
 export function catalogueText(byLanguage) {
   const lang = language in byLanguage ? language : "en";
   return { text: byLanguage[lang] ?? "", lang: lang === language ? null : lang };
 }
 
-/** An amount of rupees, given as a string so that it stays exact. */
+/**
+ * An amount of rupees, given as a string so that it stays exact.
+ *
+ * @param {string | number} amount
+ */
 export function money(amount) {
-  return new Intl.NumberFormat(`${language}-IN`, { style: "currency", currency: "INR" }).format(amount);
+  return new Intl.NumberFormat(`${language}-IN`, { style: "currency", currency: "INR" }).format(Number(amount));
 }
 
-/** A time that is left, in words. */
+/**
+ * A time that is left, in words.
+ *
+ * @param {number} milliseconds
+ */
 export function timeLeft(milliseconds) {
   const minutes = Math.floor(milliseconds / 60_000);
   if (minutes < 1) return t("time_under_a_minute");

@@ -12,16 +12,23 @@ export class DraftSaver {
   /** Says "saved here"; busy until what was keyed last is on the disk. */
   node = el("span", { class: "saved" });
   #how;
+  /** @type {Draft | null} */
   #latest = null; // not yet given to the disk
+  /** @type {Promise<void> | null} */
   #running = null;
+  /** @type {Promise<void> | null} */
   #flushed = null;
 
-  /** @param how `write(draft)`, `makeRoom()` for when the disk is full, `failed()` to say that nothing helps */
+  /** @param {{ write: (draft: Draft) => Promise<unknown>, makeRoom: () => Promise<unknown>, failed: () => void }} how `write(draft)`, `makeRoom()` for when the disk is full, `failed()` to say that nothing helps */
   constructor(how) {
     this.#how = how;
   }
 
-  /** Keep a state. Resolves when the disk has it, or a later one, or the operator was told that it has not. */
+  /**
+   * Keep a state. Resolves when the disk has it, or a later one, or the operator was told that it has not.
+   *
+   * @param {Draft} draft
+   */
   keep(draft) {
     this.#latest = draft;
     this.node.setAttribute("aria-busy", "true");
@@ -45,6 +52,7 @@ export class DraftSaver {
 
   async #put() {
     const draft = this.#latest;
+    if (!draft) return;
     this.#latest = null;
     const { write, makeRoom, failed } = this.#how;
     try {

@@ -14,25 +14,41 @@ export class Drafts {
   #database;
   #operator;
 
+  /**
+   * @param {IDBDatabase} database
+   * @param {string} operator
+   */
   constructor(database, operator) {
     this.#database = database;
     this.#operator = operator;
   }
 
-  /** Keep a draft. It is on the disk when the promise resolves. */
+  /**
+   * Keep a draft. It is on the disk when the promise resolves.
+   *
+   * @param {Draft} draft
+   */
   save(draft) {
     return change(this.#database, ["drafts"], (drafts) => {
       drafts.put({ ...draft, kept_at: Date.now(), operator: this.#operator });
     });
   }
 
-  /** Every draft of this operator. */
+  /**
+   * Every draft of this operator.
+   *
+   * @returns {Promise<Draft[]>}
+   */
   all() {
     const drafts = this.#database.transaction("drafts").objectStore("drafts");
     return settled(drafts.getAll(keysOf(this.#operator)));
   }
 
-  /** Forget a draft and all that was brought home for it: the server has it, or nobody wants it. */
+  /**
+   * Forget a draft and all that was brought home for it: the server has it, or nobody wants it.
+   *
+   * @param {string} id
+   */
   drop(id) {
     return change(this.#database, ["drafts", "stock", "images"], (drafts, stock, images) => {
       drafts.delete([this.#operator, id]);
@@ -42,7 +58,11 @@ export class Drafts {
   }
 }
 
-/** Whether a draft is the outbox's. */
+/**
+ * Whether a draft is the outbox's.
+ *
+ * @param {Draft} draft
+ */
 export function isOutgoing({ finished, late }) {
   return finished || Boolean(late);
 }

@@ -14,12 +14,16 @@ import { DraftSaver } from "./draft_saver.js";
 import { ImageSource, RowSource } from "../image/source.js";
 import { t } from "../texts/texts.js";
 
+/** @import { OpenItem, Services } from "./held_item.js" */
+
+/** @typedef {"finished" | "returned" | "resting" | "lost"} Outcome */
+
 /**
  * Work on an item until it is finished, given back or lost.
  *
- * @param row the lease and what it is worked on with (held_item.d.ts)
- * @param services `{drafts, leases, outbox, notice, settings, repeatValues}`
- * @returns "finished", "returned", "resting" or "lost"
+ * @param {OpenItem} row the lease and what it is worked on with (held_item.d.ts)
+ * @param {Services} services `{drafts, leases, outbox, notice, settings, repeatValues}`
+ * @returns {Promise<Outcome>} "finished", "returned", "resting" or "lost"
  */
 export async function workOn(row, services) {
   const images = new ImageUrls(row.lease, () => services.leases.isPrefetching);
@@ -45,14 +49,21 @@ class ItemScreen {
   #saver;
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
+  /** @type {{ resolve(outcome: Outcome): void, reject(error: unknown): void }} */
   #settle;
   #isOver = false;
 
+  /**
+   * @param {Services} services
+   * @param {OpenItem} row
+   * @param {Entry} entry
+   * @param {ImageUrls} images
+   */
   constructor(services, row, entry, images) {
     this.#services = services;
     this.#row = row;
     this.#entry = entry;
-    this.#timer = new LeaseTimer(entry.lease, () => services.leases.renew(row),
+    this.#timer = new LeaseTimer(row.lease, () => services.leases.renew(row),
       (error) => this.#act(() => this.#lose(error)));
     this.#saver = new DraftSaver({
       write: (draft) => services.drafts.save(draft),
@@ -75,6 +86,7 @@ class ItemScreen {
       (index) => this.#keying.go(index), () => this.#act(() => this.#giveBack()), () => this.#act(() => this.#rest()));
   }
 
+  /** @param {ImageUrls} images */
   #source(images) {
     const { workType, lease } = this.#row;
     if (workType.input !== "images") return new RowSource();
@@ -82,7 +94,11 @@ class ItemScreen {
       new PageMemory(this.#services.settings, lease.work_type));
   }
 
-  /** Show the screen; resolves when the item is out of the operator's hands. */
+  /**
+   * Show the screen; resolves when the item is out of the operator's hands.
+   *
+   * @returns {Promise<Outcome>}
+   */
   run() {
     this.#listen(this.#closing);
     this.#timer.start();
@@ -96,6 +112,7 @@ class ItemScreen {
     });
   }
 
+  /** @param {AbortController} closing */
   #listen({ signal }) {
     const { form } = this.#keying;
     this.#keying.obey({}, () => this.#alive(), signal);
@@ -120,10 +137,12 @@ class ItemScreen {
     await this.#keep(this.#draft());
   }
 
+  /** @returns {Draft} */
   #draft() {
-    return { ...this.#entry.draft(), title: this.#row.workType.title };
+    return { ...this.#entry.draft(), lease: this.#row.lease, title: this.#row.workType.title };
   }
 
+  /** @param {Draft} draft */
   #keep(draft) {
     this.#row.draft = draft;
     return this.#saver.keep(draft);
@@ -140,7 +159,11 @@ class ItemScreen {
     this.#settle.resolve("finished");
   }
 
-  /** The server wants something changed: show it where it is. */
+  /**
+   * The server wants something changed: show it where it is.
+   *
+   * @param {Refusal} refusal
+   */
   #refused({ message, details }) {
     const first = details.find(({ record }) => this.#entry.states[record]);
     if (first) this.#entry.at = { record: first.record, field: first.field };
@@ -153,6 +176,7 @@ class ItemScreen {
   }
 
   async #giveBack() {
+    /** @type {[string, string][]} */
     const answers = [["stay", t("go_on_working")], ["back", t("give_back_anyway")]];
     if (this.#entry.isTouched && await ask(t("give_back_sure"), answers) === "stay") return;
     this.#end();
@@ -167,7 +191,11 @@ class ItemScreen {
     this.#settle.resolve("resting");
   }
 
-  /** The item is no longer the operator’s. What was keyed is sent in all the same, and kept. */
+  /**
+   * The item is no longer the operator’s. What was keyed is sent in all the same, and kept.
+   *
+   * @param {unknown} error
+   */
   async #lose(error) {
     if (!(error instanceof ApiError)) throw error;
     if (this.#isOver) return;
@@ -188,13 +216,21 @@ class ItemScreen {
     this.#timer.stop();
   }
 
-  /** Do something that takes time; what it cannot deal with ends the screen. */
+  /**
+   * Do something that takes time; what it cannot deal with ends the screen.
+   *
+   * @param {() => Promise<unknown>} action
+   */
   #act(action) {
     action().catch((error) => this.#settle.reject(error));
   }
 }
 
-/** What is wrong that belongs to no field on the form. */
+/**
+ * What is wrong that belongs to no field on the form.
+ *
+ * @param {FaultDetail[]} details
+ */
 function general(details) {
   return details.filter(({ field }) => !field).map(({ message }) => message);
 }

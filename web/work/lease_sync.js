@@ -5,6 +5,14 @@ import { until } from "../platform/clock.js";
 import { OfflineError, link } from "../platform/connection.js";
 import { isTouched } from "./work_queue.js";
 
+/** @import { WorkQueue } from "./work_queue.js" */
+
+/** @import { Prefetch } from "./prefetch.js" */
+
+/** @import { Leases } from "./leases.js" */
+
+/** @import { HeldItem, Services } from "./held_item.js" */
+
 const EVERY = 60_000; // milliseconds between looks at what is here
 const AWAY = 15 * 60_000; // without a key pressed, leases are left to end
 const SHORT = 10 * 60_000; // left of a lease that is to be renewed
@@ -18,11 +26,18 @@ export class LeaseSync {
   #isReconciled = false;
   #isUnderWay = false;
   #isStale = false;
+  /** @type {HeldItem | null} */
   #askedFor = null;
+  /** @type {Set<string>} */
   #returns = new Set();
   #seen = performance.now();
 
-  /** @param leases what can be done with them: a Leases, of which `queue` and `prefetch` are the parts */
+  /**
+   * @param {Leases} leases what can be done with them: a Leases, of which `queue` and `prefetch` are the parts
+   * @param {Services} services
+   * @param {WorkQueue} queue
+   * @param {Prefetch} prefetch
+   */
   constructor(services, leases, queue, prefetch) {
     this.#services = services;
     this.#leases = leases;
@@ -78,7 +93,11 @@ export class LeaseSync {
     this.#isReconciled = true;
   }
 
-  /** Give leases back; without a link, as soon as there is one. */
+  /**
+   * Give leases back; without a link, as soon as there is one.
+   *
+   * @param {...string} ids
+   */
   giveBack(...ids) {
     for (const id of ids) this.#returns.add(id);
     return this.#return();
@@ -104,6 +123,7 @@ export class LeaseSync {
     }
   }
 
+  /** @param {HeldItem} row */
   #fetch(row) {
     const bring = () => this.#prefetch.images(row, {
       arrived: (record, blob) => row.watch?.arrived(record, blob),

@@ -17,11 +17,13 @@ export class LeaseTimer {
   #failed;
   #renewed = performance.now();
   #isActive = false;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticking;
 
   /**
-   * @param fresh brings the lease its full time again, and fresh links
-   * @param failed `failed(error)` is called when it cannot be kept: it is lost, or worse
+   * @param {() => Promise<unknown>} fresh brings the lease its full time again, and fresh links
+   * @param {(error: unknown) => void} failed `failed(error)` is called when it cannot be kept: it is lost, or worse
+   * @param {Lease} lease
    */
   constructor(lease, fresh, failed) {
     this.#lease = lease;

@@ -9,6 +9,10 @@ import { LeaseSync } from "./lease_sync.js";
 import { t } from "../texts/texts.js";
 import { goOver } from "../platform/updates.js";
 
+/** @import { HeldItem, OpenItem, Services, Watch } from "./held_item.js" */
+
+/** @import { TakeRequest } from "../platform/api.js" */
+
 const LOOK_AGAIN = 30; // seconds, when the server does not say
 const HOUR = 3_600_000;
 
@@ -18,12 +22,16 @@ export class Leases {
   #queue = new WorkQueue();
   #prefetch;
   #sync;
+  /** @type {HeldItem | null} */
   #shown = null; // the row whose screen is there
+  /** @type {Promise<number> | null} */
   #taking = null;
+  /** @type {TakeRequest | null} */
   #request = null;
+  /** @type {(value?: unknown) => void} */
   #wake = () => {};
 
-  /** @param services what the operator works with; `asked`, if the server was asked already what is held */
+  /** @param {Services} services what the operator works with; `asked`, if the server was asked already what is held */
   constructor(services) {
     this.#services = services;
     this.#prefetch = new Prefetch(services, (row) => this.renew(row));
@@ -43,6 +51,9 @@ export class Leases {
   /**
    * The next row to work on, ready to be shown; waits for work, and for the operator if `pause`. From a
    * row that is `resting` they went home, and will go on with it.
+   *
+   * @param {{ pause: boolean, resting?: HeldItem | null }} how
+   * @returns {Promise<OpenItem>}
    */
   async next({ pause, resting = null }) {
     this.#queue.current = this.#shown = null;
@@ -53,7 +64,7 @@ export class Leases {
     }
     for (;;) {
       const row = this.#queue.next();
-      if (row && await this.#open(row)) return row;
+      if (row && await this.#open(row)) return /** @type {OpenItem} */ (row);
       if (row) continue;
       if (pause) await this.#unlessWoken(() => this.#screens.ready(this.#services));
       else await this.#fetch();
@@ -70,6 +81,9 @@ export class Leases {
   /**
    * The row is on the screen: `arrived(record, blob)` for each of its images that is here, or comes, and
    * `ended()` when no more are on their way.
+   *
+   * @param {OpenItem} row
+   * @param {Watch} watch
    */
   async showImages(row, watch) {
     this.#shown = row;
@@ -92,6 +106,9 @@ export class Leases {
   /**
    * Take leases, for so many hours if given. Resolves with 0, or, if there were none, with the seconds after
    * which it is worth asking again.
+   *
+   * @param {number} [count]
+   * @param {number} [hours]
    */
   take(count = 1, hours = undefined) {
     // What is asked for already may be enough.
@@ -104,7 +121,11 @@ export class Leases {
     return this.#taking?.catch(() => {});
   }
 
-  /** Have a lease's full time again, and fresh links. */
+  /**
+   * Have a lease's full time again, and fresh links.
+   *
+   * @param {HeldItem} row
+   */
   async renew(row) {
     const left = row.needed && Math.ceil(until(row.needed) / HOUR);
     const hours = left ? Math.min(Math.max(left, 1), 8) : undefined;
@@ -112,7 +133,11 @@ export class Leases {
     await this.#services.store.keep(row).catch(() => {});
   }
 
-  /** Hold what is here for so many hours, too. */
+  /**
+   * Hold what is here for so many hours, too.
+   *
+   * @param {number} hours
+   */
   async keepFor(hours) {
     for (const row of this.#queue.held) {
       row.needed = neededFor(hours);
@@ -120,27 +145,44 @@ export class Leases {
     }
   }
 
-  /** A lease that the server says is held; it may be known. */
+  /**
+   * A lease that the server says is held; it may be known.
+   *
+   * @param {Lease} lease
+   * @param {number | null} [hours]
+   */
   async add(lease, hours = null) {
     if (this.#queue.get(lease.lease) || this.#services.outbox.knows(lease.lease)) return;
-    const row = { id: lease.lease, lease, needed: hours && neededFor(hours), order: now() };
+    const row = { id: lease.lease, lease, needed: hours ? neededFor(hours) : null, order: now() };
     this.#queue.add(row);
     await this.#services.store.keep(row).catch(() => {}); // then it is here until the page is closed
     this.#wake();
   }
 
-  /** What was finished has come back to be mended: it is next. */
+  /**
+   * What was finished has come back to be mended: it is next.
+   *
+   * @param {Draft} draft
+   */
   comeBack(draft) {
     this.#queue.comeBack(draft);
     this.#wake();
   }
 
-  /** A lease is over. */
+  /**
+   * A lease is over.
+   *
+   * @param {string} id
+   */
   forget(id) {
     this.#queue.remove(id);
   }
 
-  /** Give a lease back; without a link, as soon as there is one. */
+  /**
+   * Give a lease back; without a link, as soon as there is one.
+   *
+   * @param {string} id
+   */
   async giveBack(id) {
     this.forget(id);
     await this.#services.drafts.drop(id);
@@ -149,7 +191,11 @@ export class Leases {
     });
   }
 
-  /** Give back all that nobody keyed anything of, or with `all` everything; as far as the link allows. */
+  /**
+   * Give back all that nobody keyed anything of, or with `all` everything; as far as the link allows.
+   *
+   * @param {{ all?: boolean }} [which]
+   */
   async giveBackAll({ all = false } = {}) {
     const rows = this.#queue.held.filter((row) => all || !isTouched(row));
     await Promise.race([this.#sync.giveBack(...rows.map(({ id }) => id)).catch(() => {}), wait(3_000)]);
@@ -160,6 +206,11 @@ export class Leases {
     return this.#sync.run();
   }
 
+  /**
+   * @param {number} count
+   * @param {number | undefined} hours
+   * @returns {Promise<number>}
+   */
   async #take(count, hours) {
     // Kept until there is an answer, so that a repeat after a lost answer finds the same leases.
     this.#request ??= { key: crypto.randomUUID(), count, hours };
@@ -173,7 +224,12 @@ export class Leases {
     return answer.leases.length > 0 ? 0 : answer.retry_after ?? LOOK_AGAIN;
   }
 
-  /** Bring what the form needs, while nothing else takes up the link; false when the lease turns out to be lost. */
+  /**
+   * Bring what the form needs, while nothing else takes up the link; false when the lease turns out to be lost.
+   *
+   * @param {HeldItem} row
+   * @returns {Promise<boolean>}
+   */
   async #open(row) {
     this.#queue.current = row;
     if (!row.input || !row.workType) this.#screens.busy();
@@ -199,25 +255,36 @@ export class Leases {
     }
   }
 
+  /** @param {() => Promise<unknown>} screen */
   #unlessWoken(screen) {
     return Promise.race([screen(), new Promise((resolve) => { this.#wake = resolve; }).then(() => this.#screens.atHome())]);
   }
 
-  /** Do something with a lease; false when it is lost: then what was keyed is sent in, and kept. */
+  /**
+   * Do something with a lease; false when it is lost: then what was keyed is sent in, and kept.
+   *
+   * @param {HeldItem} row
+   * @param {() => Promise<unknown>} action
+   */
   async orLost(row, action) {
     try {
       await action();
       return true;
     } catch (error) {
-      if (![404, 409].includes(error.status)) throw error;
+      if (!(error instanceof ApiError && [404, 409].includes(error.status))) throw error;
       if (row === this.#shown) return false; // its screen finds out itself
-      if (isTouched(row)) await this.handIn(row, row.draft, error);
+      if (row.draft && isTouched(row)) await this.handIn(row, row.draft, error);
       else await this.drop(row);
       return false;
     }
   }
 
-  /** Bring something home for a lease; if its records cannot be had, fresh links or not, it is left to end. */
+  /**
+   * Bring something home for a lease; if its records cannot be had, fresh links or not, it is left to end.
+   *
+   * @param {HeldItem} row
+   * @param {() => Promise<unknown>} action
+   */
   async orSetAside(row, action) {
     try {
       await action();
@@ -230,7 +297,13 @@ export class Leases {
     }
   }
 
-  /** Hand in what was keyed under a lease that is lost. */
+  /**
+   * Hand in what was keyed under a lease that is lost.
+   *
+   * @param {HeldItem} row
+   * @param {Draft} draft
+   * @param {ApiError} error
+   */
   async handIn(row, draft, error) {
     this.#queue.leave(row.id);
     const lease = { ...row.lease, upload: error.body.upload ?? row.lease.upload };
@@ -239,14 +312,22 @@ export class Leases {
     this.#services.outbox.add(late);
   }
 
-  /** Forget a lease and all that was brought home for it. */
+  /**
+   * Forget a lease and all that was brought home for it.
+   *
+   * @param {HeldItem} row
+   */
   async drop(row) {
     this.forget(row.id);
     await this.#services.drafts.drop(row.id);
   }
 }
 
-/** A moment, by the server's clock. */
+/**
+ * A moment, by the server's clock.
+ *
+ * @param {number} hours
+ */
 function neededFor(hours) {
   return new Date(now() + hours * HOUR).toISOString();
 }

@@ -5,21 +5,35 @@ import { now } from "../platform/clock.js";
 import { OfflineError, link, waitBefore } from "../platform/connection.js";
 import { send } from "./send_entry.js";
 
+/** @import { Services } from "./held_item.js" */
+
+/**
+ * What is done about the news of the outbox.
+ * @typedef {object} OutboxHooks
+ * @property {(draft: Draft) => void} waiting
+ * @property {(draft: Draft, answer: SubmitAnswer, isEmpty: boolean) => void} accepted
+ * @property {(draft: Draft, error: ApiError) => void} refused it can be mended
+ * @property {(draft: Draft, error: Error) => void} stuck it cannot
+ * @property {(error: unknown) => void} failed
+ */
+
 const TELL = 60_000; // milliseconds: the office is told how much waits no more often than this
 
 /** The outbox of one operator. */
 export class Outbox {
   #services;
   #hears;
+  /** @type {Draft[]} */
   #queue = [];
+  /** @type {Set<string>} */
   #over = new Set(); // leases that are settled: the server's list may still name them
   #isSending = false;
   #wake = () => {};
   #told = { waiting: 0, at: -TELL };
 
   /**
-   * @param services `{api, drafts}`
-   * @param hears `waiting(draft)`, `accepted(draft, answer, isEmpty)`, `refused(draft, error)` for what can be
+   * @param {Pick<Services, "api" | "drafts">} services `{api, drafts}`
+   * @param {OutboxHooks} hears `waiting(draft)`, `accepted(draft, answer, isEmpty)`, `refused(draft, error)` for what can be
    *   mended, `stuck(draft, error)` for what cannot, `failed(error)`
    */
   constructor(services, hears) {
@@ -29,12 +43,20 @@ export class Outbox {
     link.addEventListener("change", () => link.isUp && this.wake());
   }
 
-  /** Whether a lease is, or was, in here. */
+  /**
+   * Whether a lease is, or was, in here.
+   *
+   * @param {string} id
+   */
   knows(id) {
     return this.#over.has(id) || this.#queue.some((draft) => draft.id === id);
   }
 
-  /** Take over drafts, oldest first; they are in the database already. */
+  /**
+   * Take over drafts, oldest first; they are in the database already.
+   *
+   * @param {...Draft} drafts
+   */
   add(...drafts) {
     for (const draft of drafts.sort((one, other) => (one.finished_at ?? 0) - (other.finished_at ?? 0))) {
       this.#over.delete(draft.id);
@@ -60,7 +82,7 @@ export class Outbox {
         if (!(error instanceof OfflineError)) return this.#hears.failed(error);
         if (error.answered) this.#tell();
         // A server that stumbles over one item must not hold up the others.
-        if (error.answered && attempt > 1) this.#queue.push(this.#queue.shift());
+        if (error.answered && attempt > 1) this.#queue.push(/** @type {Draft} */ (this.#queue.shift()));
         await this.#rest(waitBefore(attempt));
         attempt += 1;
       }
@@ -82,14 +104,20 @@ export class Outbox {
     this.#tell();
   }
 
-  /** One that cannot be sent does not hold up the others. */
+  /**
+   * One that cannot be sent does not hold up the others.
+   *
+   * @param {Draft} draft
+   * @param {ApiError | LinkDeadError} error
+   */
   async #refused(draft, error) {
-    if (error.code === "no_upload" && !draft.retried) {
+    const isAnswer = error instanceof ApiError;
+    if (isAnswer && error.code === "no_upload" && !draft.retried) {
       draft.retried = true;
       return;
     }
     this.#queue.shift();
-    if (error.status === 422 && !draft.late) {
+    if (isAnswer && error.status === 422 && !draft.late) {
       const { message, body: { details = [] } } = error;
       const mended = { ...draft, finished: false, uploaded: false, refusal: { message, details } };
       await this.#services.drafts.save(mended).catch(() => {});
@@ -112,6 +140,10 @@ export class Outbox {
     }
   }
 
+  /**
+   * @param {number} seconds
+   * @returns {Promise<void>}
+   */
   #rest(seconds) {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, seconds * 1000);

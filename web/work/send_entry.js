@@ -3,6 +3,10 @@
 import { ApiError, LinkDeadError } from "../platform/api.js";
 import { entryDocument } from "../keying/entry.js";
 
+/** @import { Drafts } from "./drafts.js" */
+
+/** @import { Api } from "../platform/api.js" */
+
 /**
  * Send a draft; resolve with the server's answer to the submit.
  *
@@ -10,7 +14,8 @@ import { entryDocument } from "../keying/entry.js";
  * closed between them goes on with the second. Raise OfflineError when the link fails, ApiError or
  * LinkDeadError when the server refuses; the draft stays.
  *
- * @param services `{api, drafts}`
+ * @param {Draft} draft
+ * @param {{ api: Api, drafts: Drafts }} services
  */
 export async function send(draft, { api, drafts }) {
   if (!draft.uploaded) {
@@ -24,15 +29,23 @@ export async function send(draft, { api, drafts }) {
   return answer;
 }
 
+/**
+ * @param {Draft} draft
+ * @param {Api} api
+ */
 async function submit(draft, api) {
   try {
     return await api.submit(draft.id);
   } catch (error) {
-    if (error.code === "no_upload") draft.uploaded = false; // so the next try brings it
+    if (error instanceof ApiError && error.code === "no_upload") draft.uploaded = false; // so the next try brings it
     throw error;
   }
 }
 
+/**
+ * @param {Draft} draft
+ * @param {Api} api
+ */
 async function upload(draft, api) {
   const entry = entryDocument(draft);
   try {
@@ -44,7 +57,13 @@ async function upload(draft, api) {
   }
 }
 
-/** A lost lease, too, is given a form: what was keyed under it is kept. */
+/**
+ * A lost lease, too, is given a form: what was keyed under it is kept.
+ *
+ * @param {string} lease
+ * @param {Api} api
+ * @returns {Promise<UploadForm>}
+ */
 async function freshForm(lease, api) {
   try {
     return (await api.renew(lease)).upload;

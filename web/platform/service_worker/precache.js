@@ -6,8 +6,8 @@
 /** Changes with any file of the page. */
 export const VERSION = "not built";
 
-/** What a first visit has fetched already: kept at once, from the browser's own cache. */
+/** What a first visit has fetched already: kept at once, from the browser's own cache. @type {string[]} */
 export const FILES = ["./"];
 
-/** What is fetched when it is wanted: other languages, the centre's and the office's pages. Kept then. */
+/** What is fetched when it is wanted: other languages, the centre's and the office's pages. Kept then. @type {string[]} */
 export const LATER = [];
