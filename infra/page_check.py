@@ -1,6 +1,7 @@
-"""`python -m infra.page_check`: eslint and tsc over the operator page; ends with 1 if either complains.
+"""`python -m infra.page_check`: eslint and tsc over the page; ends with 1 if either complains.
 
-Rules and arrows between the page's rooms are in `web/eslint.config.js`, types in its two `tsconfig.json`.
+Rules, and arrows between the page's rooms, are in `web/eslint.config.js`; how types are checked
+is in two `tsconfig.json`: the service worker has another world around it than the page.
 """
 
 import sys

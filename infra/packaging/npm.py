@@ -1,4 +1,4 @@
-"""What npm installs for the operator page, pinned in `web/package-lock.json`: once for each lock file."""
+"""What npm installs for the page, once for each `web/package-lock.json`, which pins it."""
 
 import hashlib
 import shutil

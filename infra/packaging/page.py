@@ -29,6 +29,11 @@ _FIRST = (_START, "app/shift.js")
 # What is opened later may count on all of that. Told so, the bundler does not cut the first visit
 # into a small file, with headers of its own, for each way in which pages share modules.
 _LATER = ("account/page.js", "overseeing/overseeing.js")
+# A file that only hands on what another has: the bundler makes one where others share an entry.
+_HANDED_ON = re.compile(
+    r'import\{(\w+) as (\w+)\}from"(\./[\w-]+\.js)";(?:import"\./[\w-]+\.js";)*'
+    r"export\{\2 as (\w+)\};\s*"
+)
 _REFERENCE = re.compile(r'((?:href|src)=")([\w./-]+\.\w+)(")')
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
 
@@ -62,10 +67,12 @@ def _build(folder: Path) -> None:
             source=source,
         )
     )
+    _take_detour_out(folder / ASSETS, bundled.made_of(_FIRST[-1]))
     page = _page(source, folder, bundled)
     (folder / _PAGE).write_text(page, encoding="utf-8")
     first = {f"{ASSETS}/{name}" for name in bundled.needed(_STYLE, *_FIRST)}
     first |= {name for name in _assets(folder) if name in page}
+    first &= _assets(folder)
     _write_precache(source, page, sorted(first), later=sorted(_assets(folder) - first))
     worker = str(_SERVICE_WORKER / _WORKER)
     bundle(worker, "--format=iife", _BROWSERS, f"--outfile={folder / _WORKER}", source=source)
@@ -96,6 +103,24 @@ class _Bundled:
                 found.add(name)
                 waiting.extend(_at_once(imports[name]))
         return found
+
+
+def _take_detour_out(assets: Path, name: str) -> None:
+    """Let whoever imports the file `name` import what it hands on: a file and a wait fewer.
+
+    Left as it is where it does more.
+    """
+    file = assets / name
+    handed_on = _HANDED_ON.fullmatch(file.read_text(encoding="utf-8"))
+    if not handed_on:
+        return
+    exported, _, chunk, imported = handed_on.groups()
+    straight = f'import("{chunk}").then(e=>({{{imported}:e.{exported}}}))'
+    for module in assets.glob("*.js"):
+        text = module.read_text(encoding="utf-8")
+        if name in text:
+            module.write_text(text.replace(f'import("./{name}")', straight), encoding="utf-8")
+    file.unlink()
 
 
 def _at_once(imports: Iterable[dict[str, Any]]) -> list[str]:

@@ -1,14 +1,14 @@
 /** The screen of a training attempt: keyed in the same form and beside the same source as real work. */
 
-import { ApiError } from "../platform/api.js";
-import { ask } from "../platform/ask.js";
-import { RepeatValues } from "../keying/repeat_values.js";
-import { Stopwatch } from "../platform/clock.js";
-import { retryUntilAnswered } from "../platform/connection.js";
-import { el, show } from "../platform/dom.js";
 import { Entry, entryDocument } from "../keying/entry.js";
 import { ItemHeader } from "../keying/item_header.js";
 import { Keying } from "../keying/keying.js";
+import { RepeatValues } from "../keying/repeat_values.js";
+import { ApiError } from "../platform/api.js";
+import { ask } from "../platform/ask.js";
+import { Stopwatch } from "../platform/clock.js";
+import { retryUntilAnswered } from "../platform/connection.js";
+import { el, show } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 import { sourceOf } from "./review.js";
 

@@ -2,15 +2,14 @@
 
 import { button, el } from "../platform/dom.js";
 import { catalogueText, t } from "../texts/texts.js";
+import { workTypeOf } from "./cached_read.js";
 import { momentName } from "./dates.js";
 import { Objection } from "./objection.js";
 import { Page } from "./page.js";
-import { workTypeOf } from "./cached_read.js";
 import { comparison, Review, sourceOf } from "./review.js";
 
-/** @import { AccountServices, ComparedField, Correction, CorrectionRecord, CorrectionSummary } from "./documents.js" */
-
 /** @import { Api } from "../platform/api.js" */
+/** @import { AccountServices, ComparedField, Correction, CorrectionRecord, CorrectionSummary } from "./documents.js" */
 
 /**
  * Open the list; resolves when the operator goes back.
@@ -106,7 +105,7 @@ function imagesOf(records) {
  * @param {WorkType} workType
  */
 function compared({ field: name, mine, theirs, settled }, flags, { fields }) {
-  return comparison(catalogueText(fields.find((field) => field.name === name)?.label ?? {}), [
+  return comparison(catalogueText(/** @type {Field} */ (fields.find((field) => field.name === name)).label), [
     [t("mine"), said(mine, flags.mine)],
     [t("theirs"), said(theirs, flags.theirs)],
     [t("settled"), settled, true],

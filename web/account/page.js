@@ -6,8 +6,8 @@ import { button, el, show } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 import { read } from "./cached_read.js";
 
-/** @import { Child } from "../platform/dom.js" */
 /** @import { Api } from "../platform/api.js" */
+/** @import { Child } from "../platform/dom.js" */
 
 /** One page, or one page within it. */
 export class Page {

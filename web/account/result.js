@@ -1,7 +1,7 @@
 /** What came of a training attempt: passed or not, what it earned, and each mistake beside its source. */
 
-import { button, el } from "../platform/dom.js";
 import { FLAGS } from "../keying/entry.js";
+import { button, el } from "../platform/dom.js";
 import { catalogueText, money, t } from "../texts/texts.js";
 import { comparison, Review, sourceOf } from "./review.js";
 

@@ -1,13 +1,13 @@
 /** Looking at keyed records again: the source at one side, what is said of it at the other. */
 
-import { button, el } from "../platform/dom.js";
+import { ImageSource, RowSource } from "../image/source.js";
 import { keycap } from "../keys/key_caps.js";
 import { commandOf } from "../keys/keys.js";
-import { ImageSource, RowSource } from "../image/source.js";
+import { button, el } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 
-/** @import { Child } from "../platform/dom.js" */
 /** @import { Source } from "../keying/keying.js" */
+/** @import { Child } from "../platform/dom.js" */
 
 /**
  * What the records of a work type are keyed from; `renew` resolves when `images` has fresh links.

@@ -1,13 +1,13 @@
 /** Training: sets of records with known answers; passing one earns its skill. */
 
-import { button, el } from "../platform/dom.js";
 import { instructions } from "../keying/item_header.js";
+import { button, el } from "../platform/dom.js";
 import { catalogueText, money, t } from "../texts/texts.js";
 import { attempt } from "./attempt.js";
 import { Attempts } from "./attempts.js";
+import { workTypeOf } from "./cached_read.js";
 import { momentName } from "./dates.js";
 import { Page } from "./page.js";
-import { workTypeOf } from "./cached_read.js";
 import { result } from "./result.js";
 
 /** @import { AccountServices, Graded, TrainingSet } from "./documents.js" */

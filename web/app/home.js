@@ -1,9 +1,9 @@
 /** The screen between work items: who works here, what was earned, and the ways on. */
 
-import { pause } from "../platform/clock.js";
-import { button, el, show } from "../platform/dom.js";
 import { showHelp } from "../keys/help.js";
 import { keycap } from "../keys/key_caps.js";
+import { pause } from "../platform/clock.js";
+import { button, el, show } from "../platform/dom.js";
 import { languageButtons } from "../texts/language_choice.js";
 import { money, speakOf, t } from "../texts/texts.js";
 

@@ -1,17 +1,17 @@
 /** Opens the page: signs the operator in, and hands over to the shift. */
 
 import { Api } from "../platform/api.js";
-import { Cognito } from "../sign_in/cognito.js";
 import { OfflineError, retryUntilAnswered, json, request } from "../platform/connection.js";
 import { NoStorageError, openDatabase } from "../platform/database.js";
 import { button, byId, el, show } from "../platform/dom.js";
-import { languageOf } from "../texts/language_choice.js";
-import { Notice } from "./notice.js";
+import { goOver } from "../platform/updates.js";
+import { Cognito } from "../sign_in/cognito.js";
 import { People } from "../sign_in/people.js";
 import { Session } from "../sign_in/session.js";
 import { signIn } from "../sign_in/sign_in.js";
+import { languageOf } from "../texts/language_choice.js";
 import { beginSpeaking, fetchAhead, t } from "../texts/texts.js";
-import { goOver } from "../platform/updates.js";
+import { Notice } from "./notice.js";
 
 /** @import { Entered } from "../sign_in/sign_in.js" */
 

@@ -1,44 +1,43 @@
 /** One operator at work: one item after another until they sign out. */
 
+import { holdsWork } from "../keying/entry.js";
+import { RepeatValues } from "../keying/repeat_values.js";
+import { helpKey } from "../keys/help.js";
+import { useKeys } from "../keys/keys.js";
 import { ApiError } from "../platform/api.js";
 import { ask } from "../platform/ask.js";
-import { showBar, showEarnings } from "./top_bar.js";
-import { batchButton, paceAfter } from "../work/batch.js";
-import { RepeatValues } from "../keying/repeat_values.js";
 import { pause } from "../platform/clock.js";
 import { OfflineError, retryUntilAnswered } from "../platform/connection.js";
 import { wipe } from "../platform/database.js";
-import { workOn } from "../work/item_screen.js";
-import { button, byId } from "../platform/dom.js";
-import { Drafts } from "../work/drafts.js";
-import { holdsWork } from "../keying/entry.js";
-import { helpKey } from "../keys/help.js";
-import { atHome, busy, noWork, ready } from "./home.js";
-import { useKeys } from "../keys/keys.js";
-import { languageOf } from "../texts/language_choice.js";
-import { Leases } from "../work/leases.js";
-import { Outbox } from "../work/outbox.js";
-import { SessionEndedError } from "../sign_in/session.js";
+import { byId } from "../platform/dom.js";
 import { Settings } from "../platform/settings.js";
+import { goOver, keepPage, wasGoing } from "../platform/updates.js";
+import { SessionEndedError } from "../sign_in/session.js";
 import { signInAgain } from "../sign_in/sign_in.js";
+import { languageOf } from "../texts/language_choice.js";
+import { speak, t } from "../texts/texts.js";
+import { batchButton, paceAfter } from "../work/batch.js";
+import { Drafts } from "../work/drafts.js";
+import { workOn } from "../work/item_screen.js";
+import { Leases } from "../work/leases.js";
 import { OfflineStore } from "../work/offline_store.js";
+import { Outbox } from "../work/outbox.js";
+import { handFree } from "./hand_free.js";
+import { atHome, busy, noWork, ready } from "./home.js";
+import { outboxNews } from "./outbox_news.js";
 import { StatusBar } from "./status_bar.js";
 import { claimTab } from "./tab_lock.js";
-import { money, speak, t } from "../texts/texts.js";
-import { goOver, keepPage, wasGoing } from "../platform/updates.js";
+import { showBar, showEarnings } from "./top_bar.js";
 
 /** @import { Outcome } from "../work/item_screen.js" */
-/** @import { StatusItem } from "./status_bar.js" */
 /** @import { OpenItem, Services } from "../work/held_item.js" */
 
-/** @import { OutboxHooks } from "../work/outbox.js" */
 
 /** @import { Api } from "../platform/api.js" */
 /** @import { Notice } from "./notice.js" */
 /** @import { People } from "../sign_in/people.js" */
 /** @import { Session } from "../sign_in/session.js" */
 /** @import { Cognito, Tokens } from "../sign_in/cognito.js" */
-
 /** @import { Entered } from "../sign_in/sign_in.js" */
 
 /**
@@ -180,10 +179,10 @@ class Shift {
    *
    * @param {Partial<Entered>} entered
    */
-  #seal({ username = "", password }) {
+  #seal({ username, password }) {
     const { session, people } = this.#page;
     const { operator } = session;
-    if (password && operator !== null) people.seal(operator, username, password, session.refreshToken).catch(() => {});
+    if (password && operator !== null) people.seal(operator, /** @type {string} */ (username), password, session.refreshToken).catch(() => {});
   }
 
   /**
@@ -205,42 +204,11 @@ class Shift {
       slots: { batch: () => batchButton(this.#services) },
       screens: { atHome, busy, noWork, ready },
     });
-    this.#services.outbox = new Outbox(this.#services, this.#hears());
-    this.#services.leases = new Leases(this.#services);
     this.#statusBar = new StatusBar(byId("strip"), () => this.#services.outbox.wake(),
       batchButton(this.#services, "link"));
-  }
-
-  /**
-   * What is done about the news of the outbox.
-   *
-   * @returns {OutboxHooks}
-   */
-  #hears() {
-    /** @type {(draft: Draft, state: StatusItem["state"], detail?: string) => void} */
-    const show = (draft, state, detail) => (
-      this.#statusBar.put(draft.id, state, draft.title ?? draft.lease.work_type, detail));
-    const { notice, fail } = this.#services;
-    return {
-      waiting: (draft) => show(draft, "waiting"),
-      accepted: (draft, { outcome, earned }, isEmpty) => {
-        show(draft, outcome, Number(earned) > 0 ? money(earned) : "");
-        if (draft.late && outcome === "kept") notice.bad(t("lost_and_sent"));
-        else notice.good(t(`outcome_${outcome}`, { earned: money(earned) }));
-        this.#services.leases.forget(draft.id);
-        if (isEmpty) this.#freshMe();
-      },
-      refused: (draft) => {
-        show(draft, "back");
-        notice.bad(t("came_back"));
-        this.#services.leases.comeBack(draft);
-      },
-      stuck: (draft, error) => {
-        show(draft, "stuck");
-        notice.bad(t("not_taken", { message: error.message }));
-      },
-      failed: fail,
-    };
+    this.#services.outbox = new Outbox(this.#services,
+      outboxNews(this.#services, this.#statusBar, () => this.#freshMe()));
+    this.#services.leases = new Leases(this.#services);
   }
 
   /** What the server says of the operator, earnings above all; it may come later. */
@@ -270,7 +238,7 @@ class Shift {
   async #signInAgain() {
     const { session, cognito } = this.#page;
     for (;;) {
-      await this.#handFree();
+      await handFree(this.#services.notice);
       const entered = await signInAgain(cognito, session.username || this.#services.me?.operator);
       if (entered) {
         session.begin(entered.tokens, entered.username);
@@ -279,23 +247,6 @@ class Shift {
       }
       await this.#signOut();
     }
-  }
-
-  /** @returns {Promise<void>} */
-  #handFree() {
-    const { notice } = this.#services;
-    const isKeying = () => document.querySelector("#main > .desk");
-    return new Promise((resolve) => {
-      const go = () => {
-        watch.disconnect();
-        notice.clear();
-        resolve();
-      };
-      const watch = new MutationObserver(() => isKeying() || go());
-      if (!isKeying()) return go();
-      watch.observe(byId("main"), { childList: true });
-      notice.bad(t("session_ended"), button(t("sign_in"), go));
-    });
   }
 
   async #signOut() {

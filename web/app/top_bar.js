@@ -1,7 +1,7 @@
 /** The bar at the top: who works here, what was earned, help, the way out. */
 
-import { button, byId, el } from "../platform/dom.js";
 import { showHelp } from "../keys/help.js";
+import { button, byId, el } from "../platform/dom.js";
 import { money, t } from "../texts/texts.js";
 
 /**
@@ -28,11 +28,9 @@ export function showBar(me, signOut) {
  * @param {Earnings} earnings
  */
 export function showEarnings(earnings) {
-  for (const period of /** @type {const} */ (["today", "month"])) {
-    for (const node of document.querySelectorAll(`[data-earned="${period}"]`)) {
-      node.textContent = money(earnings[period]);
-    }
-  }
+  /** @type {NodeListOf<HTMLElement>} */
+  const nodes = document.querySelectorAll("[data-earned]");
+  for (const node of nodes) node.textContent = money(earnings[/** @type {keyof Earnings} */ (node.dataset.earned)]);
 }
 
 /**

@@ -2,9 +2,8 @@
 
 import { FIRST } from "./view.js";
 
-/** @import { View } from "./view.js" */
-
 /** @import { Settings } from "../platform/settings.js" */
+/** @import { View } from "./view.js" */
 
 const RESTS = 400; // milliseconds: what moves is not written at each step
 

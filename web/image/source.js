@@ -1,9 +1,9 @@
 /** What a record is keyed from: its page image, or its row. Both have the same methods. */
 
 import { el } from "../platform/dom.js";
+import { catalogueText, t } from "../texts/texts.js";
 import { PageMemory } from "./page_memory.js";
 import { Snippet } from "./snippet.js";
-import { catalogueText, t } from "../texts/texts.js";
 import { Viewer } from "./viewer.js";
 
 /** @typedef {Pick<InputRecord, "record" | "show">} SourceRecord */
@@ -26,8 +26,8 @@ export class ImageSource {
   #ahead = null; // held, so that the browser does not let go of it before its turn
   /** @type {Map<string, string>} */
   #links = new Map(); // as first used: a renewed lease has others, but they fetch the same again
-  /** @type {{ record: string, name: string } | null} */
-  #shown = null; // `{record, name}`
+  /** @type {{ record: string, name: string }} */
+  #shown;
 
   /**
    * @param {SourceImages} lease `{images, originals?, isComing?}`: links by record; in `originals` only those to another
@@ -69,7 +69,6 @@ export class ImageSource {
 
   /** Show the image; one that is on its way is waited for, so that it is not fetched twice. */
   #load() {
-    if (!this.#shown) return;
     const { record, name } = this.#shown;
     const link = this.#lease.isComing?.(record) ? null : this.#link("images", record);
     this.#viewer.show(record, link, link && this.#original(record), name);

@@ -3,10 +3,10 @@
 import { button, el } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
 import { FIRST, panned, place, zoomed } from "./view.js";
-
-/** @import { View } from "./view.js" */
+import { ViewerTools } from "./viewer_tools.js";
 
 /** @import { PageMemory } from "./page_memory.js" */
+/** @import { View } from "./view.js" */
 
 const STEP = 1.25; // of one zoom
 const PAN = 0.25; // of the pane, by one key
@@ -17,10 +17,6 @@ const OWN_KEYS = {
   ArrowUp: "pan_up", ArrowDown: "pan_down", ArrowLeft: "pan_left", ArrowRight: "pan_right",
   "+": "zoom_in", "=": "zoom_in", "-": "zoom_out", 0: "fit", r: "rotate", R: "rotate", o: "original",
 };
-const TOOLS = [
-  ["zoom_out", "−"], ["zoom_in", "+"], ["fit", "⤢"], ["rotate", "↻"],
-  ["pan_left", "←"], ["pan_up", "↑"], ["pan_down", "↓"], ["pan_right", "→"],
-];
 
 /** A pane that shows one image at a time, each as the one before it was looked at. */
 export class Viewer {
@@ -29,12 +25,11 @@ export class Viewer {
   #image = el("img", { draggable: "false" });
   #failed;
   #coming = el("p", { class: "coming", role: "status", hidden: true }, t("image_coming"));
-  /** @type {HTMLButtonElement} */
-  #original;
+  #tools = new ViewerTools((name) => this.command(name));
   #memory;
   #view;
-  /** @type {{ record: string, url: string | null, original: string | null } | null} */
-  #shown = null; // `{record, url, original}`
+  /** @type {{ record: string, url: string | null, original: string | null }} */
+  #shown;
   /** @type {Set<string>} */
   #inFull = new Set(); // records of which the original is shown
   #reload;
@@ -61,7 +56,7 @@ export class Viewer {
     }, this.#image);
     // With the mouse, too, the cursor stays in the field: one hand moves the image, the other keys.
     this.node = el("div", { class: "viewer", onmousedown: (event) => event.preventDefault() },
-      this.#pane, this.#coming, this.#failed, this.#tools());
+      this.#pane, this.#coming, this.#failed, this.#tools.node);
     this.#image.addEventListener("load", () => { this.#draw(); this.#tell(); });
     this.#image.addEventListener("error", () => { this.#failed.hidden = false; });
     new ResizeObserver(() => this.#draw()).observe(this.#pane);
@@ -133,12 +128,10 @@ export class Viewer {
   }
 
   #load() {
-    if (!this.#shown) return;
     const { record, url, original } = this.#shown;
     const isFull = this.#inFull.has(record);
     const wanted = isFull ? original : url;
-    this.#original.hidden = !original;
-    this.#original.setAttribute("aria-pressed", String(isFull));
+    this.#tools.showOriginal(Boolean(original), isFull);
     this.#failed.hidden = true;
     this.#coming.hidden = wanted !== null;
     if (wanted === null) this.#image.removeAttribute("src");
@@ -147,15 +140,14 @@ export class Viewer {
   }
 
   #toggleOriginal() {
-    const { record, original } = this.#shown ?? {};
-    if (!record || !original) return;
+    const { record, original } = this.#shown;
+    if (!original) return;
     if (!this.#inFull.delete(record)) this.#inFull.add(record);
     this.#load();
   }
 
   async #again() {
     const shown = this.#shown;
-    if (!shown) return;
     const isFull = this.#inFull.has(shown.record);
     this.#image.removeAttribute("src");
     shown[isFull ? "original" : "url"] = await this.#reload(shown.record, isFull);
@@ -258,15 +250,5 @@ export class Viewer {
   #drag(event) {
     if (!this.#pane.hasPointerCapture(event.pointerId)) return;
     this.#look(this.#moved(event.movementX, event.movementY));
-  }
-
-  #tools() {
-    this.#original = button(t("original"), () => this.command("original"), "tool wide", {
-      title: t("key_original"), tabindex: "-1", hidden: true,
-    });
-    return el("div", { class: "tools", role: "toolbar", "aria-label": t("image_tools") },
-      TOOLS.map(([name, sign]) => button(sign, () => this.command(name), "tool", {
-        "aria-label": t(`key_${name}`), title: t(`key_${name}`), tabindex: "-1",
-      })), this.#original);
   }
 }

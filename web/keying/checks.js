@@ -56,7 +56,7 @@ export function written(bound, { kind, format }) {
   const parts = { yyyy: year, yy: year.slice(2), mm: month, m: +month, dd: day, d: +day };
   const short = MONTHS[+month - 1].slice(0, 3);
   parts.mmm = short[0].toUpperCase() + short.slice(1);
-  return (format ?? "dd/mm/yyyy").replace(/y+|m+|d+/g, (token) => String(parts[token]));
+  return (format ?? "dd/mm/yyyy").replace(/y+|m+|d+/g, (token) => /** @type {string} */ (parts[token]));
 }
 
 /**

@@ -1,8 +1,8 @@
 /** What is wrong with a value, in the operator's language. */
 
-import { isConfirmable, written } from "./checks.js";
 import { keyText } from "../keys/key_caps.js";
 import { catalogueText, knows, t } from "../texts/texts.js";
+import { isConfirmable, written } from "./checks.js";
 
 /**
  * Say it. A code that this page does not know, from a newer server, is told in the server's words.

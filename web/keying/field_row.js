@@ -1,7 +1,7 @@
 /** One field of the form: its label, its input by kind, what is wrong with it. */
 
-import { el, button } from "../platform/dom.js";
 import { keycap } from "../keys/key_caps.js";
+import { el, button } from "../platform/dom.js";
 import { catalogueText, t } from "../texts/texts.js";
 
 /** @typedef {{value?: string, candidates?: [string, string], snippet?: Node | null}} FieldState */
@@ -71,11 +71,7 @@ export class FieldRow {
   focus() {
     const isOpen = this.#picks.length > 0 && this.#input.value === "";
     (isOpen ? this.#picks[0] : this.#input).focus();
-    if (!isOpen) this.#select();
-  }
-
-  #select() {
-    if (this.#input instanceof HTMLInputElement) this.#input.select();
+    if (!isOpen) /** @type {Partial<HTMLInputElement>} */ (this.#input).select?.();
   }
 
   /** Whether the cursor is here. */
@@ -120,7 +116,7 @@ export class FieldRow {
   fill(value) {
     this.#input.value = value;
     this.#change(value);
-    this.#select();
+    /** @type {Partial<HTMLInputElement>} */ (this.#input).select?.();
   }
 
   /**

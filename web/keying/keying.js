@@ -1,18 +1,16 @@
 /** Keying the records of an entry one after another: what the screens of real work and of training share. */
 
+import { keycap } from "../keys/key_caps.js";
 import { obeyKeys } from "../keys/key_commands.js";
 import { button, el } from "../platform/dom.js";
-import { FLAGS } from "./entry.js";
-import { RecordForm } from "./record_form.js";
-import { keycap } from "../keys/key_caps.js";
-import { instructions } from "./item_header.js";
 import { t } from "../texts/texts.js";
-
-/** @import { EntryRepeats } from "./repeat_values.js" */
-
-/** @import { ItemHeader } from "./item_header.js" */
+import { FLAGS } from "./entry.js";
+import { instructions } from "./item_header.js";
+import { RecordForm } from "./record_form.js";
 
 /** @import { Entry } from "./entry.js" */
+/** @import { ItemHeader } from "./item_header.js" */
+/** @import { EntryRepeats } from "./repeat_values.js" */
 
 /**
  * What a record is keyed from, as image/source.js has it.

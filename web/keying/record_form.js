@@ -1,18 +1,16 @@
 /** The form of one record: its fields in order, and the flags for one that cannot be keyed. */
 
-import { isConfirmable } from "./checks.js";
-import { faultText } from "./fault_text.js";
-import { button, el } from "../platform/dom.js";
-import { FLAGS } from "./entry.js";
-import { FieldRow } from "./field_row.js";
 import { keycap } from "../keys/key_caps.js";
+import { button, el } from "../platform/dom.js";
 import { t } from "../texts/texts.js";
-
-/** @import { EntryRepeats } from "./repeat_values.js" */
-
-/** @import { Source } from "./keying.js" */
+import { isConfirmable } from "./checks.js";
+import { FLAGS } from "./entry.js";
+import { faultText } from "./fault_text.js";
+import { FieldRow } from "./field_row.js";
 
 /** @import { Entry } from "./entry.js" */
+/** @import { Source } from "./keying.js" */
+/** @import { EntryRepeats } from "./repeat_values.js" */
 
 /** Draws the current record of an entry, and reports what is done to it. */
 export class RecordForm {

@@ -1,8 +1,7 @@
 /** Repeating what was keyed: once, from the record before, or in every next record until switched off. */
 
-/** @import { Entry } from "./entry.js" */
-
 /** @import { Settings } from "../platform/settings.js" */
+/** @import { Entry } from "./entry.js" */
 
 /** What one operator has the page repeat. Which fields, is a setting; the values are never kept. */
 export class RepeatValues {

@@ -1,10 +1,10 @@
 /** The overlay that lists the keys and lets the operator change them. */
 
 import { el, button } from "../platform/dom.js";
+import { t } from "../texts/texts.js";
 import { keycap, redrawKeycaps } from "./key_caps.js";
 import { KeyLayout, LAYOUTS } from "./key_layout.js";
 import { changeKeys, chordOf, commandOf, keyLayout } from "./keys.js";
-import { t } from "../texts/texts.js";
 
 // Columns of the overlay: the title, and the commands under it.
 /** @type {[string, string[]][]} */

@@ -1,7 +1,7 @@
 /** The page of the office: every job, what waits, what may be stuck, and the buttons that help. */
 
-import { el } from "../platform/dom.js";
 import { ask } from "../platform/ask.js";
+import { el } from "../platform/dom.js";
 import { catalogueText } from "../texts/texts.js";
 import { figures } from "./centre.js";
 import { askReason } from "./reason.js";

@@ -9,8 +9,8 @@ import { Centre } from "./centre.js";
 import { Office } from "./office.js";
 import { learn, moment, say } from "./wording.js";
 
-/** @import { Act } from "./office.js" */
 /** @import { OverseeingServices, RolePage } from "./documents.js" */
+/** @import { Act } from "./office.js" */
 
 const EVERY = 30_000; // milliseconds between looks, while somebody can see the page
 /** @type {Record<string, [string, new (act: Act) => RolePage]>} role → the route, and what draws its answer */

@@ -19,7 +19,7 @@ export async function learn() {
  * @param {Record<string, unknown>} [values]
  */
 export function say(key, values = {}) {
-  return (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => /** @type {string} */ (values[name]));
 }
 
 /**
@@ -49,7 +49,7 @@ export function number(value) {
  */
 export function percent(share) {
   const style = /** @type {const} */ ({ style: "percent", maximumSignificantDigits: 2 });
-  return new Intl.NumberFormat(`${spoken()}-IN`, style).format(Number(share));
+  return new Intl.NumberFormat(`${spoken()}-IN`, style).format(/** @type {number} */ (share));
 }
 
 /** @param {Date} date */

@@ -18,7 +18,7 @@ export function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
-    else node.setAttribute(name, value === true ? "" : String(value));
+    else node.setAttribute(name, value === true ? "" : /** @type {string} */ (value));
   }
   node.append(.../** @type {(Node | string)[]} */ (children.flat().filter((child) => child || child === 0)));
   return node;

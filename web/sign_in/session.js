@@ -53,7 +53,7 @@ export class Session {
 
   /** The refresh token. */
   get refreshToken() {
-    return this.#kept?.token ?? "";
+    return /** @type {KeptSession} */ (this.#kept).token;
   }
 
   /**
@@ -85,7 +85,7 @@ export class Session {
    * @param {string} operator
    */
   know(operator) {
-    this.resume({ token: "", username: "", ...this.#kept, operator });
+    this.resume({ .../** @type {KeptSession} */ (this.#kept), operator });
   }
 
   /**

@@ -1,16 +1,15 @@
 /** The sign-in screen, and the choice of a password on the first sign-in. */
 
-import { CognitoError } from "./cognito.js";
 import { OfflineError } from "../platform/connection.js";
 import { button, el, show } from "../platform/dom.js";
-import { WrongPasswordError } from "./people.js";
 import { LANGUAGES } from "../texts/languages.js";
 import { choose, speak, t } from "../texts/texts.js";
+import { CognitoError } from "./cognito.js";
+import { WrongPasswordError } from "./people.js";
 
 /** @import { Attributes, Child } from "../platform/dom.js" */
-/** @import { People } from "./people.js" */
-
 /** @import { Cognito, CognitoAnswer, Tokens } from "./cognito.js" */
+/** @import { People } from "./people.js" */
 
 /** @typedef {{operator: string, username: string, token: string}} Opened */
 /** @typedef {{answer?: CognitoAnswer, username: string, password: string, opened?: Opened}} Admitted */

@@ -100,7 +100,7 @@ async function fetched(load) {
  * @param {Record<string, unknown>} [values]
  */
 export function t(key, values = {}) {
-  return texts[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return texts[key].replace(/\{(\w+)\}/g, (_, name) => /** @type {string} */ (values[name]));
 }
 
 /**
@@ -129,7 +129,7 @@ export function catalogueText(byLanguage) {
  * @param {string | number} amount
  */
 export function money(amount) {
-  return new Intl.NumberFormat(`${language}-IN`, { style: "currency", currency: "INR" }).format(Number(amount));
+  return new Intl.NumberFormat(`${language}-IN`, { style: "currency", currency: "INR" }).format(/** @type {number} */ (amount));
 }
 
 /**

@@ -51,8 +51,7 @@ export class DraftSaver {
   }
 
   async #put() {
-    const draft = this.#latest;
-    if (!draft) return;
+    const draft = /** @type {Draft} */ (this.#latest);
     this.#latest = null;
     const { write, makeRoom, failed } = this.#how;
     try {

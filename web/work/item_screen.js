@@ -1,18 +1,18 @@
 /** The screen of one work item: the source at one side, the form at the other, record by record. */
 
+import { ImageUrls } from "../image/image_urls.js";
+import { PageMemory } from "../image/page_memory.js";
+import { ImageSource, RowSource } from "../image/source.js";
+import { Entry } from "../keying/entry.js";
+import { ItemHeader } from "../keying/item_header.js";
+import { Keying } from "../keying/keying.js";
 import { ApiError } from "../platform/api.js";
 import { ask } from "../platform/ask.js";
 import { Stopwatch } from "../platform/clock.js";
 import { show } from "../platform/dom.js";
-import { Entry } from "../keying/entry.js";
-import { ItemHeader } from "../keying/item_header.js";
-import { LeaseTimer } from "./lease_timer.js";
-import { Keying } from "../keying/keying.js";
-import { PageMemory } from "../image/page_memory.js";
-import { ImageUrls } from "../image/image_urls.js";
-import { DraftSaver } from "./draft_saver.js";
-import { ImageSource, RowSource } from "../image/source.js";
 import { t } from "../texts/texts.js";
+import { DraftSaver } from "./draft_saver.js";
+import { LeaseTimer } from "./lease_timer.js";
 
 /** @import { OpenItem, Services } from "./held_item.js" */
 
@@ -200,10 +200,10 @@ class ItemScreen {
     if (!(error instanceof ApiError)) throw error;
     if (this.#isOver) return;
     this.#end();
-    if (this.#entry.isTouched) await this.#services.leases.handIn(this.#row, this.#draft(), error);
+    if (this.#entry.isTouched) await this.#services.leases.lost.handIn(this.#row, this.#draft(), error);
     else {
       this.#services.notice.bad(t("lost"));
-      await this.#services.leases.drop(this.#row);
+      await this.#services.leases.lost.drop(this.#row);
     }
     this.#settle.resolve("lost");
   }

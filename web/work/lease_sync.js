@@ -5,13 +5,10 @@ import { until } from "../platform/clock.js";
 import { OfflineError, link } from "../platform/connection.js";
 import { isTouched } from "./work_queue.js";
 
-/** @import { WorkQueue } from "./work_queue.js" */
-
-/** @import { Prefetch } from "./prefetch.js" */
-
-/** @import { Leases } from "./leases.js" */
-
 /** @import { HeldItem, Services } from "./held_item.js" */
+/** @import { Leases } from "./leases.js" */
+/** @import { Prefetch } from "./prefetch.js" */
+/** @import { WorkQueue } from "./work_queue.js" */
 
 const EVERY = 60_000; // milliseconds between looks at what is here
 const AWAY = 15 * 60_000; // without a key pressed, leases are left to end
@@ -87,8 +84,8 @@ export class LeaseSync {
     }
     for (const row of known.filter(({ id }) => !held.has(id))) {
       if (!this.#queue.waiting.includes(row)) continue; // the screen has it by now, and finds out itself
-      if (isTouched(row)) await this.#leases.orLost(row, () => this.#leases.renew(row));
-      else await this.#leases.drop(row);
+      if (isTouched(row)) await this.#leases.lost.orLost(row, () => this.#leases.renew(row));
+      else await this.#leases.lost.drop(row);
     }
     this.#isReconciled = true;
   }
@@ -130,14 +127,14 @@ export class LeaseSync {
       // When something has changed, what is on the screen goes first again.
       isUrgent: () => row === this.#queue.current || !this.#isStale,
     });
-    return this.#leases.orLost(row, () => this.#leases.orSetAside(row, bring));
+    return this.#leases.lost.orLost(row, () => this.#leases.lost.orSetAside(row, bring));
   }
 
   /** The screen renews what is worked on (lease_timer.js); this is for what waits. */
   async #renewDue() {
     if (performance.now() - this.#seen > AWAY) return;
     for (const row of this.#queue.waiting.filter(({ lease }) => until(lease.expires_at) < SHORT)) {
-      await this.#leases.orLost(row, () => this.#leases.renew(row));
+      await this.#leases.lost.orLost(row, () => this.#leases.renew(row));
     }
   }
 

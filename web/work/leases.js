@@ -1,17 +1,16 @@
 /** The leases that the operator holds: taken, opened one after another, renewed, lost. */
 
-import { ApiError, LinkDeadError } from "../platform/api.js";
-import { Prefetch } from "./prefetch.js";
+import { ApiError } from "../platform/api.js";
 import { now, pause as wait, until } from "../platform/clock.js";
 import { OfflineError, retryUntilAnswered } from "../platform/connection.js";
-import { WorkQueue, isTouched } from "./work_queue.js";
-import { LeaseSync } from "./lease_sync.js";
-import { t } from "../texts/texts.js";
 import { goOver } from "../platform/updates.js";
-
-/** @import { HeldItem, OpenItem, Services, Watch } from "./held_item.js" */
+import { LeaseSync } from "./lease_sync.js";
+import { LostLeases } from "./lost_leases.js";
+import { Prefetch } from "./prefetch.js";
+import { WorkQueue, isTouched } from "./work_queue.js";
 
 /** @import { TakeRequest } from "../platform/api.js" */
+/** @import { HeldItem, OpenItem, Services, Watch } from "./held_item.js" */
 
 const LOOK_AGAIN = 30; // seconds, when the server does not say
 const HOUR = 3_600_000;
@@ -20,6 +19,8 @@ const HOUR = 3_600_000;
 export class Leases {
   #services;
   #queue = new WorkQueue();
+  /** What becomes of leases that are lost. */
+  lost;
   #prefetch;
   #sync;
   /** @type {HeldItem | null} */
@@ -34,6 +35,7 @@ export class Leases {
   /** @param {Services} services what the operator works with; `asked`, if the server was asked already what is held */
   constructor(services) {
     this.#services = services;
+    this.lost = new LostLeases(services, this.#queue, (row) => row === this.#shown);
     this.#prefetch = new Prefetch(services, (row) => this.renew(row));
     this.#sync = new LeaseSync(services, this, this.#queue, this.#prefetch);
   }
@@ -141,7 +143,7 @@ export class Leases {
   async keepFor(hours) {
     for (const row of this.#queue.held) {
       row.needed = neededFor(hours);
-      await this.orLost(row, () => this.renew(row));
+      await this.lost.orLost(row, () => this.renew(row));
     }
   }
 
@@ -234,7 +236,7 @@ export class Leases {
     this.#queue.current = row;
     if (!row.input || !row.workType) this.#screens.busy();
     const bring = () => retryUntilAnswered(() => this.#prefetch.essentials(row), this.#services.notice);
-    const isHere = await this.orLost(row, () => this.orSetAside(row, bring));
+    const isHere = await this.lost.orLost(row, () => this.lost.orSetAside(row, bring));
     if (isHere && row.input) this.sync();
     else this.#queue.current = null;
     return isHere && Boolean(row.input);
@@ -258,68 +260,6 @@ export class Leases {
   /** @param {() => Promise<unknown>} screen */
   #unlessWoken(screen) {
     return Promise.race([screen(), new Promise((resolve) => { this.#wake = resolve; }).then(() => this.#screens.atHome())]);
-  }
-
-  /**
-   * Do something with a lease; false when it is lost: then what was keyed is sent in, and kept.
-   *
-   * @param {HeldItem} row
-   * @param {() => Promise<unknown>} action
-   */
-  async orLost(row, action) {
-    try {
-      await action();
-      return true;
-    } catch (error) {
-      if (!(error instanceof ApiError && [404, 409].includes(error.status))) throw error;
-      if (row === this.#shown) return false; // its screen finds out itself
-      if (row.draft && isTouched(row)) await this.handIn(row, row.draft, error);
-      else await this.drop(row);
-      return false;
-    }
-  }
-
-  /**
-   * Bring something home for a lease; if its records cannot be had, fresh links or not, it is left to end.
-   *
-   * @param {HeldItem} row
-   * @param {() => Promise<unknown>} action
-   */
-  async orSetAside(row, action) {
-    try {
-      await action();
-    } catch (error) {
-      if (!(error instanceof LinkDeadError)) throw error;
-      if (row.input) return; // only an image is missing, and the screen says so
-      this.#services.notice.bad(t("not_opened"));
-      if (isTouched(row)) this.forget(row.id); // what was keyed stays here
-      else await this.drop(row);
-    }
-  }
-
-  /**
-   * Hand in what was keyed under a lease that is lost.
-   *
-   * @param {HeldItem} row
-   * @param {Draft} draft
-   * @param {ApiError} error
-   */
-  async handIn(row, draft, error) {
-    this.#queue.leave(row.id);
-    const lease = { ...row.lease, upload: error.body.upload ?? row.lease.upload };
-    const late = { ...draft, lease, late: true, finished_at: Date.now() };
-    await this.#services.drafts.save(late).catch(() => {});
-    this.#services.outbox.add(late);
-  }
-
-  /**
-   * Forget a lease and all that was brought home for it.
-   *
-   * @param {HeldItem} row
-   */
-  async drop(row) {
-    this.forget(row.id);
-    await this.#services.drafts.drop(row.id);
   }
 }
 

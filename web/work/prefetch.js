@@ -58,7 +58,7 @@ export class Prefetch {
     const open = await this.essentials(row);
     for (const record of this.missing(open)) {
       if (!isUrgent()) return;
-      const blob = await this.#alive(row, () => this.#services.api.image(row.lease.images?.[record] ?? ""));
+      const blob = await this.#alive(row, () => this.#services.api.image(/** @type {Record<string, string>} */ (row.lease.images)[record]));
       arrived(record, blob);
       open.images.set(record, await this.#keep(row, record, blob) || blob);
     }

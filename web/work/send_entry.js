@@ -1,11 +1,10 @@
 /** Sending an entry, once: upload, submit, and only then forget the draft. */
 
-import { ApiError, LinkDeadError } from "../platform/api.js";
 import { entryDocument } from "../keying/entry.js";
-
-/** @import { Drafts } from "./drafts.js" */
+import { ApiError, LinkDeadError } from "../platform/api.js";
 
 /** @import { Api } from "../platform/api.js" */
+/** @import { Drafts } from "./drafts.js" */
 
 /**
  * Send a draft; resolve with the server's answer to the submit.

@@ -1,8 +1,8 @@
 /** What the operator holds, and the order in which it comes to the screen. In memory only. */
 
+import { holdsWork } from "../keying/entry.js";
 import { until } from "../platform/clock.js";
 import { isOutgoing } from "./drafts.js";
-import { holdsWork } from "../keying/entry.js";
 
 /** @import { HeldItem } from "./held_item.js" */
 
