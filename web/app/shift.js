@@ -29,16 +29,14 @@ import { StatusBar } from "./status_bar.js";
 import { claimTab } from "./tab_lock.js";
 import { showBar, showEarnings } from "./top_bar.js";
 
-/** @import { Outcome } from "../work/item_screen.js" */
-/** @import { OpenItem, Services } from "../work/held_item.js" */
-
-
 /** @import { Api } from "../platform/api.js" */
-/** @import { Notice } from "./notice.js" */
+/** @import { Cognito, Tokens } from "../sign_in/cognito.js" */
 /** @import { People } from "../sign_in/people.js" */
 /** @import { Session } from "../sign_in/session.js" */
-/** @import { Cognito, Tokens } from "../sign_in/cognito.js" */
 /** @import { Entered } from "../sign_in/sign_in.js" */
+/** @import { OpenItem, Services } from "../work/held_item.js" */
+/** @import { Outcome } from "../work/item_screen.js" */
+/** @import { Notice } from "./notice.js" */
 
 /**
  * What a shift begins with.
