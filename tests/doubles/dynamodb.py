@@ -1,27 +1,23 @@
 """Two doubles of DynamoDB, and this project's tables in them."""
 
-import os
+import secrets
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from moto.moto_server.werkzeug_app import (
-    DomainDispatcherApplication,
-    MotoRequestHandler,
-    create_backend_app,
-)
-from werkzeug.serving import make_server
+import boto3
 
 from hinterland import tables
+from localcloud import attended
+from localcloud.session import speedy_environment
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -32,54 +28,84 @@ if TYPE_CHECKING:
     )
 
 _READY_WITHIN = 60  # seconds
+_ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
 class DynamoDouble:
-    """A running double, and empty tables of this test's own in it."""
+    """A running double, and this project's tables in it."""
 
     client: "DynamoDBClient"
     suffix: str
 
     def name(self, table: tables.Table) -> str:
-        """Return the name under which one of `hinterland.tables` exists for this test."""
+        """Return the name under which one of `hinterland.tables` exists."""
         return f"{table.name}-{self.suffix}"
 
 
 @contextmanager
-def moto() -> Iterator[str]:
-    """Run moto's server in this process, one request at a time; yield its address.
-
-    With a thread for each request, as its own server has, a transaction of moto 5.2 that fails
-    puts whole tables back as they were when it began, and so undoes what others wrote meanwhile.
-    """
-    app = DomainDispatcherApplication(create_backend_app)
-    server = make_server("127.0.0.1", 0, app, threaded=False, request_handler=MotoRequestHandler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+def moto(folder: Path) -> Iterator[str]:
+    """Run moto's server in a process of its own, which logs to `folder`; yield its address."""
+    port = _free_port()
+    command = ["-m", "tests.doubles.moto_server", str(port)]
+    with _server(command, folder / "moto.log", _ROOT, f"http://127.0.0.1:{port}/moto-api/"):
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
 def ministack(folder: Path) -> Iterator[str]:
     """Run ministack in a process of its own, which logs to `folder`; yield its address."""
-    port, log = _free_port(), folder / "ministack.log"
+    port = _free_port()
+    health = f"http://127.0.0.1:{port}/_ministack/health"
+    place = {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)}
+    with _server(["-m", "ministack"], folder / "ministack.log", folder, health, place):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _server(
+    python: list[str], log: Path, folder: Path, url: str, more: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """Run a server until the block ends, or this process; `url` answers when it is ready."""
+    environment = {**speedy_environment(), **(more or {})}
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "ministack"],
-            env={**os.environ, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)},
-            cwd=folder,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+        process = attended.start(
+            [sys.executable, *python], output, folder=folder, environment=environment
         )
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}/_ministack/health", process, log)
-        yield f"http://127.0.0.1:{port}"
+        _wait_until_ready(url, process, log)
+        yield
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        attended.stop(process)
+
+
+def with_tables(endpoint: str) -> DynamoDouble:
+    """Create this project's tables, with names of their own, in the double at an address."""
+    client = boto3.client(
+        "dynamodb",
+        endpoint_url=endpoint,
+        region_name="ap-south-1",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
+    double = DynamoDouble(client, secrets.token_hex(4))
+    for table in tables.ALL:
+        create_table(double, table)
+    return double
+
+
+def emptied(double: DynamoDouble) -> DynamoDouble:
+    """Delete every row of every table: that is quicker than to make the tables anew."""
+    for table in tables.ALL:
+        keys = [name for name in (table.partition, table.sort) if name]
+        pages = double.client.get_paginator("scan").paginate(
+            TableName=double.name(table),
+            ProjectionExpression=",".join(f"#{name}" for name in keys),
+            ExpressionAttributeNames={f"#{name}": name for name in keys},
+        )
+        for row in [row for page in pages for row in page["Items"]]:
+            double.client.delete_item(TableName=double.name(table), Key=row)
+    return double
 
 
 def create_table(double: DynamoDouble, table: tables.Table) -> None:
@@ -129,4 +155,4 @@ def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -
             time.sleep(0.1)
         else:
             return
-    raise RuntimeError(f"ministack did not start:\n{log.read_text()}")
+    raise RuntimeError(f"a double of DynamoDB did not start:\n{log.read_text()}")

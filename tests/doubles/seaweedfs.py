@@ -1,10 +1,7 @@
 """SeaweedFS for a test: a real S3 server that checks signatures, expiry and POST policies."""
 
 import json
-import os
-import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,6 +10,8 @@ from pathlib import Path
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
+
+from localcloud import attended
 
 KEY, SECRET = "key", "secret"  # of the server that a test starts for itself
 _READY_WITHIN = 60  # seconds
@@ -27,7 +26,7 @@ def seaweedfs(folder: Path) -> Iterator[str]:
     grpc = dict(zip(_PORTS, _free_ports(len(_PORTS)), strict=True))
     log = folder / "log"
     with log.open("wb") as output:
-        process = subprocess.Popen(
+        process = attended.start(
             [
                 Path(sys.executable).with_name("weed"), "server", f"-dir={folder}",
                 "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false",
@@ -37,16 +36,14 @@ def seaweedfs(folder: Path) -> Iterator[str]:
                 *(f"-{part}.port.grpc={port}" for part, port in grpc.items()),
                 *(f"-{port}=0" for port in _OTHER_PORTS),
             ],
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            output,
         )  # fmt: skip
     address = f"http://127.0.0.1:{ports['s3']}"
     try:
         _wait_until_ready(address, log)
         yield address
     finally:
-        os.kill(process.pid, signal.SIGKILL)  # it does not end for less
-        process.wait()
+        attended.stop(process)
 
 
 def _identities(folder: Path) -> Path:

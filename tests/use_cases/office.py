@@ -1,27 +1,18 @@
-"""Oversee's stores over the same double as a village's: what the tests of overseeing share."""
+"""A control room over the same stores as a village's desk: what the tests of overseeing share."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from functions.intake.arrival import Arrival
 from functions.intake.receive import Intake, receive
-from functions.oversee.stores import Stores
-from hinterland import tables
-from hinterland.aws.jobs.job_board import DynamoJobBoard
-from hinterland.aws.operators.outboxes import DynamoOutboxes
-from hinterland.aws.operators.track_records import DynamoTrackRecords
-from hinterland.aws.pay.pay_line import DynamoPay
-from hinterland.aws.work.items import DynamoWorkItems
-from hinterland.catalogue.centre import Centre, Staff
-from hinterland.catalogue.client import Client, Contract, Tax
-from hinterland.jobs.job import Failure, Job
+from functions.oversee.control_room import ControlRoom
+from hinterland.catalogue import Centre, Client, Contract, Staff, Tax
+from hinterland.jobs import Failure, Job
 from hinterland.workflow import Outcome
-from tests.contract.dynamodb_doubles import DynamoDouble
-from tests.contract.village import JOB, NOON, Office1, Village
-from tests.doubles.in_memory import Books, Bucket
+from tests.use_cases.village import JOB, NOON, Office1, Village
+from tests.doubles.in_memory import Books, Bucket, Runs
 
 CENTRE = "kollumangudi"
 HEAD = Staff("revathi", "Revathi", "ta", CENTRE)
@@ -31,25 +22,6 @@ MERIDIAN = Client(
     (Contract(date(2026, 4, 1), "INR", RATES, Tax("998599", Decimal(18))),),
 )  # fmt: skip
 BROKEN = Failure("ReconciliationError", "3 records went in, 2 came out")
-
-
-@dataclass
-class Runs:
-    """A workflow that remembers what was started and stopped."""
-
-    started: dict[str, Mapping[str, object]] = field(default_factory=dict)
-    stopped: list[str] = field(default_factory=list)
-
-    @property
-    def last(self) -> str:
-        return list(self.started)[-1]
-
-    def start(self, name: str, given: Mapping[str, object]) -> None:
-        self.started.setdefault(name, given)
-
-    def stop(self, name: str, reason: str) -> None:
-        assert reason
-        self.stopped.append(name)
 
 
 class Staffed(Office1):
@@ -81,7 +53,8 @@ class Office:
     def arrives(self, execution: str, version: int = 1) -> Outcome:
         """Have an execution of the workflow begin with the job's drop, as Intake does."""
         job = self.job()
-        drops = Bucket("drops", bodies={job.drop.key: b"id,address\n"}, last_modified=NOON)
+        drops = Bucket("drops", last_modified=NOON)
+        drops.put(job.drop.key, b"id,address\n", version_id=job.drop.version_id)
         kind = replace(self.village.catalogue.kind, version=version)
         books = Books({job.client: MERIDIAN}, {kind.id: kind})
         intake = Intake(drops, self.deliveries, books, self.village.stores.jobs)
@@ -91,19 +64,18 @@ class Office:
         self.village.stores.jobs.fail(JOB, failure, NOON)
 
 
-def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
-    """Set up Oversee's stores over the tables of a village."""
-    catalogue = Staffed(village.catalogue.kind, village.catalogue.people)
-    work_items = DynamoWorkItems(dynamodb.name(tables.WORK_ITEMS))
-    runs, deliveries = Runs(), Bucket("deliveries")
-    stores = Stores(
+def make_office(village: Village) -> Office:
+    """Set up a control room over the stores of a village."""
+    catalogue = Staffed(people=village.catalogue.people, kind=village.catalogue.kind)
+    runs, deliveries, stores = Runs(), Bucket("deliveries"), village.stores
+    room = ControlRoom(
         catalogue=catalogue,
-        jobs=DynamoJobBoard(dynamodb.name(tables.JOBS)),
-        work_items=work_items,
-        queues=work_items,
-        pay=DynamoPay(dynamodb.name(tables.PAY)),
-        track_records=DynamoTrackRecords(dynamodb.name(tables.OPERATORS)),
-        outboxes=DynamoOutboxes(dynamodb.name(tables.OPERATORS)),
+        jobs=stores.jobs,
+        work_items=stores.work_items,
+        queues=stores.work_items,
+        pay=stores.pay,
+        track_records=stores.track_records,
+        outboxes=stores.outboxes,
         deliveries=deliveries,
         executions=runs,
     )

@@ -1,32 +1,23 @@
 """Adaptive checking through the real submit: who is checked, and what that teaches."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
-import boto3
 import pytest
-from moto import mock_aws
 
-from functions.assign.expired_leases import Recovery, recover
-from functions.assign.submit import Receipt
-from hinterland import tables
-from hinterland.aws import clients, rows
-from hinterland.aws.operators.track_records import StandingRow
-from hinterland.aws.rows import bound
-from hinterland.aws.work.items import DynamoWorkItems
-from hinterland.catalogue.centre import Operator
-from hinterland.catalogue.work_type import CheckRule, Quality
+from functions.assign.recovering import Recovery, recover
+from functions.assign.submitting import Receipt
+from hinterland.catalogue import CheckRule, FieldKind, Operator, Quality
 from hinterland.errors import ConflictError
-from hinterland.fields.field import FieldKind
-from hinterland.operators.accuracy import Accuracy
-from hinterland.operators.standing import Standing, Verdict, learned
-from hinterland.quality.sampling import checking_probability, decide
-from hinterland.stage import Stage
-from hinterland.work.items import WorkItem
-from tests.contract.dynamodb_doubles import DynamoDouble, create_table
-from tests.contract.village import (
+from hinterland.ports import PayLine, WorkItems
+from hinterland.quality.accuracy import Accuracy
+from hinterland.quality.checking import Standing, Verdict, checking_probability, decide, learned
+from hinterland.track_records import Lesson
+from hinterland.work_items import Stage, WorkItem
+from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,
     KUMAR,
@@ -71,9 +62,15 @@ def village(village: Village) -> Village:
     return village
 
 
-def trust(who: Operator, dynamodb: DynamoDouble) -> None:
-    row = bound(StandingRow, dynamodb.name(tables.OPERATORS))
-    row(who.id, "standing#addresses", earned=TRUSTED.earned).save()
+def trust(village: Village, who: Operator) -> None:
+    """Let an operator have earned trust by an item of another job."""
+    lesson = Lesson(who.operator, "addresses", {}, Verdict(TRUSTED.earned, 0))
+    item = WorkItem(f"earlier-{who.operator}", "000001", "addresses", 1, Stage.KEY, (), NOON, NOON)
+    village.desk.work_items.add([item])
+    pay = PayLine(who.operator, NOON.date() - timedelta(1), "earlier", 0, Decimal())
+    earlier = village.desk.work_items.get(item.job, item.item)
+    verify = replace(earlier, stage=Stage.VERIFY, is_withdrawn=True)
+    village.desk.work_items.accept(verify, pay, 0, [lesson])
 
 
 def rolling(village: Village, *falls: float) -> Loaded:
@@ -101,10 +98,8 @@ def test_who_has_earned_nothing_is_checked_and_earns_by_it(village: Village) -> 
     assert text(village, SELVI) == text(village, KUMAR) == Accuracy(agreed=2)
 
 
-def test_who_is_trusted_is_spared_when_the_draw_says_so(
-    village: Village, dynamodb: DynamoDouble
-) -> None:
-    trust(SELVI, dynamodb)
+def test_who_is_trusted_is_spared_when_the_draw_says_so(village: Village) -> None:
+    trust(village, SELVI)
     rolling(village, PROBABILITY)
     assert village.key(SELVI, "A", "B").next_stage is Stage.DONE
     assert village.read(FIRST).probability == PROBABILITY
@@ -114,20 +109,16 @@ def test_who_is_trusted_is_spared_when_the_draw_says_so(
     assert text(village, SELVI) is None
 
 
-def test_a_sampled_item_that_is_right_stands_for_those_that_were_spared(
-    village: Village, dynamodb: DynamoDouble
-) -> None:
-    trust(SELVI, dynamodb)
+def test_a_sampled_item_that_is_right_stands_for_those_that_were_spared(village: Village) -> None:
+    trust(village, SELVI)
     rolling(village, PROBABILITY - 0.001)
     assert village.key(SELVI, "A", "B").next_stage is Stage.VERIFY
     village.key(KUMAR, "A", "B")
     assert standing(village, SELVI) == Standing(TRUSTED.earned + 20)
 
 
-def test_a_mistake_that_is_found_brings_full_checking_back(
-    village: Village, dynamodb: DynamoDouble
-) -> None:
-    trust(SELVI, dynamodb)
+def test_a_mistake_that_is_found_brings_full_checking_back(village: Village) -> None:
+    trust(village, SELVI)
     rolling(village, 0.0)
     village.key(SELVI, "A", "X")
     assert village.key(KUMAR, "A", "B").next_stage is Stage.ADJUDICATE
@@ -140,11 +131,9 @@ def test_a_mistake_that_is_found_brings_full_checking_back(
     assert village.key(SELVI, "A", "B").next_stage is Stage.VERIFY
 
 
-def test_a_mistake_in_the_check_costs_nobody_their_standing(
-    village: Village, dynamodb: DynamoDouble
-) -> None:
+def test_a_mistake_in_the_check_costs_nobody_their_standing(village: Village) -> None:
     for who in (SELVI, KUMAR):
-        trust(who, dynamodb)
+        trust(village, who)
     rolling(village, 0.0)
     village.key(SELVI, "A", "B")
     village.key(KUMAR, "A", "X")
@@ -185,10 +174,8 @@ def test_a_check_goes_before_new_work(village: Village) -> None:
     assert (item.id, item.stage) == (FIRST.id, Stage.VERIFY)
 
 
-def test_an_upload_that_nobody_submitted_is_checked_like_any(
-    village: Village, dynamodb: DynamoDouble
-) -> None:
-    trust(SELVI, dynamodb)
+def test_an_upload_that_nobody_submitted_is_checked_like_any(village: Village) -> None:
+    trust(village, SELVI)
     rolling(village, 0.0)
     village.catalogue.people = {who.id: who for who in (SELVI, KUMAR)}
     for minutes, who in enumerate((SELVI, KUMAR)):
@@ -200,27 +187,31 @@ def test_an_upload_that_nobody_submitted_is_checked_like_any(
     assert text(village, KUMAR) == Accuracy(agreed=2)
 
 
+type Accept = Callable[..., WorkItem]
+
+
 def test_a_submit_that_lost_a_race_for_a_row_teaches_once(
     village: Village, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     village.key(SELVI, "A", "B")
-    accept, calls = DynamoWorkItems.accept, []
+    rows, calls = type(village.desk.work_items), list[object]()
+    accept: Accept = rows.accept
 
-    def contended(self: DynamoWorkItems, *given: object) -> WorkItem:
+    def contended(self: WorkItems, *given: object) -> WorkItem:
         calls.append(given)
         if len(calls) < 3:
             raise ConflictError("TransactionConflict")
-        return accept(self, *given)  # type: ignore[arg-type]  # passed on as they came
+        return accept(self, *given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(DynamoWorkItems, "accept", contended)
+        patch.setattr(rows, "accept", contended)
         assert village.key(KUMAR, "A", "B").next_stage is Stage.DONE
     assert standing(village, SELVI) == Standing(2)
     assert text(village, SELVI) == Accuracy(agreed=2)
 
 
-def test_a_repeated_submit_does_not_draw_again(village: Village, dynamodb: DynamoDouble) -> None:
-    trust(SELVI, dynamodb)
+def test_a_repeated_submit_does_not_draw_again(village: Village) -> None:
+    trust(village, SELVI)
     dice = rolling(village, 0.0)
     (item,) = village.take(SELVI)
     village.upload(SELVI, item, "A", "B")
@@ -231,57 +222,36 @@ def test_a_repeated_submit_does_not_draw_again(village: Village, dynamodb: Dynam
     assert len(dice.shown) == shown
 
 
-@pytest.fixture
-def busy_village(monkeypatch: pytest.MonkeyPatch) -> Iterator[Village]:
-    """Set up a village in this process, quick enough for some hundred items."""
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    remembered = (rows.bound, rows.connection, clients.client)
-    for each in remembered:
-        each.cache_clear()
-    with mock_aws():
-        double = DynamoDouble(boto3.client("dynamodb"), "busy")
-        for table in tables.ALL:
-            create_table(double, table)
-        village = make_village(double)
-        village.catalogue.kind = ADAPTIVE
-        yield village
-    for each in remembered:
-        each.cache_clear()
-
-
 LOOSE = Decimal("0.05")  # so that some dozens of items are enough to earn trust
 FULL = 5  # items of two fields: then half a mistake is at stake
 ITEMS, SLIP_AFTER = 45, 32
 
 
 def test_checks_become_rare_as_they_are_earned_and_a_slip_brings_them_all_back(
-    busy_village: Village,
+    village: Village,
 ) -> None:
     quality = replace(ADAPTIVE.quality, target_field_error=LOOSE)
-    busy_village.catalogue.kind = replace(ADAPTIVE, quality=quality)
-    put_work(busy_village, ITEMS)
-    dice = rolling(busy_village)
+    village.catalogue.kind = replace(ADAPTIVE, quality=quality)
+    put_work(village, ITEMS)
+    dice = rolling(village)
     expected, was_checked, slipped_at = Standing(), list[bool](), 0
     for number in range(ITEMS):
         slips = number >= SLIP_AFTER and not slipped_at
-        receipt, draw = _key_one(busy_village, dice, slips=slips)
+        receipt, draw = _key_one(village, dice, slips=slips)
         check = decide(expected, LOOSE, draw)
         assert (receipt.next_stage is Stage.VERIFY) == check.verify
         was_checked.append(check.verify)
         if not check.verify:
             continue
         slipped_at = number if slips else slipped_at
-        _check_one(busy_village, slips=slips)
+        _check_one(village, slips=slips)
         expected = learned(expected, Verdict(2, int(slips), check.probability))
-        assert standing(busy_village, SELVI) == expected
+        assert standing(village, SELVI) == expected
     assert slipped_at
     assert all(was_checked[:FULL])
     assert sum(was_checked[FULL:SLIP_AFTER]) < (SLIP_AFTER - FULL) / 2
     assert all(was_checked[slipped_at : slipped_at + FULL + 1])
-    assert busy_village.stores.jobs.get(JOB).items_done == ITEMS
+    assert village.desk.jobs.get(JOB).items_done == ITEMS
 
 
 def _key_one(village: Village, dice: Loaded, *, slips: bool) -> tuple[Receipt, float]:

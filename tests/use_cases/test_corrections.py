@@ -10,17 +10,15 @@ import pytest
 from functions.assign.account_responses import corrected_document, correction_document, pay_document
 from functions.assign.corrections import CorrectedField, list_corrections, look_into, object_to
 from hinterland import tables
-from hinterland.aws.pay.pay_line import DynamoPay, PayRow
-from hinterland.aws.rows import bound
-from hinterland.catalogue.centre import Operator
-from hinterland.catalogue.work_type import InputKind
+from hinterland.catalogue import InputKind, Operator
+from hinterland.entries import Flag
 from hinterland.errors import NotFoundError
-from hinterland.operators.track_records import Correction
-from hinterland.pay.pay_line import PayLine, Purpose
-from hinterland.stage import Stage
-from hinterland.work.entries import Flag
-from tests.contract.dynamodb_doubles import DynamoDouble
-from tests.contract.village import (
+from hinterland.identifiers import item_id
+from hinterland.ports import PayLine
+from hinterland.track_records import Correction
+from hinterland.work_items import Stage
+from tests.doubles.dynamodb import DynamoDouble
+from tests.use_cases.village import (
     JOB,
     KUMAR,
     MEENA,
@@ -108,6 +106,7 @@ def test_a_page_image_comes_with_it(village: Village) -> None:
     assert f"{JOB}/images/000002" in document["records"][0]["image"]
 
 
+@pytest.mark.every_store
 def test_a_correction_holds_no_keyed_value(village: Village, dynamodb: DynamoDouble) -> None:
     settle_second_record(village, "Barathi", "Bharati", "Bharathi")
     rows = dynamodb.client.scan(TableName=dynamodb.name(tables.OPERATORS))["Items"]
@@ -145,7 +144,7 @@ def test_an_objection_shows_beside_its_correction(village: Village) -> None:
 
 
 def test_the_pay_of_a_month_is_the_callers_own_lines_newest_first(
-    village: Village, dynamodb: DynamoDouble
+    village: Village,
 ) -> None:
     lines = [
         PayLine(who, date(2026, month, day), f"{month}-{day}", 2, Decimal(amount), "addresses")
@@ -157,16 +156,10 @@ def test_the_pay_of_a_month_is_the_callers_own_lines_newest_first(
             ("selvi", 11, 2, "9"),
         )
     ]
-    row = bound(PayRow, dynamodb.name(tables.PAY))
-    for line in lines:
-        row(
-            line.operator,
-            f"{line.day}#{line.lease}",
-            records=line.records,
-            amount=str(line.amount),
-            work_type=line.work_type,
-        ).save()
-    assert pay_document(village.stores, KUMAR, date(2026, 11, 1)) == {
+    put_work(village, len(lines))
+    for number, line in enumerate(lines, start=1):
+        village.desk.work_items.keep(village.desk.work_items.get(JOB, item_id(number)), line)
+    assert pay_document(village.desk, KUMAR, date(2026, 11, 1)) == {
         "month": "2026-11",
         "currency": "INR",
         "total": "3.30",
@@ -186,25 +179,6 @@ def test_the_pay_of_a_month_is_the_callers_own_lines_newest_first(
         ],
     }
     assert pay_document(village.stores, KUMAR, date(2027, 2, 1))["total"] == "0.00"
-
-
-def test_a_pay_line_from_before_the_work_type_was_noted_is_still_read(
-    dynamodb: DynamoDouble,
-) -> None:
-    table = dynamodb.name(tables.PAY)
-    dynamodb.client.put_item(
-        TableName=table,
-        Item={
-            "operator": {"S": "selvi"},
-            "line": {"S": "2026-11-20#a.b.key.c"},
-            "records": {"N": "2"},
-            "amount": {"S": "2.20"},
-        },
-    )
-    day = date(2026, 11, 20)
-    assert DynamoPay(table).between("selvi", day, day) == [
-        PayLine("selvi", day, "a.b.key.c", 2, Decimal("2.20"), None, Purpose.ENTRY)
-    ]
 
 
 def test_an_accepted_entry_says_what_it_was_paid_for(village: Village) -> None:

@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import count
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -31,15 +30,10 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import Quality
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
-from hinterland.operators.track_records import Correction, Lesson
-from hinterland.pay.pay_line import PayLine
-from hinterland.stage import Stage
-from hinterland.work import leases
-from hinterland.work.entries import EntryRefusedError
-from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
-from hinterland.work.port import WorkItems
-from tests.contract.dynamodb_doubles import DynamoDouble
-from tests.contract.village import (
+from hinterland.ports import PayLine, WorkItems
+from hinterland.track_records import Correction, Lesson
+from hinterland.work_items import AcceptedEntry, KeptEntry, Queue, Stage, WorkItem
+from tests.use_cases.village import (
     KUMAR,
     MEENA,
     NOON,
@@ -47,7 +41,6 @@ from tests.contract.village import (
     SELVI,
     Village,
     begin_job,
-    make_village,
     put_work,
 )
 
@@ -55,6 +48,7 @@ DEVI = replace(SELVI, id="devi", name="Devi", centre="kooraikundu")
 PEOPLE = (SELVI, KUMAR, MEENA, DEVI)
 ITEMS = 2
 KEPT_RATE = Decimal("0.55")
+EXAMPLES = {"memory": 60, "moto": 15, "ministack": 5}
 
 people = st.sampled_from(PEOPLE)
 numbers = st.integers(0, 20)
@@ -373,15 +367,14 @@ class Machine(RuleBasedStateMachine):
 
 
 def test_the_protocol_holds_in_any_order_of_events(
-    dynamodb: DynamoDouble, request: pytest.FixtureRequest
+    village: Village, kind_of_store: str
 ) -> None:
-    """Run more of it on moto, which is the faster of the two."""
-    Machine.village, Machine.jobs = make_village(dynamodb), count(1)
-    is_moto = request.node.callspec.params["dynamodb"] == "moto"
+    """Run most of it where it is quickest."""
+    Machine.village, Machine.jobs = village, count(1)
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=15 if is_moto else 5,
+            max_examples=EXAMPLES[kind_of_store],
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

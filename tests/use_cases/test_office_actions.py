@@ -18,9 +18,8 @@ from hinterland.errors import ConflictError, NotFoundError
 from hinterland.jobs.job import Failure, JobState
 from hinterland.stage import Stage
 from hinterland.workflow import Outcome
-from tests.contract.dynamodb_doubles import DynamoDouble
-from tests.contract.office import BROKEN, Office, make_office, open_with
-from tests.contract.village import HALF_AN_HOUR, JOB, KUMAR, NOON, SELVI, make_village, put_work
+from tests.use_cases.office import BROKEN, Office, make_office, open_with
+from tests.use_cases.village import HALF_AN_HOUR, JOB, KUMAR, NOON, SELVI, Village, put_work
 
 LATER = NOON + timedelta(minutes=5)
 AFTER_THE_LEASE = NOON + HALF_AN_HOUR + timedelta(seconds=1)
@@ -28,10 +27,9 @@ WHY = "The client sent the file again."
 
 
 @pytest.fixture
-def office(dynamodb: DynamoDouble) -> Office:
-    village = make_village(dynamodb)
-    village.catalogue.people |= {each.id: each for each in (SELVI, KUMAR)}
-    return make_office(dynamodb, village)
+def office(village: Village) -> Office:
+    village.catalogue.people |= {each.operator: each for each in (SELVI, KUMAR)}
+    return make_office(village)
 
 
 # Retry

@@ -9,20 +9,18 @@ from functions.oversee.centre import centre_document
 from functions.oversee.job_list import job_list
 from functions.oversee.queues import backlog_list, near_expiry_list
 from hinterland.clock import timestamp
-from hinterland.jobs.job import JobState
-from hinterland.operators.outboxes import Outbox
-from tests.contract.dynamodb_doubles import DynamoDouble
-from tests.contract.office import BROKEN, HEAD, Office, make_office, open_with
-from tests.contract.village import JOB, KUMAR, NOON, SELVI, make_village, put_work
+from hinterland.jobs import JobState
+from hinterland.outboxes import Outbox
+from tests.use_cases.office import BROKEN, HEAD, Office, make_office, open_with
+from tests.use_cases.village import JOB, KUMAR, NOON, SELVI, Village, put_work
 
 SOON = timedelta(minutes=10)
 
 
 @pytest.fixture
-def office(dynamodb: DynamoDouble) -> Office:
-    village = make_village(dynamodb)
-    village.catalogue.people |= {each.id: each for each in (SELVI, KUMAR)}
-    return make_office(dynamodb, village)
+def office(village: Village) -> Office:
+    village.catalogue.people |= {each.operator: each for each in (SELVI, KUMAR)}
+    return make_office(village)
 
 
 def test_a_head_sees_leases_outbox_and_pay_of_each_of_their_people(office: Office) -> None:

@@ -5,19 +5,16 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-import boto3
 import pytest
 
-from functions.assign.lease_renew import LeaseLostError, give_back, renew
-from functions.assign.submit import NoUploadError
-from hinterland import s3_keys
-from hinterland.aws.clients import client
+from functions.assign.holding import LeaseLostError, give_back, renew
+from functions.assign.submitting import NoUploadError
+from hinterland import places
+from hinterland.entries import EntryRefusedError
 from hinterland.errors import NotFoundError
-from hinterland.pay.pay_line import Purpose
-from hinterland.stage import Stage
-from hinterland.work.entries import EntryRefusedError
-from hinterland.work.items import WorkItem
-from tests.contract.village import (
+from hinterland.ports import Purpose
+from hinterland.work_items import Stage, WorkItem
+from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,
     KUMAR,
@@ -38,7 +35,7 @@ def test_an_accepted_entry_is_paid_once_and_finishes_the_job(village: Village) -
     assert (receipt.outcome, receipt.next_stage, receipt.earned) == (
         "accepted", Stage.DONE, Decimal("2.20"),
     )  # fmt: skip
-    assert village.bell.rung == ["the token"]
+    assert village.bell.ended == ["the token"]
     assert village.submit(SELVI, item) == receipt
     assert village.earned(SELVI) == Decimal("2.20")
     job = village.stores.jobs.get(JOB)
@@ -175,9 +172,9 @@ def test_a_lease_whose_entry_was_kept_is_not_taken_up_again(village: Village) ->
 def test_a_kept_entry_is_noted_though_the_function_died_before_it_could(village: Village) -> None:
     item = come_too_late(village, "A", "B")
     village.submit(SELVI, item, NOON + HALF_AN_HOUR)
-    place = s3_keys.kept(JOB, item.id, str(item.lease))
-    before = village.stores.work.read_json(place)
-    client("s3").delete_object(Bucket=village.stores.work.name, Key=place)
+    place = places.kept(JOB, item.item, str(item.lease))
+    before = village.desk.work.read_json(place)
+    village.bucket.delete(place)
     village.submit(SELVI, item, NOON + 2 * HALF_AN_HOUR)
     assert village.stores.work.read_json(place) == before
 
@@ -202,13 +199,7 @@ def test_a_third_person_settles_what_two_dispute_and_sees_only_that(village: Vil
     assert [each["record"] for each in seen["records"]] == ["000002"]
     assert seen["records"][0]["candidates"] == {"name": ["B", "C"]}
     assert "selvi" not in json.dumps(seen)
-    boto3.client("s3").put_object(
-        Bucket=village.stores.work.name,
-        Key=s3_keys.entry(JOB, item.id, str(item.lease)),
-        Body=json.dumps(
-            {"lease": item.lease, "records": [{"record": "000002", "values": {"name": "B"}}]}
-        ).encode(),
-        Metadata={"operator": "meena"},
-    )
+    records = [{"record": "000002", "values": {"name": "B"}}]
+    village.put_entry(MEENA, item, {"lease": item.lease, "records": records})
     receipt = village.submit(MEENA, item)
     assert (receipt.next_stage, receipt.earned) == (Stage.DONE, Decimal("1.10"))

@@ -1,4 +1,4 @@
-"""Leases that are taken, asked for again and raced for, in each double."""
+"""Leases that are taken, asked for again and raced for."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,15 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from functions.assign import expired_leases, find_work, lease_take
-from functions.assign.lease_renew import held
-from functions.assign.stores import Stores
-from hinterland.aws.work.items import DynamoWorkItems
+from functions.assign import recovering, searching, taking
+from functions.assign.desk import Desk
+from functions.assign.holding import held
+from hinterland import leases
 from hinterland.identifiers import LeaseId, item_id, record_id
-from hinterland.stage import Stage
-from hinterland.work import leases
-from hinterland.work.items import AcceptedEntry, WorkItem
-from tests.contract.village import (
+from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,
     KUMAR,
@@ -53,7 +51,7 @@ def test_a_request_that_died_before_its_leases_were_taken_gets_them_on_repeat(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(DynamoWorkItems, "change", die)
+        patch.setattr(type(village.desk.work_items), "change", die)
         with pytest.raises(KeyboardInterrupt):
             village.take(SELVI, 2, key="k")
     assert len(village.take(SELVI, 2, key="k")) == 2

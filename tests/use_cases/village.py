@@ -1,41 +1,22 @@
-"""A village with some work, over a double: what the tests of the lease protocol share."""
+"""A desk with some work on it, what the tests of the lease protocol share."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from uuid import uuid4
 
-import boto3
-
-from functions.assign.lease_take import WantedLeases, take_leases
-from functions.assign.stores import Stores
-from functions.assign.submit import Receipt, submit
-from hinterland import s3_keys, tables
-from hinterland.aws.clients import client
-from hinterland.aws.jobs.job import DynamoJobs
-from hinterland.aws.objects import S3Objects
-from hinterland.aws.operators.outboxes import DynamoOutboxes
-from hinterland.aws.operators.track_records import DynamoTrackRecords
-from hinterland.aws.pay.pay_line import DynamoPay
-from hinterland.aws.training.attempts import DynamoTrainings
-from hinterland.aws.training.gold import DynamoGold
-from hinterland.aws.work.items import DynamoWorkItems
-from hinterland.aws.work.lease_requests import DynamoLeaseRequests
-from hinterland.catalogue.centre import Centre, Operator, Staff
-from hinterland.catalogue.client import Client as ClientEntity
-from hinterland.catalogue.office import Office
-from hinterland.catalogue.work_type import InputKind, Quality, WorkType
-from hinterland.errors import NotFoundError
-from hinterland.fields.field import Field, FieldKind
+from functions.assign.desk import Desk
+from functions.assign.submitting import Receipt, submit
+from functions.assign.taking import TakeRequest, take_leases
+from hinterland import places
+from hinterland.catalogue import Field, FieldKind, InputKind, Operator, Quality, WorkType
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs.job import Drop, FileKind, Job, JobState
-from hinterland.stage import Stage
-from hinterland.training.known_answers import KnownRecord, KnownSet
-from hinterland.work.items import WorkItem
-from hinterland.workflow import Outcome
-from tests.contract.dynamodb_doubles import DynamoDouble
+from hinterland.jobs import Drop, FileKind, Job, JobState
+from hinterland.work_items import Stage, WorkItem
+from tests.doubles.in_memory import Books, Drawer, Waits
+from tests.doubles.stores import Stores, Uploads
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -53,17 +34,10 @@ SELVI, KUMAR, MEENA = (
 
 
 @dataclass
-class Office1:
-    """A catalogue of one work type."""
+class Office1(Books):
+    """A catalogue of one work type, whatever it is asked for."""
 
     kind: WorkType = ONCE
-    people: dict[str, Operator] = field(default_factory=dict)
-
-    def office(self) -> Office:
-        raise NotFoundError("office")
-
-    def client(self, client: str) -> ClientEntity:
-        raise NotFoundError(client)
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         del work_type, version
@@ -72,60 +46,16 @@ class Office1:
     def work_types(self) -> list[WorkType]:
         return [self.kind]
 
-    def operator(self, operator: str) -> Operator:
-        if operator not in self.people:
-            raise NotFoundError(operator)
-        return self.people[operator]
-
-    def head(self, user: str) -> Staff:
-        raise NotFoundError(user)
-
-    def staff(self, user: str) -> Staff:
-        raise NotFoundError(user)
-
-    def centre(self, centre: str) -> Centre:
-        raise NotFoundError(centre)
-
-    def centres(self) -> list[Centre]:
-        return []
-
-
-@dataclass
-class Drawer:
-    """The sets of known answers, each with its records."""
-
-    in_force: list[KnownSet] = field(default_factory=list)
-    answers: dict[str, tuple[KnownRecord, ...]] = field(default_factory=dict)
-
-    def fill(self, known: KnownSet, *records: KnownRecord) -> None:
-        self.in_force.append(known)
-        self.answers[known.document] = records
-
-    def sets(self) -> list[KnownSet]:
-        return self.in_force
-
-    def records(self, document: str) -> tuple[KnownRecord, ...]:
-        return self.answers[document]
-
-
-@dataclass
-class Bell:
-    """A workflow that remembers what it was told."""
-
-    rung: list[str] = field(default_factory=list)
-
-    def work_done(self, token: str, outcome: Outcome = Outcome.ACCEPTED) -> None:
-        assert outcome is Outcome.ACCEPTED
-        self.rung.append(token)
-
 
 @dataclass
 class Village:
     """A village with some work, and what the tests do there."""
 
-    stores: Stores
+    desk: Desk
+    stores: Stores  # behind the desk
+    bucket: Uploads  # the work bucket
     catalogue: Office1
-    bell: Bell
+    bell: Waits
     known_answers: Drawer
 
     def take(
@@ -142,12 +72,9 @@ class Village:
         self.put_entry(who, item, {"lease": item.lease, "records": records})
 
     def put_entry(self, who: Operator, item: WorkItem, document: object) -> None:
-        client("s3").put_object(
-            Bucket=self.stores.work.name,
-            Key=s3_keys.entry(item.job, item.id, str(item.lease)),
-            Body=json.dumps(document).encode(),
-            Metadata={"operator": who.id},
-        )
+        key = places.entry(item.job, item.item, str(item.lease))
+        body = json.dumps(document).encode()
+        self.bucket.put(key, body, "application/json", {"operator": who.operator})
 
     def submit(self, who: Operator, item: WorkItem, now: datetime = NOON) -> Receipt:
         return submit(self.stores, who, str(item.lease), now)
@@ -175,35 +102,26 @@ class Village:
         return sum((line.amount for line in self.stores.pay.between(who.id, day, day)), Decimal())
 
 
-def make_village(dynamodb: DynamoDouble) -> Village:
-    """Set up a village in a double: one job, open, with no work items yet."""
-    bucket = f"work-{dynamodb.suffix}"
-    s3 = boto3.client("s3")
-    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
-    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-    catalogue, bell, known_answers = Office1(), Bell(), Drawer()
-    stores = Stores(
+def make_village(stores: Stores, bucket: Uploads) -> Village:
+    """Set up an empty desk: one job, open, with no work items yet."""
+    catalogue, bell, known_answers = Office1(), Waits(), Drawer()
+    desk = Desk(
         catalogue=catalogue,
-        jobs=DynamoJobs(dynamodb.name(tables.JOBS)),
-        work_items=DynamoWorkItems(
-            dynamodb.name(tables.WORK_ITEMS),
-            dynamodb.name(tables.JOBS),
-            dynamodb.name(tables.PAY),
-            dynamodb.name(tables.OPERATORS),
-        ),
-        takes=DynamoLeaseRequests(dynamodb.name(tables.TAKES)),
-        pay=DynamoPay(dynamodb.name(tables.PAY)),
-        track_records=DynamoTrackRecords(dynamodb.name(tables.OPERATORS)),
+        jobs=stores.jobs,
+        work_items=stores.work_items,
+        takes=stores.takes,
+        pay=stores.pay,
+        track_records=stores.track_records,
         known_answers=known_answers,
-        gold=DynamoGold(dynamodb.name(tables.OPERATORS)),
-        trainings=DynamoTrainings(dynamodb.name(tables.OPERATORS), dynamodb.name(tables.PAY)),
-        outboxes=DynamoOutboxes(dynamodb.name(tables.OPERATORS)),
-        work=S3Objects(client("s3"), bucket),
+        gold=stores.gold,
+        trainings=stores.trainings,
+        outboxes=stores.outboxes,
+        work=bucket,
         workflow=bell,
         dice=Random(7),
     )
-    village = Village(stores, catalogue, bell, known_answers)
-    begin_job(village, JOB, ONCE.id)
+    village = Village(desk, stores, bucket, catalogue, bell, known_answers)
+    begin_job(village, JOB, ONCE.work_type)
     return village
 
 
