@@ -3,8 +3,8 @@
     python attended.py GRACE PROGRAM ARGUMENT …
 
 The starter holds the other end of this process's standard input; the system closes it with the
-starter. Then the program and all that it started are asked to end, and killed after GRACE seconds.
-Needs nothing but Python's own library: a server more costs some milliseconds, and no import.
+starter. Then the program and all that it started are asked to end, and killed after GRACE seconds:
+at once if that is 0. Every server that the local cloud and the tests start is started by this.
 """
 
 import os
@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+type Attended = subprocess.Popen[bytes]
+
 
 def start(
     command: Sequence[str | Path],
@@ -25,7 +27,7 @@ def start(
     grace: float = 0,
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
-) -> "subprocess.Popen[bytes]":
+) -> Attended:
     """Start a program that ends with this process, or with `stop`; it prints to `output`.
 
     The process that is returned leads a process group, in which the program is too.
@@ -41,7 +43,7 @@ def start(
     )
 
 
-def stop(process: "subprocess.Popen[bytes]") -> None:
+def stop(process: Attended) -> None:
     """End what `start` started, and wait for it."""
     if process.stdin:
         process.stdin.close()
@@ -51,21 +53,21 @@ def stop(process: "subprocess.Popen[bytes]") -> None:
 def main() -> None:
     """Run the program until it ends or the starter does."""
     grace, *command = sys.argv[1:]
-    signal.signal(signal.SIGTERM, lambda *_: None)  # it is for the others of the group
+    signal.signal(signal.SIGTERM, lambda *_: None)  # `_attend` sends it to the whole group
     program = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     threading.Thread(target=_attend, args=[program, float(grace)], daemon=True).start()
     program.wait()
     os.killpg(0, signal.SIGKILL)  # what the program left behind, and this process
 
 
-def _attend(program: "subprocess.Popen[bytes]", grace: float) -> None:
+def _attend(program: Attended, grace: float) -> None:
     while os.read(sys.stdin.fileno(), 1):
         pass
     if grace:
         os.killpg(0, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
             program.wait(grace)
-    os.killpg(0, signal.SIGKILL)
+    program.kill()
 
 
 if __name__ == "__main__":

@@ -55,9 +55,7 @@ def accept(
     work_items.accept(replace(item, stage=Stage.DONE), pay, 0, lessons, corrections)
 
 
-def test_nobody_has_a_record_to_begin_with(
-    work_items: AllItems, records: TrackRecords
-) -> None:
+def test_nobody_has_a_record_to_begin_with(work_items: AllItems, records: TrackRecords) -> None:
     accept(work_items, 1)
     assert records.standing("selvi", "receipts") == Standing()
     assert records.accuracy("selvi") == {}
@@ -104,9 +102,7 @@ def test_a_standing_is_earned_verdict_by_verdict_and_lost_at_once(
     assert records.standing("selvi", "receipts") == Standing(4)
 
 
-def test_what_was_not_accepted_teaches_nothing(
-    work_items: AllItems, records: TrackRecords
-) -> None:
+def test_what_was_not_accepted_teaches_nothing(work_items: AllItems, records: TrackRecords) -> None:
     lesson = Lesson("selvi", "receipts", AGREED, Verdict(4, 0))
     stale = work_items.get(JOB, item_id(1))
     accept(work_items, 1, lesson, corrections=(CORRECTION,))
@@ -172,9 +168,7 @@ def test_an_objection_may_be_put_in_other_words_but_keeps_its_time(
     assert records.objected("2026-12") == []
 
 
-def test_nobody_objects_to_what_is_not_theirs(
-    work_items: AllItems, records: TrackRecords
-) -> None:
+def test_nobody_objects_to_what_is_not_theirs(work_items: AllItems, records: TrackRecords) -> None:
     accept(work_items, 1, corrections=(CORRECTION,))
     with pytest.raises(NotFoundError):
         records.object_to("kumar", CORRECTION.name, "no", NOON)

@@ -36,7 +36,9 @@ def work_items(stores: Stores) -> AllItems:
 def jobs(stores: Stores) -> AllJobs:
     drop = Drop("meridian/receipts/a.zip", "v1", 10)
     state = JobState.OPEN
-    stores.jobs.begin(Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "run-1", state, NOON, NOON))
+    stores.jobs.begin(
+        Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "run-1", state, NOON, NOON)
+    )
     return stores.jobs
 
 

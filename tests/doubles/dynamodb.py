@@ -2,7 +2,6 @@
 
 import secrets
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
@@ -146,7 +145,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def _wait_until_ready(url: str, process: attended.Attended, log: Path) -> None:
     deadline = time.monotonic() + _READY_WITHIN
     while time.monotonic() < deadline and process.poll() is None:
         try:

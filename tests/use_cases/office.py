@@ -11,8 +11,8 @@ from functions.oversee.control_room import ControlRoom
 from hinterland.catalogue import Centre, Client, Contract, Staff, Tax
 from hinterland.jobs import Failure, Job
 from hinterland.workflow import Outcome
-from tests.use_cases.village import JOB, NOON, Office1, Village
 from tests.doubles.in_memory import Books, Bucket, Runs
+from tests.use_cases.village import JOB, NOON, Office1, Village
 
 CENTRE = "kollumangudi"
 HEAD = Staff("revathi", "Revathi", "ta", CENTRE)

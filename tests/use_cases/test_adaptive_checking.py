@@ -27,7 +27,6 @@ from tests.use_cases.village import (
     SELVI,
     TWICE,
     Village,
-    make_village,
     put_work,
 )
 

@@ -366,9 +366,7 @@ class Machine(RuleBasedStateMachine):
         return list(self.rows.of_job(self.job, item_id(1), item_id(ITEMS)))
 
 
-def test_the_protocol_holds_in_any_order_of_events(
-    village: Village, kind_of_store: str
-) -> None:
+def test_the_protocol_holds_in_any_order_of_events(village: Village, kind_of_store: str) -> None:
     """Run most of it where it is quickest."""
     Machine.village, Machine.jobs = village, count(1)
     run_state_machine_as_test(

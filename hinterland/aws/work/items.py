@@ -149,7 +149,8 @@ class DynamoWorkItems:
     def count_free(self, queue: Queue, at_most: int) -> int:
         """Count the free items of a queue, up to a number."""
         with translated("queue"):
-            return int(self._row.by_queue.count(_free(queue), limit=at_most))
+            # Not `count`: that reads the whole queue, whatever its limit.
+            return sum(1 for _ in self._row.by_queue.query(_free(queue), limit=at_most))
 
     def head(self, queue: Queue) -> datetime | None:
         """Return the lowest rank among the free items of a queue; None if there are none."""
