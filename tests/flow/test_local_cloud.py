@@ -195,6 +195,7 @@ def ended_execution(
     return None if execution["status"] == "RUNNING" else execution
 
 
+@pytest.mark.prove
 def test_nothing_is_left_when_it_stops(tmp_path: Path) -> None:
     with localcloud.start(tmp_path) as running:
         processes = until(lambda: functions_of(running.process_id))

@@ -87,6 +87,7 @@ def text(village: Village, who: Operator) -> Accuracy | None:
     return kinds.get(FieldKind.TEXT)
 
 
+@pytest.mark.every_store
 def test_who_has_earned_nothing_is_checked_and_earns_by_it(village: Village) -> None:
     assert village.key(SELVI, "A", "B").next_stage is Stage.VERIFY
     assert village.read(FIRST).probability == 1

@@ -93,6 +93,7 @@ def test_a_lease_shows_one_record_more_that_looks_like_the_others(village: Villa
     assert gold["id"].startswith("g")
 
 
+@pytest.mark.every_store
 def test_it_is_paid_judged_and_taken_out(village: Village) -> None:
     (item,) = village.take(SELVI)
     key(village, SELVI, item)

@@ -102,6 +102,7 @@ def test_an_item_given_back_goes_to_the_next(village: Village) -> None:
     assert village.take(KUMAR)[0].operator == "kumar"
 
 
+@pytest.mark.every_store
 def test_an_upload_whose_submit_never_came_is_accepted_once_its_lease_has_ended(
     village: Village,
 ) -> None:

@@ -173,6 +173,7 @@ def test_what_was_accepted_before_stays_paid(office: Office) -> None:
     assert {item.stage for item in _items(office)} == {Stage.DONE, Stage.KEY}
 
 
+@pytest.mark.every_store
 def test_a_huge_job_leaves_the_queues_bit_by_bit(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

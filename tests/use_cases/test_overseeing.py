@@ -23,6 +23,7 @@ def office(village: Village) -> Office:
     return make_office(village)
 
 
+@pytest.mark.every_store
 def test_a_head_sees_leases_outbox_and_pay_of_each_of_their_people(office: Office) -> None:
     put_work(office.village, 2)
     office.village.key(SELVI, "A", "B")

@@ -27,6 +27,7 @@ from tests.use_cases.village import (
 )
 
 
+@pytest.mark.every_store
 def test_an_accepted_entry_is_paid_once_and_finishes_the_job(village: Village) -> None:
     put_work(village, 1)
     (item,) = village.take(SELVI)
@@ -187,6 +188,7 @@ def test_two_who_agree_finish_an_item_between_them(village: Village) -> None:
     assert village.key(KUMAR, "A", "B").next_stage is Stage.DONE
 
 
+@pytest.mark.every_store
 def test_a_third_person_settles_what_two_dispute_and_sees_only_that(village: Village) -> None:
     village.catalogue.kind = TWICE
     put_work(village, 1)

@@ -120,6 +120,7 @@ def test_a_repeat_while_an_ended_lease_is_seen_to_gets_the_same_leases(
     assert len(answer) == 1
 
 
+@pytest.mark.every_store
 def test_a_request_whose_work_went_to_others_takes_what_else_there_is(
     village: Village, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +131,7 @@ def test_a_request_whose_work_went_to_others_takes_what_else_there_is(
     assert {item.lease for item in village.take(SELVI, 3, key="k")} == answer
 
 
+@pytest.mark.every_store
 def test_operators_who_come_at_once_never_hold_the_same_item(village: Village) -> None:
     put_work(village, 12)
     people = [replace(SELVI, id=f"o{number}") for number in range(6)]

@@ -53,6 +53,7 @@ def hand_in(village: Village, attempt: Attempt, wrong: int = 0) -> Attempt:
     return training.hand_in(village.stores, VALLI, "names", attempt.name, keyed, NOON)
 
 
+@pytest.mark.every_store
 def test_who_passes_has_the_skill_and_the_pay(village: Village) -> None:
     graded = hand_in(village, begin(village), wrong=1)
     assert graded.passed

@@ -58,6 +58,7 @@ def test_one_that_comes_after_its_item_was_freed_is_accepted(village: Village) -
     assert village.earned(SELVI) == Decimal("2.20")
 
 
+@pytest.mark.every_store
 def test_one_that_comes_after_all_is_delivered_is_noted_and_paid_once(village: Village) -> None:
     (item,) = village.take(SELVI)
     village.key(KUMAR, "A", "B", now=NOON + HALF_AN_HOUR)
