@@ -6,7 +6,7 @@ from typing import Any, override
 
 
 class OneByOne(Executor):
-    """Takes the place of `ThreadPoolExecutor`."""
+    """LeaseRequests the place of `ThreadPoolExecutor`."""
 
     def __init__(self, _workers: int = 1) -> None:
         super().__init__()

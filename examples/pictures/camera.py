@@ -1,4 +1,4 @@
-"""Takes a picture of the page, as small as it can be and still be read."""
+"""LeaseRequests a picture of the page, as small as it can be and still be read."""
 
 import io
 from pathlib import Path

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from hinterland.catalogue import FieldKind
-from hinterland.jobs import JobState
+from hinterland.fields.field import FieldKind
+from hinterland.jobs.job import JobState
 
 WEB = Path(__file__).parents[2] / "web"
 

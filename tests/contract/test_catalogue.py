@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from hinterland import places, tables
-from hinterland.aws.catalogue import DynamoCatalogue
-from hinterland.aws.catalogue_rows import CatalogueRows, Kind, StoredDocument
-from hinterland.aws.known_answers import StoredKnownAnswers
+from hinterland import s3_keys, tables
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.memory import REMEMBERED
+from hinterland.aws.training.known_answers import StoredKnownAnswers
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.known_answers import KnownSet
-from hinterland.ports import Objects
+from hinterland.objects import Objects
+from hinterland.training.known_answers import KnownSet
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue
 from office.check import check_folder
 from tests.doubles.dynamodb import DynamoDouble
@@ -25,7 +25,7 @@ RECEIPTS = "work-types/receipts.yaml"
 
 
 class Office:
-    """An office: a folder of files, a table, and a clock that it can move."""
+    """An office at its stores: a folder of files, a table, and a clock that it can move."""
 
     def __init__(self, folder: Path, table: str, work: Objects) -> None:
         self.folder = shutil.copytree(EXAMPLE, folder)

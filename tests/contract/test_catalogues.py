@@ -1,18 +1,21 @@
 """A catalogue in memory answers as the stored one does."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from hinterland import tables
-from hinterland.aws.catalogue import DynamoCatalogue
+from hinterland.aws.catalogue.catalogue import DynamoCatalogue
+from hinterland.catalogue.port import Catalogue
 from hinterland.errors import NotFoundError
-from hinterland.ports import Catalogue
 from office.apply import apply_catalogue
 from office.check import check_folder
-from tests.doubles.dynamodb import DynamoDouble
 from tests.doubles.in_memory import Books
 from tests.doubles.stores import S3Bucket
+
+if TYPE_CHECKING:
+    from tests.doubles.dynamodb import DynamoDouble
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "catalogue"
 
@@ -30,11 +33,11 @@ def _books() -> Books:
     folder = check_folder(EXAMPLE)
     centres = [each.entity for each in folder.centres]
     return Books(
-        clients={each.entity.client: each.entity for each in folder.clients},
-        kinds_of_work={each.entity.work_type: each.entity for each in folder.work_types},
+        clients={each.entity.id: each.entity for each in folder.clients},
+        kinds_of_work={each.entity.id: each.entity for each in folder.work_types},
         supplier=folder.offices[0].entity,
-        places={centre.centre: centre for centre in centres},
-        people={each.operator: each for each in folder.operators()},
+        places={centre.id: centre for centre in centres},
+        people={each.id: each for each in folder.operators()},
         heads={head.user: head for centre in centres for head in centre.heads},
         clerks={each.user: each for each in folder.offices[0].entity.staff},
     )
@@ -44,11 +47,11 @@ def test_every_entity_is_found_by_its_name(catalogue: Catalogue) -> None:
     folder = check_folder(EXAMPLE)
     assert catalogue.office() == folder.offices[0].entity
     for client in folder.clients:
-        assert catalogue.client(client.entity.client) == client.entity
+        assert catalogue.client(client.entity.id) == client.entity
     for operator in folder.operators():
-        assert catalogue.operator(operator.operator) == operator
+        assert catalogue.operator(operator.id) == operator
     for each in folder.centres:
-        assert catalogue.centre(each.entity.centre) == each.entity
+        assert catalogue.centre(each.entity.id) == each.entity
         assert [catalogue.head(head.user) for head in each.entity.heads] == list(each.entity.heads)
     for person in folder.offices[0].entity.staff:
         assert catalogue.staff(person.user) == person
@@ -56,9 +59,9 @@ def test_every_entity_is_found_by_its_name(catalogue: Catalogue) -> None:
 
 def test_all_of_a_kind_are_listed(catalogue: Catalogue) -> None:
     folder = check_folder(EXAMPLE)
-    listed = sorted(catalogue.work_types(), key=lambda each: each.work_type)
+    listed = sorted(catalogue.work_types(), key=lambda each: each.id)
     assert listed == [each.entity for each in folder.work_types]
-    centres = sorted(catalogue.centres(), key=lambda each: each.centre)
+    centres = sorted(catalogue.centres(), key=lambda each: each.id)
     assert centres == [each.entity for each in folder.centres]
 
 

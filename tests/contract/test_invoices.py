@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from functions.invoice.port import Invoices
 from hinterland import tables
 from hinterland.aws.invoices import DynamoInvoices
 from hinterland.errors import ThrottledError
-from hinterland.ports import Invoices
 from tests.doubles.dynamodb import DynamoDouble
-from tests.doubles.stores import Stores
+from tests.doubles.stores import Doubles
 
 SERIES = "HL/2627"
 TODAY = date(2026, 11, 21)
@@ -18,8 +18,8 @@ TOMORROW = date(2026, 11, 22)
 
 
 @pytest.fixture
-def invoices(stores: Stores) -> Invoices:
-    return stores.invoices
+def invoices(doubles: Doubles) -> Invoices:
+    return doubles.invoices
 
 
 def test_a_series_begins_at_one_and_counts_on(invoices: Invoices) -> None:

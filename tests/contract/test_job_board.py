@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hinterland.errors import ConflictError
-from hinterland.jobs import Drop, Failure, FileKind, Job, JobState
-from tests.doubles.stores import AllJobs, Stores
+from hinterland.jobs.job import Drop, Failure, FileKind, Job, JobState
+from tests.doubles.stores import AllJobs, Doubles
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)
@@ -17,18 +17,18 @@ BROKEN = Failure("ReconciliationError", "3 went in, 2 came out")
 
 
 @pytest.fixture
-def jobs(stores: Stores) -> AllJobs:
-    stores.jobs.begin(OPEN)
-    return stores.jobs
+def jobs(doubles: Doubles) -> AllJobs:
+    doubles.jobs.begin(OPEN)
+    return doubles.jobs
 
 
 def test_jobs_in_a_state_come_with_the_last_first(jobs: AllJobs) -> None:
     for number in (1, 2, 3):
-        jobs.begin(replace(OPEN, job=f"j{number}", updated_at=NOON + timedelta(minutes=number)))
+        jobs.begin(replace(OPEN, id=f"j{number}", updated_at=NOON + timedelta(minutes=number)))
     jobs.move("j2", JobState.MERGING, LATER)
-    assert [job.job for job in jobs.in_state(JobState.OPEN, 9)] == ["j3", "j1", "j"]
-    assert [job.job for job in jobs.in_state(JobState.OPEN, 2)] == ["j3", "j1"]
-    assert [job.job for job in jobs.in_state(JobState.MERGING, 9)] == ["j2"]
+    assert [job.id for job in jobs.in_state(JobState.OPEN, 9)] == ["j3", "j1", "j"]
+    assert [job.id for job in jobs.in_state(JobState.OPEN, 2)] == ["j3", "j1"]
+    assert [job.id for job in jobs.in_state(JobState.MERGING, 9)] == ["j2"]
 
 
 def test_a_failed_job_is_given_to_one_execution_and_taken_up_by_that_one(jobs: AllJobs) -> None:
@@ -58,7 +58,7 @@ def test_a_job_over_which_another_step_came_is_not_cancelled(jobs: AllJobs) -> N
     with pytest.raises(ConflictError):
         jobs.cancel(read, BROKEN, LATER)
     with pytest.raises(ConflictError):
-        jobs.cancel(replace(read, job="unknown"), BROKEN, LATER)
+        jobs.cancel(replace(read, id="unknown"), BROKEN, LATER)
 
 
 def test_a_withdrawal_goes_on_from_where_it_was_read(jobs: AllJobs) -> None:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.jobs import Drop, FileKind, Job, JobState, may_follow
-from hinterland.ports import Take, Takes
-from tests.doubles.stores import AllJobs, Stores
+from hinterland.jobs.job import Drop, FileKind, Job, JobState, may_follow
+from hinterland.work.lease_requests import LeaseRequest, LeaseRequests
+from tests.doubles.stores import AllJobs, Doubles
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)
@@ -20,13 +20,13 @@ JOB = Job(
 
 
 @pytest.fixture
-def jobs(stores: Stores) -> AllJobs:
-    return stores.jobs
+def jobs(doubles: Doubles) -> AllJobs:
+    return doubles.jobs
 
 
 @pytest.fixture
-def takes(stores: Stores) -> Takes:
-    return stores.takes
+def takes(doubles: Doubles) -> LeaseRequests:
+    return doubles.takes
 
 
 def test_a_job_comes_back_as_it_was_begun(jobs: AllJobs) -> None:
@@ -82,15 +82,15 @@ def test_a_clients_jobs_come_newest_first(jobs: AllJobs) -> None:
     assert [job.id for job in jobs.of_client("meridian")] == ["20261121-b", "20261121-a"]
 
 
-def test_a_request_for_leases_keeps_its_first_plan(takes: Takes) -> None:
-    first = Take("t", "selvi", ("a", "b"))
+def test_a_request_for_leases_keeps_its_first_plan(takes: LeaseRequests) -> None:
+    first = LeaseRequest("t", "selvi", ("a", "b"))
     assert takes.plan(first, NOON) == first
     assert takes.plan(LeaseRequest("t", "selvi", ("c",)), NOON) == first
 
 
-def test_a_plan_is_revised_by_whoever_read_it_last(takes: Takes) -> None:
-    first = takes.plan(Take("t", "selvi", ("a", "b")), NOON)
-    longer = Take("t", "selvi", ("a", "b", "c"), gone=("b",))
+def test_a_plan_is_revised_by_whoever_read_it_last(takes: LeaseRequests) -> None:
+    first = takes.plan(LeaseRequest("t", "selvi", ("a", "b")), NOON)
+    longer = LeaseRequest("t", "selvi", ("a", "b", "c"), gone=("b",))
     assert takes.revise(first, longer) == longer
     with pytest.raises(ConflictError):
         takes.revise(first, LeaseRequest("t", "selvi", ("a", "b"), gone=("a",)))
@@ -100,6 +100,6 @@ def test_a_plan_is_revised_by_whoever_read_it_last(takes: Takes) -> None:
         takes.revise(longer, last)
 
 
-def test_an_unknown_request_is_not_found(takes: Takes) -> None:
+def test_an_unknown_request_is_not_found(takes: LeaseRequests) -> None:
     with pytest.raises(NotFoundError):
         takes.get("t")

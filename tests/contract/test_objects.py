@@ -81,10 +81,10 @@ def test_any_legal_key_is_kept_to_the_letter(objects: Uploads, key: str) -> None
 
 def test_facts_tell_size_version_and_metadata(objects: Uploads) -> None:
     objects.put("k", b"four", "text/plain", {"lease": "l.1"})
-    facts = objects.facts("k")
-    assert (facts.size, facts.metadata) == (4, {"lease": "l.1"})
-    assert facts.version_id not in {"", "null"}
-    assert facts.last_modified.tzinfo is not None
+    head = objects.head("k")
+    assert (head.size, head.metadata) == (4, {"lease": "l.1"})
+    assert head.version_id not in {"", "null"}
+    assert head.last_modified.tzinfo is not None
 
 
 def test_each_version_can_be_read(objects: Uploads) -> None:
@@ -99,7 +99,7 @@ def test_each_version_can_be_read(objects: Uploads) -> None:
 
 
 def test_what_does_not_exist_is_not_found(objects: Uploads) -> None:
-    for ask in (objects.facts, objects.read, objects.read_json, objects.open):
+    for ask in (objects.head, objects.read, objects.read_json, objects.open):
         with pytest.raises(NotFoundError):
             ask("nothing/here")
 
@@ -148,7 +148,7 @@ def test_a_stream_that_breaks_off_leaves_nothing_behind(objects: Uploads) -> Non
     with pytest.raises(RuntimeError, match="in the middle"):
         objects.write_stream("stream", broken(), "text/csv")
     with pytest.raises(NotFoundError):
-        objects.facts("stream")
+        objects.head("stream")
     if isinstance(objects, S3Bucket):
         assert objects.unfinished_uploads() == []
 

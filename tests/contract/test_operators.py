@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 
 from hinterland.errors import ConflictError
-from hinterland.gold import ShownGold
-from hinterland.outboxes import Outbox
-from hinterland.ports import PayLine, Purpose
-from hinterland.quality.grading import Grade, WrongField
-from hinterland.training import Attempt
-from tests.doubles.stores import Stores
+from hinterland.operators.outboxes import Outbox
+from hinterland.pay.pay_line import PayLine, Purpose
+from hinterland.training.attempts import Attempt
+from hinterland.training.gold import ShownGold
+from hinterland.training.grading import Grade, WrongField
+from tests.doubles.stores import Doubles
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 DAY = date(2026, 11, 21)
@@ -25,26 +25,26 @@ WRONG = WrongField("000001", "name", "x", "y")
 PAY = PayLine("selvi", DAY, "attempt-1", 2, Decimal("1.00"), "addresses", Purpose.TRAINING)
 
 
-def test_gold_is_shown_to_a_person_once(stores: Stores) -> None:
-    stores.gold.note(SHOWN)
-    stores.gold.note(replace(SHOWN, known="k0"))
-    stores.gold.note(replace(SHOWN, operator="kumar"))
+def test_gold_is_shown_to_a_person_once(doubles: Doubles) -> None:
+    doubles.gold.note(SHOWN)
+    doubles.gold.note(replace(SHOWN, known="k0"))
+    doubles.gold.note(replace(SHOWN, operator="kumar"))
     with pytest.raises(ConflictError):
-        stores.gold.note(replace(SHOWN, lease="another"))
-    assert stores.gold.shown_to("selvi") == [replace(SHOWN, known="k0"), SHOWN]
-    assert stores.gold.shown_to("meena") == []
+        doubles.gold.note(replace(SHOWN, lease="another"))
+    assert doubles.gold.shown_to("selvi") == [replace(SHOWN, known="k0"), SHOWN]
+    assert doubles.gold.shown_to("meena") == []
 
 
-def test_the_last_report_of_an_outbox_is_kept(stores: Stores) -> None:
-    assert stores.outboxes.of("selvi") is None
-    stores.outboxes.note("selvi", Outbox(3, NOON, NOON))
-    stores.outboxes.note("selvi", Outbox(0, None, NOON))
-    assert stores.outboxes.of("selvi") == Outbox(0, None, NOON)
-    assert stores.outboxes.of("kumar") is None
+def test_the_last_report_of_an_outbox_is_kept(doubles: Doubles) -> None:
+    assert doubles.outboxes.of("selvi") is None
+    doubles.outboxes.note("selvi", Outbox(3, NOON, NOON))
+    doubles.outboxes.note("selvi", Outbox(0, None, NOON))
+    assert doubles.outboxes.of("selvi") == Outbox(0, None, NOON)
+    assert doubles.outboxes.of("kumar") is None
 
 
-def test_attempts_come_back_by_set_and_number(stores: Stores) -> None:
-    trainings = stores.trainings
+def test_attempts_come_back_by_set_and_number(doubles: Doubles) -> None:
+    trainings = doubles.trainings
     attempts = [
         replace(ATTEMPT, set=name, number=number)
         for name, number in (("names", 10), ("names", 2), ("dates", 1))
@@ -58,22 +58,22 @@ def test_attempts_come_back_by_set_and_number(stores: Stores) -> None:
     assert trainings.attempts("kumar") == []
 
 
-def test_an_attempt_is_handed_in_with_pay_and_skill_once(stores: Stores) -> None:
+def test_an_attempt_is_handed_in_with_pay_and_skill_once(doubles: Doubles) -> None:
     passed = replace(ATTEMPT, grade=Grade(4, 3, (WRONG,)), handed_in_at=NOON)
     with pytest.raises(ConflictError):
-        stores.trainings.hand_in(passed, PAY)
-    assert stores.pay.between("selvi", DAY, DAY) == []
-    stores.trainings.begin(ATTEMPT)
-    stores.trainings.hand_in(passed, PAY)
+        doubles.trainings.hand_in(passed, PAY)
+    assert doubles.pay.between("selvi", DAY, DAY) == []
+    doubles.trainings.begin(ATTEMPT)
+    doubles.trainings.hand_in(passed, PAY)
     with pytest.raises(ConflictError):
-        stores.trainings.hand_in(passed, replace(PAY, lease="attempt-2"))
-    assert stores.trainings.attempts("selvi") == [passed]
-    assert stores.trainings.skills("selvi") == {"names"}
-    assert stores.pay.between("selvi", DAY, DAY) == [PAY]
+        doubles.trainings.hand_in(passed, replace(PAY, lease="attempt-2"))
+    assert doubles.trainings.attempts("selvi") == [passed]
+    assert doubles.trainings.skills("selvi") == {"names"}
+    assert doubles.pay.between("selvi", DAY, DAY) == [PAY]
 
 
-def test_a_failed_attempt_earns_no_skill(stores: Stores) -> None:
-    stores.trainings.begin(ATTEMPT)
-    stores.trainings.hand_in(replace(ATTEMPT, grade=Grade(4, 1, ()), handed_in_at=NOON), None)
-    assert stores.trainings.skills("selvi") == frozenset()
-    assert stores.pay.between("selvi", DAY, DAY) == []
+def test_a_failed_attempt_earns_no_skill(doubles: Doubles) -> None:
+    doubles.trainings.begin(ATTEMPT)
+    doubles.trainings.hand_in(replace(ATTEMPT, grade=Grade(4, 1, ()), handed_in_at=NOON), None)
+    assert doubles.trainings.skills("selvi") == frozenset()
+    assert doubles.pay.between("selvi", DAY, DAY) == []

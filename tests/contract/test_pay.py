@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from hinterland import tables
-from hinterland.aws.pay import DynamoPay
-from hinterland.ports import PayLine, Purpose
+from hinterland.aws.pay.pay_line import DynamoPay
+from hinterland.pay.pay_line import PayLine, Purpose
 from tests.doubles.dynamodb import DynamoDouble
 
 

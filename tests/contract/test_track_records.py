@@ -7,17 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from hinterland.catalogue import FieldKind
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
 from hinterland.identifiers import item_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
-from hinterland.ports import PayLine, TrackRecords
-from hinterland.quality.accuracy import Accuracy
-from hinterland.quality.checking import Standing, Verdict
-from hinterland.track_records import Correction, CorrectionName, Lesson
-from hinterland.work_items import Stage, WorkItem
-from tests.doubles.stores import AllItems, Stores
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
+from hinterland.operators.accuracy import Accuracy
+from hinterland.operators.port import TrackRecords
+from hinterland.operators.standing import Standing, Verdict
+from hinterland.operators.track_records import Correction, CorrectionName, Lesson
+from hinterland.pay.pay_line import PayLine
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
+from tests.doubles.stores import AllItems, Doubles
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123000, tzinfo=UTC)
 JOB = "20261122-abcdefghijkl"
@@ -26,22 +27,22 @@ CORRECTION = Correction("selvi", NOON, JOB, "000001", Stage.KEY, "receipts", 3, 
 
 
 @pytest.fixture
-def work_items(stores: Stores) -> AllItems:
+def work_items(doubles: Doubles) -> AllItems:
     drop = Drop("meridian/receipts/a.zip", "v1", 10)
     state = JobState.OPEN
-    stores.jobs.begin(
+    doubles.jobs.begin(
         Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "r", state, NOON, NOON)
     )
-    stores.work_items.add(
+    doubles.work_items.add(
         WorkItem(JOB, item_id(number), "receipts", 3, Stage.KEY, ("000001",), NOON, NOON)
         for number in range(1, 9)
     )
-    return stores.work_items
+    return doubles.work_items
 
 
 @pytest.fixture
-def records(stores: Stores) -> TrackRecords:
-    return stores.track_records
+def records(doubles: Doubles) -> TrackRecords:
+    return doubles.track_records
 
 
 def accept(

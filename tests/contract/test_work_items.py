@@ -10,11 +10,12 @@ import pytest
 from hinterland import tables
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
-from hinterland.ports import PayLine
-from hinterland.work_items import AcceptedEntry, KeptEntry, Queue, Stage, WorkItem
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
+from hinterland.pay.pay_line import PayLine
+from hinterland.stage import Stage
+from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
 from tests.doubles.dynamodb import DynamoDouble
-from tests.doubles.stores import AllItems, AllJobs, Stores
+from tests.doubles.stores import AllItems, AllJobs, Doubles
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -28,18 +29,18 @@ def item(number: int, rank: datetime = NOON) -> WorkItem:
 
 
 @pytest.fixture
-def work_items(stores: Stores) -> AllItems:
-    return stores.work_items
+def work_items(doubles: Doubles) -> AllItems:
+    return doubles.work_items
 
 
 @pytest.fixture
-def jobs(stores: Stores) -> AllJobs:
+def jobs(doubles: Doubles) -> AllJobs:
     drop = Drop("meridian/receipts/a.zip", "v1", 10)
     state = JobState.OPEN
-    stores.jobs.begin(
+    doubles.jobs.begin(
         Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "run-1", state, NOON, NOON)
     )
-    return stores.jobs
+    return doubles.jobs
 
 
 def test_an_item_comes_back_as_it_was_stored(work_items: AllItems) -> None:
@@ -121,10 +122,10 @@ def test_live_leases_are_listed_by_their_end(work_items: AllItems) -> None:
         until = NOON + hours * HOUR
         work_items.change(replace(seen, lease="x", operator="selvi", visible_at=until))
     ending = work_items.ending(QUEUE, NOON, NOON + 2 * HOUR)
-    assert [each.item for each in ending] == ["000002", "000003"]
+    assert [each.id for each in ending] == ["000002", "000003"]
     later = NOON + HOUR + HOUR / 2
-    assert [each.item for each in work_items.ending(QUEUE, later, NOON + 2 * HOUR)] == ["000003"]
-    assert [each.item for each in work_items.held_by("selvi", later)] == ["000003", "000001"]
+    assert [each.id for each in work_items.ending(QUEUE, later, NOON + 2 * HOUR)] == ["000003"]
+    assert [each.id for each in work_items.held_by("selvi", later)] == ["000003", "000001"]
 
 
 def test_a_withdrawn_item_waits_nowhere(work_items: AllItems) -> None:
@@ -165,7 +166,7 @@ PAY = PayLine("selvi", date(2026, 11, 21), f"{JOB}.000001.key.t", 5, Decimal("5.
 
 
 def test_finishing_an_item_counts_it_off_its_job_and_pays(
-    work_items: AllItems, jobs: AllJobs, stores: Stores
+    work_items: AllItems, jobs: AllJobs, doubles: Doubles
 ) -> None:
     work_items.add([item(1)])
     done = replace(work_items.get(JOB, "000001"), stage=Stage.DONE)
@@ -174,11 +175,11 @@ def test_finishing_an_item_counts_it_off_its_job_and_pays(
     assert (job.items_done, job.done, job.queried) == (1, 5, 2)
     assert work_items.get(JOB, "000001").queue is None
     assert not list(work_items.waiting(QUEUE, NOON + HOUR, page=10))
-    assert stores.pay.between("selvi", PAY.day, PAY.day) == [PAY]
+    assert doubles.pay.between("selvi", PAY.day, PAY.day) == [PAY]
 
 
 def test_accepting_again_from_the_same_revision_pays_and_counts_nothing(
-    work_items: AllItems, jobs: AllJobs, stores: Stores
+    work_items: AllItems, jobs: AllJobs, doubles: Doubles
 ) -> None:
     work_items.add([item(1)])
     done = replace(work_items.get(JOB, "000001"), stage=Stage.DONE)
@@ -186,11 +187,11 @@ def test_accepting_again_from_the_same_revision_pays_and_counts_nothing(
     with pytest.raises(ConflictError):
         work_items.accept(done, replace(PAY, lease="other"), queried=0)
     assert jobs.get(JOB).items_done == 1
-    assert len(stores.pay.between("selvi", PAY.day, PAY.day)) == 1
+    assert len(doubles.pay.between("selvi", PAY.day, PAY.day)) == 1
 
 
 def test_what_is_kept_is_paid_with_the_row_or_not_at_all(
-    work_items: AllItems, stores: Stores
+    work_items: AllItems, doubles: Doubles
 ) -> None:
     work_items.add([item(1)])
     seen = work_items.get(JOB, "000001")
@@ -199,10 +200,10 @@ def test_what_is_kept_is_paid_with_the_row_or_not_at_all(
     with pytest.raises(ConflictError):
         work_items.keep(seen, replace(PAY, lease="other"))
     assert work_items.get(JOB, "000001").kept == (kept,)
-    assert stores.pay.between("selvi", PAY.day, PAY.day) == [PAY]
+    assert doubles.pay.between("selvi", PAY.day, PAY.day) == [PAY]
 
 
-def test_pay_lines_come_by_day_and_of_one_operator(work_items: AllItems, stores: Stores) -> None:
+def test_pay_lines_come_by_day_and_of_one_operator(work_items: AllItems, doubles: Doubles) -> None:
     lines = [
         replace(PAY, lease=f"l{day}", day=date(2026, 11, day), operator=who)
         for day, who in ((23, "selvi"), (21, "selvi"), (22, "kumar"), (24, "selvi"))
@@ -210,7 +211,7 @@ def test_pay_lines_come_by_day_and_of_one_operator(work_items: AllItems, stores:
     for number, line in enumerate(lines, start=1):
         work_items.add([item(number)])
         work_items.keep(work_items.get(JOB, item_id(number)), line)
-    found = stores.pay.between("selvi", date(2026, 11, 21), date(2026, 11, 23))
+    found = doubles.pay.between("selvi", date(2026, 11, 21), date(2026, 11, 23))
     assert found == [lines[1], lines[0]]
 
 

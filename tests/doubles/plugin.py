@@ -12,7 +12,7 @@ import pytest
 
 from hinterland.aws import clients, rows
 from tests.doubles.dynamodb import DynamoDouble, emptied, ministack, moto, with_tables
-from tests.doubles.stores import Stores, Uploads, a_bucket, in_dynamodb, in_memory
+from tests.doubles.stores import Doubles, Uploads, a_bucket, in_dynamodb, in_memory
 
 MEMORY, DOUBLES = "memory", ("moto", "ministack")
 _ALL = "all"
@@ -85,7 +85,7 @@ def dynamodb(
 
 
 @pytest.fixture
-def stores(request: pytest.FixtureRequest, kind_of_store: str) -> Stores:
+def doubles(request: pytest.FixtureRequest, kind_of_store: str) -> Doubles:
     """Give a test empty stores."""
     if kind_of_store == MEMORY:
         return in_memory()
@@ -93,7 +93,7 @@ def stores(request: pytest.FixtureRequest, kind_of_store: str) -> Stores:
 
 
 @pytest.fixture
-def bucket(stores: Stores, kind_of_store: str) -> Uploads:
+def bucket(doubles: Doubles, kind_of_store: str) -> Uploads:
     """Give a test an empty bucket beside its stores."""
-    del stores  # they point all adapters at the double
+    del doubles  # they point all adapters at the double
     return a_bucket(kind_of_store)

@@ -4,32 +4,27 @@ import secrets
 from dataclasses import dataclass
 from typing import Protocol
 
+from functions.invoice.port import Invoices
+from functions.oversee.port import JobBoard, Queues
 from hinterland import tables
 from hinterland.aws.clients import client
-from hinterland.aws.gold import DynamoGold
 from hinterland.aws.invoices import DynamoInvoices
-from hinterland.aws.job_board import DynamoJobBoard
+from hinterland.aws.jobs.job_board import DynamoJobBoard
 from hinterland.aws.objects import S3Objects
-from hinterland.aws.outboxes import DynamoOutboxes
-from hinterland.aws.pay import DynamoPay
-from hinterland.aws.takes import DynamoTakes
-from hinterland.aws.track_records import DynamoTrackRecords
-from hinterland.aws.trainings import DynamoTrainings
-from hinterland.aws.work_items import DynamoWorkItems
-from hinterland.ports import (
-    Gold,
-    Invoices,
-    JobBoard,
-    Jobs,
-    Objects,
-    Outboxes,
-    Pay,
-    Queues,
-    Takes,
-    TrackRecords,
-    Trainings,
-    WorkItems,
-)
+from hinterland.aws.operators.outboxes import DynamoOutboxes
+from hinterland.aws.operators.track_records import DynamoTrackRecords
+from hinterland.aws.pay.pay_line import DynamoPay
+from hinterland.aws.training.attempts import DynamoTrainings
+from hinterland.aws.training.gold import DynamoGold
+from hinterland.aws.work.items import DynamoWorkItems
+from hinterland.aws.work.lease_requests import DynamoLeaseRequests
+from hinterland.jobs.port import Jobs
+from hinterland.objects import Objects
+from hinterland.operators.port import Outboxes, TrackRecords
+from hinterland.pay.port import Pay
+from hinterland.training.port import Gold, Trainings
+from hinterland.work.lease_requests import LeaseRequests
+from hinterland.work.port import WorkItems
 from tests.doubles.dynamodb import DynamoDouble
 from tests.doubles.in_memory import (
     AttemptRows,
@@ -66,12 +61,12 @@ class Uploads(Objects, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stores:
+class Doubles:
     """One store for each port that keeps rows."""
 
     jobs: AllJobs
     work_items: AllItems
-    takes: Takes
+    takes: LeaseRequests
     pay: Pay
     track_records: TrackRecords
     trainings: Trainings
@@ -113,10 +108,10 @@ class S3Bucket(S3Objects):
         return [each["Key"] for each in left]
 
 
-def in_memory() -> Stores:
+def in_memory() -> Doubles:
     """Return empty stores in this process."""
     jobs, pay, learned = JobRows(), PayLines(), Learned()
-    return Stores(
+    return Doubles(
         jobs=jobs,
         work_items=ItemRows(jobs=jobs, pay=pay, learned=learned),
         takes=Plans(),
@@ -129,14 +124,14 @@ def in_memory() -> Stores:
     )
 
 
-def in_dynamodb(double: DynamoDouble) -> Stores:
+def in_dynamodb(double: DynamoDouble) -> Doubles:
     """Return the adapters over the tables of a double."""
     pay, operators = double.name(tables.PAY), double.name(tables.OPERATORS)
     jobs, items = double.name(tables.JOBS), double.name(tables.WORK_ITEMS)
-    return Stores(
+    return Doubles(
         jobs=DynamoJobBoard(jobs),
         work_items=DynamoWorkItems(items, jobs, pay, operators),
-        takes=DynamoTakes(double.name(tables.TAKES)),
+        takes=DynamoLeaseRequests(double.name(tables.TAKES)),
         pay=DynamoPay(pay),
         track_records=DynamoTrackRecords(operators),
         trainings=DynamoTrainings(operators, pay),

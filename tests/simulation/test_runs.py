@@ -4,7 +4,6 @@ import pytest
 
 from simulation.run import run
 
-
 SHOWN, SEEDS = 7, range(1, 21)  # in `make test`, and in `make prove`
 
 

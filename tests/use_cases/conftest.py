@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.doubles.stores import Stores, Uploads
+from tests.doubles.stores import Doubles, Uploads
 from tests.use_cases.village import Village, make_village
 
 
 @pytest.fixture
-def village(stores: Stores, bucket: Uploads) -> Village:
-    return make_village(stores, bucket)
+def village(doubles: Doubles, bucket: Uploads) -> Village:
+    return make_village(doubles, bucket)

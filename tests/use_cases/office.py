@@ -1,4 +1,4 @@
-"""A control room over the same stores as a village's desk: what the tests of overseeing share."""
+"""A control room over the same stores as a village's stores: what the tests of overseeing share."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,9 +7,10 @@ from typing import Any
 
 from functions.intake.arrival import Arrival
 from functions.intake.receive import Intake, receive
-from functions.oversee.control_room import ControlRoom
-from hinterland.catalogue import Centre, Client, Contract, Staff, Tax
-from hinterland.jobs import Failure, Job
+from functions.oversee.stores import Stores
+from hinterland.catalogue.centre import Centre, Staff
+from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.jobs.job import Failure, Job
 from hinterland.workflow import Outcome
 from tests.doubles.in_memory import Books, Bucket, Runs
 from tests.use_cases.village import JOB, NOON, Office1, Village
@@ -36,7 +37,7 @@ class Staffed(Office1):
 
 @dataclass
 class Office:
-    """Oversee's stores, and what stands around them."""
+    """A control room, and what stands around it."""
 
     stores: Stores
     village: Village
@@ -67,15 +68,15 @@ class Office:
 def make_office(village: Village) -> Office:
     """Set up a control room over the stores of a village."""
     catalogue = Staffed(people=village.catalogue.people, kind=village.catalogue.kind)
-    runs, deliveries, stores = Runs(), Bucket("deliveries"), village.stores
-    room = ControlRoom(
+    runs, deliveries, doubles = Runs(), Bucket("deliveries"), village.doubles
+    stores = Stores(
         catalogue=catalogue,
-        jobs=stores.jobs,
-        work_items=stores.work_items,
-        queues=stores.work_items,
-        pay=stores.pay,
-        track_records=stores.track_records,
-        outboxes=stores.outboxes,
+        jobs=doubles.jobs,
+        work_items=doubles.work_items,
+        queues=doubles.work_items,
+        pay=doubles.pay,
+        track_records=doubles.track_records,
+        outboxes=doubles.outboxes,
         deliveries=deliveries,
         executions=runs,
     )

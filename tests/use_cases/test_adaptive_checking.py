@@ -8,15 +8,20 @@ from random import Random
 
 import pytest
 
-from functions.assign.recovering import Recovery, recover
-from functions.assign.submitting import Receipt
-from hinterland.catalogue import CheckRule, FieldKind, Operator, Quality
+from functions.assign.expired_leases import Recovery, recover
+from functions.assign.submit import Receipt
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import CheckRule, Quality
 from hinterland.errors import ConflictError
-from hinterland.ports import PayLine, WorkItems
-from hinterland.quality.accuracy import Accuracy
-from hinterland.quality.checking import Standing, Verdict, checking_probability, decide, learned
-from hinterland.track_records import Lesson
-from hinterland.work_items import Stage, WorkItem
+from hinterland.fields.field import FieldKind
+from hinterland.operators.accuracy import Accuracy
+from hinterland.operators.standing import Standing, Verdict, learned
+from hinterland.operators.track_records import Lesson
+from hinterland.pay.pay_line import PayLine
+from hinterland.quality.sampling import checking_probability, decide
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
+from hinterland.work.port import WorkItems
 from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,
@@ -63,13 +68,13 @@ def village(village: Village) -> Village:
 
 def trust(village: Village, who: Operator) -> None:
     """Let an operator have earned trust by an item of another job."""
-    lesson = Lesson(who.operator, "addresses", {}, Verdict(TRUSTED.earned, 0))
-    item = WorkItem(f"earlier-{who.operator}", "000001", "addresses", 1, Stage.KEY, (), NOON, NOON)
-    village.desk.work_items.add([item])
-    pay = PayLine(who.operator, NOON.date() - timedelta(1), "earlier", 0, Decimal())
-    earlier = village.desk.work_items.get(item.job, item.item)
+    lesson = Lesson(who.id, "addresses", {}, Verdict(TRUSTED.earned, 0))
+    item = WorkItem(f"earlier-{who.id}", "000001", "addresses", 1, Stage.KEY, (), NOON, NOON)
+    village.stores.work_items.add([item])
+    pay = PayLine(who.id, NOON.date() - timedelta(1), "earlier", 0, Decimal())
+    earlier = village.stores.work_items.get(item.job, item.id)
     verify = replace(earlier, stage=Stage.VERIFY, is_withdrawn=True)
-    village.desk.work_items.accept(verify, pay, 0, [lesson])
+    village.stores.work_items.accept(verify, pay, 0, [lesson])
 
 
 def rolling(village: Village, *falls: float) -> Loaded:
@@ -194,7 +199,7 @@ def test_a_submit_that_lost_a_race_for_a_row_teaches_once(
     village: Village, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     village.key(SELVI, "A", "B")
-    rows, calls = type(village.desk.work_items), list[object]()
+    rows, calls = type(village.stores.work_items), list[object]()
     accept: Accept = rows.accept
 
     def contended(self: WorkItems, *given: object) -> WorkItem:
@@ -251,7 +256,7 @@ def test_checks_become_rare_as_they_are_earned_and_a_slip_brings_them_all_back(
     assert all(was_checked[:FULL])
     assert sum(was_checked[FULL:SLIP_AFTER]) < (SLIP_AFTER - FULL) / 2
     assert all(was_checked[slipped_at : slipped_at + FULL + 1])
-    assert village.desk.jobs.get(JOB).items_done == ITEMS
+    assert village.stores.jobs.get(JOB).items_done == ITEMS
 
 
 def _key_one(village: Village, dice: Loaded, *, slips: bool) -> tuple[Receipt, float]:

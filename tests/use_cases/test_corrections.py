@@ -10,13 +10,14 @@ import pytest
 from functions.assign.account_responses import corrected_document, correction_document, pay_document
 from functions.assign.corrections import CorrectedField, list_corrections, look_into, object_to
 from hinterland import tables
-from hinterland.catalogue import InputKind, Operator
-from hinterland.entries import Flag
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import InputKind
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
-from hinterland.ports import PayLine
-from hinterland.track_records import Correction
-from hinterland.work_items import Stage
+from hinterland.operators.track_records import Correction
+from hinterland.pay.pay_line import PayLine
+from hinterland.stage import Stage
+from hinterland.work.entries import Flag
 from tests.doubles.dynamodb import DynamoDouble
 from tests.use_cases.village import (
     JOB,
@@ -158,8 +159,8 @@ def test_the_pay_of_a_month_is_the_callers_own_lines_newest_first(
     ]
     put_work(village, len(lines))
     for number, line in enumerate(lines, start=1):
-        village.desk.work_items.keep(village.desk.work_items.get(JOB, item_id(number)), line)
-    assert pay_document(village.desk, KUMAR, date(2026, 11, 1)) == {
+        village.stores.work_items.keep(village.stores.work_items.get(JOB, item_id(number)), line)
+    assert pay_document(village.stores, KUMAR, date(2026, 11, 1)) == {
         "month": "2026-11",
         "currency": "INR",
         "total": "3.30",

@@ -15,8 +15,12 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import CheckRule, InputKind, Quality
 from hinterland.fields.field import FieldKind
 from hinterland.identifiers import item_id, record_id
-from hinterland.known_answers import KnownRecord, KnownSet, Picture
-from hinterland.work_items import Stage, WorkItem
+from hinterland.quality.accepted_entries import read_accepted
+from hinterland.stage import Stage
+from hinterland.training.gold import ShownGold
+from hinterland.training.known_answers import KnownRecord, KnownSet, Picture
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import WorkItem
 from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,

@@ -30,9 +30,13 @@ from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import Quality
 from hinterland.errors import NotFoundError
 from hinterland.identifiers import item_id
-from hinterland.ports import PayLine, WorkItems
-from hinterland.track_records import Correction, Lesson
-from hinterland.work_items import AcceptedEntry, KeptEntry, Queue, Stage, WorkItem
+from hinterland.operators.track_records import Correction, Lesson
+from hinterland.pay.pay_line import PayLine
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
+from hinterland.work.port import WorkItems
 from tests.use_cases.village import (
     KUMAR,
     MEENA,

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from functions.assign.holding import LeaseLostError, give_back, held, renew
-from functions.assign.recovering import Recovery, recover
-from functions.assign.submitting import submit
-from functions.assign.taking import TakeRequest, take_leases
-from hinterland import places
+from functions.assign.expired_leases import Recovery, recover
+from functions.assign.lease_renew import LeaseLostError, give_back, held, renew
+from functions.assign.lease_take import WantedLeases, take_leases
+from functions.assign.submit import submit
+from hinterland import s3_keys
 from hinterland.errors import NotFoundError, ThrottledError
-from hinterland.ports import ObjectFacts, Objects
-from hinterland.work_items import Stage
+from hinterland.objects import ObjectHead, Objects
+from hinterland.stage import Stage
 from office.outage import extend_leases
 from tests.use_cases.village import (
     HALF_AN_HOUR,
@@ -162,15 +162,15 @@ def test_an_ended_lease_that_cannot_be_looked_at_now_does_not_hold_up_the_others
     for item in (first, second):
         village.upload(SELVI, item, "A", "B")
     village.catalogue.people = {"selvi": SELVI}
-    facts = village.bucket.facts
+    head = village.bucket.head
 
-    def busy(_: Objects, key: str, version_id: str | None = None) -> ObjectFacts:
+    def busy(_: Objects, key: str, version_id: str | None = None) -> ObjectHead:
         if str(first.lease) in key:
             raise ThrottledError(key)
-        return facts(key, version_id)
+        return head(key, version_id)
 
     late = NOON + HALF_AN_HOUR
     with monkeypatch.context() as patch:
         patch.setattr(type(village.bucket), "facts", busy)
-        assert recover(village.desk, late) == Recovery(accepted=1)
-    assert recover(village.desk, late) == Recovery(accepted=1)
+        assert recover(village.stores, late) == Recovery(accepted=1)
+    assert recover(village.stores, late) == Recovery(accepted=1)

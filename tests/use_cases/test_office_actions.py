@@ -28,7 +28,7 @@ WHY = "The client sent the file again."
 
 @pytest.fixture
 def office(village: Village) -> Office:
-    village.catalogue.people |= {each.operator: each for each in (SELVI, KUMAR)}
+    village.catalogue.people |= {each.id: each for each in (SELVI, KUMAR)}
     return make_office(village)
 
 

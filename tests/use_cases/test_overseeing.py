@@ -9,8 +9,8 @@ from functions.oversee.centre import centre_document
 from functions.oversee.job_list import job_list
 from functions.oversee.queues import backlog_list, near_expiry_list
 from hinterland.clock import timestamp
-from hinterland.jobs import JobState
-from hinterland.outboxes import Outbox
+from hinterland.jobs.job import JobState
+from hinterland.operators.outboxes import Outbox
 from tests.use_cases.office import BROKEN, HEAD, Office, make_office, open_with
 from tests.use_cases.village import JOB, KUMAR, NOON, SELVI, Village, put_work
 
@@ -19,7 +19,7 @@ SOON = timedelta(minutes=10)
 
 @pytest.fixture
 def office(village: Village) -> Office:
-    village.catalogue.people |= {each.operator: each for each in (SELVI, KUMAR)}
+    village.catalogue.people |= {each.id: each for each in (SELVI, KUMAR)}
     return make_office(village)
 
 

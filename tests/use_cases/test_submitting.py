@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from functions.assign.holding import LeaseLostError, give_back, renew
-from functions.assign.submitting import NoUploadError
-from hinterland import places
-from hinterland.entries import EntryRefusedError
+from functions.assign.lease_renew import LeaseLostError, give_back, renew
+from functions.assign.submit import NoUploadError
+from hinterland import s3_keys
 from hinterland.errors import NotFoundError
-from hinterland.ports import Purpose
-from hinterland.work_items import Stage, WorkItem
+from hinterland.pay.pay_line import Purpose
+from hinterland.stage import Stage
+from hinterland.work.entries import EntryRefusedError
+from hinterland.work.items import WorkItem
 from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,
@@ -173,8 +174,8 @@ def test_a_lease_whose_entry_was_kept_is_not_taken_up_again(village: Village) ->
 def test_a_kept_entry_is_noted_though_the_function_died_before_it_could(village: Village) -> None:
     item = come_too_late(village, "A", "B")
     village.submit(SELVI, item, NOON + HALF_AN_HOUR)
-    place = places.kept(JOB, item.item, str(item.lease))
-    before = village.desk.work.read_json(place)
+    place = s3_keys.kept(JOB, item.id, str(item.lease))
+    before = village.stores.work.read_json(place)
     village.bucket.delete(place)
     village.submit(SELVI, item, NOON + 2 * HALF_AN_HOUR)
     assert village.stores.work.read_json(place) == before

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from functions.assign import recovering, searching, taking
-from functions.assign.desk import Desk
-from functions.assign.holding import held
-from hinterland import leases
+from functions.assign import expired_leases, find_work, lease_take
+from functions.assign.lease_renew import held
+from functions.assign.stores import Stores
 from hinterland.identifiers import LeaseId, item_id, record_id
-from hinterland.work_items import AcceptedEntry, Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work import leases
+from hinterland.work.items import AcceptedEntry, WorkItem
 from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,
@@ -51,7 +52,7 @@ def test_a_request_that_died_before_its_leases_were_taken_gets_them_on_repeat(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(village.desk.work_items), "change", die)
+        patch.setattr(type(village.stores.work_items), "change", die)
         with pytest.raises(KeyboardInterrupt):
             village.take(SELVI, 2, key="k")
     assert len(village.take(SELVI, 2, key="k")) == 2

@@ -10,9 +10,10 @@ from functions.assign import training
 from functions.assign.skills import with_earned_skills
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.known_answers import KnownRecord, KnownSet, Training
-from hinterland.ports import Purpose
-from hinterland.training import Attempt
+from hinterland.pay.pay_line import Purpose
+from hinterland.training.attempts import Attempt
+from hinterland.training.known_answers import KnownRecord, KnownSet, Training
+from hinterland.work.entries import EntryRefusedError, Flag
 from tests.use_cases.village import NOON, Village
 
 VALLI = Operator("valli", "Valli", "kollumangudi", "ta", frozenset({"english"}))

@@ -10,7 +10,8 @@ from functions.assign.submit import submit
 from functions.assign.upload_event import hear_of
 from hinterland import s3_keys
 from hinterland.errors import NotFoundError
-from hinterland.work_items import Stage, WorkItem
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 from tests.use_cases.village import (
     HALF_AN_HOUR,
     JOB,

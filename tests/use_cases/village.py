@@ -1,4 +1,4 @@
-"""A desk with some work on it, what the tests of the lease protocol share."""
+"""A village with some work, what the tests of the lease protocol share."""
 
 import json
 from dataclasses import dataclass, replace
@@ -7,16 +7,19 @@ from decimal import Decimal
 from random import Random
 from uuid import uuid4
 
-from functions.assign.desk import Desk
-from functions.assign.submitting import Receipt, submit
-from functions.assign.taking import TakeRequest, take_leases
-from hinterland import places
-from hinterland.catalogue import Field, FieldKind, InputKind, Operator, Quality, WorkType
+from functions.assign.lease_take import WantedLeases, take_leases
+from functions.assign.stores import Stores
+from functions.assign.submit import Receipt, submit
+from hinterland import s3_keys
+from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import InputKind, Quality, WorkType
+from hinterland.fields.field import Field, FieldKind
 from hinterland.identifiers import item_id, record_id
-from hinterland.jobs import Drop, FileKind, Job, JobState
-from hinterland.work_items import Stage, WorkItem
+from hinterland.jobs.job import Drop, FileKind, Job, JobState
+from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 from tests.doubles.in_memory import Books, Drawer, Waits
-from tests.doubles.stores import Stores, Uploads
+from tests.doubles.stores import Doubles, Uploads
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -51,8 +54,8 @@ class Office1(Books):
 class Village:
     """A village with some work, and what the tests do there."""
 
-    desk: Desk
-    stores: Stores  # behind the desk
+    stores: Stores
+    doubles: Doubles  # behind them
     bucket: Uploads  # the work bucket
     catalogue: Office1
     bell: Waits
@@ -72,9 +75,9 @@ class Village:
         self.put_entry(who, item, {"lease": item.lease, "records": records})
 
     def put_entry(self, who: Operator, item: WorkItem, document: object) -> None:
-        key = places.entry(item.job, item.item, str(item.lease))
+        key = s3_keys.entry(item.job, item.id, str(item.lease))
         body = json.dumps(document).encode()
-        self.bucket.put(key, body, "application/json", {"operator": who.operator})
+        self.bucket.put(key, body, "application/json", {"operator": who.id})
 
     def submit(self, who: Operator, item: WorkItem, now: datetime = NOON) -> Receipt:
         return submit(self.stores, who, str(item.lease), now)
@@ -102,26 +105,26 @@ class Village:
         return sum((line.amount for line in self.stores.pay.between(who.id, day, day)), Decimal())
 
 
-def make_village(stores: Stores, bucket: Uploads) -> Village:
-    """Set up an empty desk: one job, open, with no work items yet."""
+def make_village(doubles: Doubles, bucket: Uploads) -> Village:
+    """Set up an empty village: one job, open, with no work items yet."""
     catalogue, bell, known_answers = Office1(), Waits(), Drawer()
-    desk = Desk(
+    stores = Stores(
         catalogue=catalogue,
-        jobs=stores.jobs,
-        work_items=stores.work_items,
-        takes=stores.takes,
-        pay=stores.pay,
-        track_records=stores.track_records,
+        jobs=doubles.jobs,
+        work_items=doubles.work_items,
+        takes=doubles.takes,
+        pay=doubles.pay,
+        track_records=doubles.track_records,
         known_answers=known_answers,
-        gold=stores.gold,
-        trainings=stores.trainings,
-        outboxes=stores.outboxes,
+        gold=doubles.gold,
+        trainings=doubles.trainings,
+        outboxes=doubles.outboxes,
         work=bucket,
         workflow=bell,
         dice=Random(7),
     )
-    village = Village(desk, stores, bucket, catalogue, bell, known_answers)
-    begin_job(village, JOB, ONCE.work_type)
+    village = Village(stores, doubles, bucket, catalogue, bell, known_answers)
+    begin_job(village, JOB, ONCE.id)
     return village
 
 
@@ -134,7 +137,7 @@ def begin_job(village: Village, job: str, work_type: str) -> None:
 
 
 def put_work(village: Village, items: int, job: str = JOB) -> None:
-    """Put items of two records each into the queue."""
+    """Put items of two records each on the stores."""
     work_type = village.stores.jobs.get(job).work_type
     for number in range(1, items + 1):
         records = (record_id(2 * number - 1), record_id(2 * number))

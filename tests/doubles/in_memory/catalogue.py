@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from hinterland.catalogue import Centre, Client, Office, Operator, Staff, WorkType
+from hinterland.catalogue.centre import Centre, Operator, Staff
+from hinterland.catalogue.client import Client
+from hinterland.catalogue.office import Office
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import NotFoundError
-from hinterland.known_answers import KnownRecord, KnownSet
+from hinterland.training.known_answers import KnownRecord, KnownSet
 
 
 @dataclass
 class Books:
-    """See `ports.Catalogue`; of a work type it knows the one version that it was given."""
+    """See `Catalogue`; of a work type it knows the one version that it was given."""
 
     clients: dict[str, Client] = field(default_factory=dict)
     kinds_of_work: dict[str, WorkType] = field(default_factory=dict)
@@ -54,7 +57,7 @@ class Books:
 
 @dataclass
 class Drawer:
-    """See `ports.KnownAnswers`: the sets, each with its records."""
+    """See `KnownAnswers`: the sets, each with its records."""
 
     in_force: list[KnownSet] = field(default_factory=list)
     answers: dict[str, tuple[KnownRecord, ...]] = field(default_factory=dict)

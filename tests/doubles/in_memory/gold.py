@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from hinterland.errors import ConflictError
-from hinterland.gold import ShownGold
+from hinterland.training.gold import ShownGold
 from tests.doubles.in_memory.turns import ALONE
 
 
 @dataclass
 class GoldNotes:
-    """See `ports.Gold`."""
+    """See `Gold`."""
 
     rows: dict[tuple[str, str], ShownGold] = field(default_factory=dict)
 

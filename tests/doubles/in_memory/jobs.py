@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.jobs import Failure, Job, JobState, may_follow
+from hinterland.jobs.job import Failure, Job, JobState, may_follow
 from tests.doubles.in_memory.turns import ALONE
 
 _LONGEST_MESSAGE = 500
@@ -13,13 +13,13 @@ _LONGEST_MESSAGE = 500
 
 @dataclass
 class JobRows:
-    """See `ports.Jobs` and `ports.JobBoard`."""
+    """See `Jobs` and `ports.JobBoard`."""
 
     rows: dict[str, Job] = field(default_factory=dict)
 
     def begin(self, job: Job) -> Job:
         with ALONE:
-            return self.rows.setdefault(job.job, job)
+            return self.rows.setdefault(job.id, job)
 
     def get(self, job: str) -> Job:
         if job not in self.rows:
@@ -57,16 +57,16 @@ class JobRows:
 
     def take_up(self, job: Job, now: datetime) -> Job:
         with ALONE:
-            stored = self.get(job.job)
+            stored = self.get(job.id)
             waits = stored.state is JobState.FAILED and stored.failure is None
             if waits and stored.execution == job.execution:
-                self.rows[job.job] = replace(
+                self.rows[job.id] = replace(
                     stored.moved(JobState.RECEIVED, now),
                     work_type=job.work_type,
                     version=job.version,
                     file_kind=job.file_kind or stored.file_kind,
                 )
-            return self.rows[job.job]
+            return self.rows[job.id]
 
     def of_client(self, client: str) -> Iterator[Job]:
         found = [job for job in self.rows.values() if job.client == client]
@@ -119,11 +119,11 @@ class JobRows:
         self, job: Job, is_as_read: Callable[[Job], bool], change: Callable[[Job], Job]
     ) -> Job:
         with ALONE:
-            stored = self.rows.get(job.job)
+            stored = self.rows.get(job.id)
             if stored is None or not is_as_read(stored):
-                raise ConflictError(f"job {job.job} is not as it was read")
-            self.rows[job.job] = change(stored)
-            return self.rows[job.job]
+                raise ConflictError(f"job {job.id} is not as it was read")
+            self.rows[job.id] = change(stored)
+            return self.rows[job.id]
 
 
 def _shortened(failure: Failure) -> Failure:

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from hinterland.clock import system_clock
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.ports import ObjectFacts
+from hinterland.objects import ObjectHead
 from tests.doubles.in_memory.pinned import Pinned
 from tests.doubles.in_memory.turns import ALONE
 
@@ -31,7 +31,7 @@ class Version:
 
 @dataclass
 class Bucket:
-    """See `ports.Objects`. `log` lists the keys in the order in which they were written."""
+    """See `Objects`. `log` lists the keys in the order in which they were written."""
 
     name: str
     last_modified: datetime | None = None  # of all that is written; None: the present moment
@@ -69,9 +69,9 @@ class Bucket:
         with ALONE:
             self.versions.pop(key, None)
 
-    def facts(self, key: str, version_id: str | None = None) -> ObjectFacts:
+    def head(self, key: str, version_id: str | None = None) -> ObjectHead:
         found = self._version(key, version_id)
-        return ObjectFacts(
+        return ObjectHead(
             key, found.version_id, len(found.body), found.last_modified, dict(found.metadata)
         )
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from hinterland.outboxes import Outbox
+from hinterland.operators.outboxes import Outbox
 
 
 @dataclass
 class OutboxReports:
-    """See `ports.Outboxes`."""
+    """See `Outboxes`."""
 
     rows: dict[str, Outbox] = field(default_factory=dict)
 

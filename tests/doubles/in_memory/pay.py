@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from hinterland.ports import PayLine
+from hinterland.pay.pay_line import PayLine
 
 
 @dataclass
 class PayLines:
-    """See `ports.Pay`; stores that pay for something write here. A lease is paid once a day."""
+    """See `Pay`; stores that pay for something write here. A lease is paid once a day."""
 
     rows: dict[tuple[str, date, str], PayLine] = field(default_factory=dict)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from hinterland.catalogue import FieldKind
 from hinterland.clock import INDIA, timestamp
 from hinterland.errors import NotFoundError
-from hinterland.quality.accuracy import Accuracy, ByKind
-from hinterland.quality.checking import Standing
-from hinterland.track_records import (
+from hinterland.fields.field import FieldKind
+from hinterland.operators.accuracy import Accuracy, ByKind
+from hinterland.operators.standing import Standing
+from hinterland.operators.track_records import (
     Correction,
     CorrectionName,
     Lesson,
@@ -23,7 +23,7 @@ from tests.doubles.in_memory.turns import ALONE
 
 @dataclass
 class Learned:
-    """See `ports.TrackRecords`; the store of work items writes here."""
+    """See `TrackRecords`; the store of work items writes here."""
 
     counted: defaultdict[tuple[str, str, FieldKind], Accuracy] = field(
         default_factory=lambda: defaultdict(Accuracy)

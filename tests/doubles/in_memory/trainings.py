@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from hinterland.errors import ConflictError
-from hinterland.ports import PayLine
-from hinterland.training import Attempt
+from hinterland.pay.pay_line import PayLine
+from hinterland.training.attempts import Attempt
 from tests.doubles.in_memory.pay import PayLines
 from tests.doubles.in_memory.turns import ALONE
 
@@ -13,7 +13,7 @@ type _Key = tuple[str, str, int]  # operator, set, number
 
 @dataclass
 class AttemptRows:
-    """See `ports.Trainings`."""
+    """See `Trainings`."""
 
     pay: PayLines = field(default_factory=PayLines)
     rows: dict[_Key, Attempt] = field(default_factory=dict)

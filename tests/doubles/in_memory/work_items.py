@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.ports import PayLine
-from hinterland.track_records import Correction, Lesson
-from hinterland.work_items import Queue, Stage, WorkItem
+from hinterland.operators.track_records import Correction, Lesson
+from hinterland.pay.pay_line import PayLine
+from hinterland.stage import Stage
+from hinterland.work.items import Queue, WorkItem
 from tests.doubles.in_memory.jobs import JobRows
 from tests.doubles.in_memory.pay import PayLines
 from tests.doubles.in_memory.track_records import Learned
@@ -16,7 +17,7 @@ from tests.doubles.in_memory.turns import ALONE
 
 @dataclass
 class ItemRows:
-    """See `ports.WorkItems` and `ports.Queues`; the other stores take part in its transactions."""
+    """See `WorkItems` and `ports.Queues`; the other stores take part in its transactions."""
 
     rows: dict[tuple[str, str], WorkItem] = field(default_factory=dict)
     jobs: JobRows = field(default_factory=JobRows)
@@ -26,7 +27,7 @@ class ItemRows:
     def add(self, items: Iterable[WorkItem]) -> None:
         for item in items:
             with ALONE:
-                self.rows.setdefault((item.job, item.item), replace(item, revision=1))
+                self.rows.setdefault((item.job, item.id), replace(item, revision=1))
 
     def get(self, job: str, item: str) -> WorkItem:
         if (job, item) not in self.rows:
@@ -55,8 +56,8 @@ class ItemRows:
         return sorted(held, key=lambda item: item.visible_at)
 
     def of_job(self, job: str, first: str, last: str) -> Iterator[WorkItem]:
-        found = [item for item in self._all() if item.job == job and first <= item.item <= last]
-        return iter(sorted(found, key=lambda item: item.item))
+        found = [item for item in self._all() if item.job == job and first <= item.id <= last]
+        return iter(sorted(found, key=lambda item: item.id))
 
     def change(self, item: WorkItem) -> WorkItem:
         with ALONE:
@@ -87,13 +88,13 @@ class ItemRows:
             return self._store(item)
 
     def _refuse_what_moved_on(self, item: WorkItem) -> None:
-        stored = self.rows.get((item.job, item.item))
+        stored = self.rows.get((item.job, item.id))
         if (stored and stored.revision) != item.revision:
-            raise ConflictError(f"work item {item.job} {item.item} moved on")
+            raise ConflictError(f"work item {item.job} {item.id} moved on")
 
     def _store(self, item: WorkItem) -> WorkItem:
         stored = replace(item, revision=(item.revision or 0) + 1)
-        self.rows[item.job, item.item] = stored
+        self.rows[item.job, item.id] = stored
         return stored
 
     def _count_off(self, item: WorkItem, queried: int) -> None:

@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hinterland.workflow import Outcome
+
 
 @dataclass
 class Waits:
-    """See `ports.Workflow`; `ended` lists the tokens that it was told."""
+    """See `Workflow`; `ended` lists the tokens that it was told."""
 
     ended: list[str] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
-    def work_done(self, token: str) -> None:
+    def work_done(self, token: str, outcome: Outcome = Outcome.ACCEPTED) -> None:
         self.ended.append(token)
+        self.outcomes.append(outcome)
 
 
 @dataclass
 class Runs:
-    """See `ports.Executions`; remembers what was started and stopped."""
+    """See `Executions`; remembers what was started and stopped."""
 
     started: dict[str, Mapping[str, object]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)

@@ -318,9 +318,9 @@ def test_very_many_rejected_records_are_counted_rather_than_named(
 def test_looking_again_takes_the_fresh_token_and_reads_no_report(bench: Bench) -> None:
     rows(bench)
     bench.split()
-    open_job(bench.shop, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-1", LATER)
     bench.work.versions.clear()
-    open_job(bench.shop, "j", "token-2", LATER)
+    open_job(bench.stores, "j", "token-2", LATER)
     assert bench.jobs.get("j").token == "token-2"
     assert bench.waits.ended == []
 
