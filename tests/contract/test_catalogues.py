@@ -24,9 +24,9 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "catalogue"
 def catalogue(request: pytest.FixtureRequest, kind_of_store: str) -> Catalogue:
     if kind_of_store == "memory":
         return _books()
-    double: DynamoDouble = request.getfixturevalue("dynamodb")
-    apply_catalogue(EXAMPLE, double.name(tables.CATALOGUE), S3Bucket().name)
-    return DynamoCatalogue(double.name(tables.CATALOGUE))
+    table = request.getfixturevalue("dynamodb").name(tables.CATALOGUE)
+    apply_catalogue(EXAMPLE, table, S3Bucket().name)
+    return DynamoCatalogue(table)
 
 
 def _books() -> Books:
