@@ -1,7 +1,6 @@
 """A catalogue in memory answers as the stored one does."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +12,6 @@ from office.apply import apply_catalogue
 from office.check import check_folder
 from tests.doubles.in_memory import Books
 from tests.doubles.stores import S3Bucket
-
-if TYPE_CHECKING:
-    from tests.doubles.dynamodb import DynamoDouble
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "catalogue"
 
