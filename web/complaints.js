@@ -1,5 +1,6 @@
 /** What is wrong with a value, in the operator's language. */
 
+import { LONGEST } from "./characters.js";
 import { isConfirmable, written } from "./checks.js";
 import { keyText } from "./key_caps.js";
 import { catalogueText, knows, t } from "./texts.js";
@@ -32,6 +33,7 @@ function placesToFill(field) {
   const { format, places, min, max } = field;
   return {
     places,
+    longest: LONGEST,
     key: keyText("illegible"),
     format: format ?? "dd/mm/yyyy",
     min: min && written(min, field),

@@ -6,6 +6,7 @@
  * `printed` has the values that fail a check and that the operator confirmed to be printed so.
  */
 
+import { clean } from "./characters.js";
 import { check } from "./checks.js";
 
 export const FLAGS = ["illegible", "wrong_document", "blank"];
@@ -69,12 +70,12 @@ export class Entry {
   fault(name) {
     const { values } = this.state;
     if (this.lease.stage === "adjudicate" && !(name in values)) return "unsettled";
-    return this.isConfirmed(name) ? null : check(this.field(name), tidy(values[name] ?? ""));
+    return this.isConfirmed(name) ? null : check(this.field(name), clean(values[name] ?? ""));
   }
 
   /** Whether the operator confirmed that a field's value is printed so. */
   isConfirmed(name) {
-    return name in this.state.printed && this.state.printed[name] === tidy(this.state.values[name]);
+    return name in this.state.printed && this.state.printed[name] === clean(this.state.values[name]);
   }
 
   /** Key a value. */
@@ -85,7 +86,7 @@ export class Entry {
 
   /** The operator looked again: the value fails a check, and is printed so. */
   confirm(field) {
-    this.state.printed[field] = tidy(this.state.values[field] ?? "");
+    this.state.printed[field] = clean(this.state.values[field] ?? "");
     this.#reopen();
   }
 
@@ -138,9 +139,5 @@ function isTouched({ values, flag, done }) {
 }
 
 function tidied(values) {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, tidy(value)]));
-}
-
-function tidy(value) {
-  return value.normalize("NFC").trim();
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
 }
