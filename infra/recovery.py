@@ -1,7 +1,7 @@
 """What is done without being asked for: by the clock, and when an upload arrives.
 
-Once a minute Assign looks after ended leases, and Oversee after cancelled jobs. Of uploads S3
-tells, so that one that comes too late is not forgotten though its page is never opened again.
+Once a minute Assign looks after ended leases, and Oversee after cancelled jobs. S3 tells of
+each upload, so that a late one is not forgotten, even if its page is never opened again.
 """
 
 from aws_cdk import Duration

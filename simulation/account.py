@@ -56,7 +56,8 @@ class Wires:
     clock: Callable[[], datetime]
     began: datetime  # when the run did, by that clock
     faults: Faults
-    task_done: Callable[[str], bool]  # whether a task token was waited for
+    # Whether a task token was waited for; told with its output.
+    task_done: Callable[[str, dict[str, Any]], bool]
     changed: Callable[[], None]  # called after each write to a table
 
 
@@ -128,7 +129,7 @@ def _rewound(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _task_success(wires: Wires, request: dict[str, Any]) -> dict[str, Any]:
-    if not wires.task_done(request["taskToken"]):
+    if not wires.task_done(request["taskToken"], json.loads(request["output"])):
         answer: Any = {"Error": {"Code": "TaskTimedOut", "Message": "simulated"}}
         raise ClientError(answer, "SendTaskSuccess")
     return {}

@@ -30,7 +30,7 @@ class Answer:
 
     @property
     def is_final(self) -> bool:
-        """Say whether it is worth nothing to ask again."""
+        """Say whether asking again would change nothing."""
         return self.status < _SERVER_ERROR
 
 

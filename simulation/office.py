@@ -81,7 +81,7 @@ def failed_jobs() -> list[str]:
 
 
 class _Executions:
-    """See `ports.Executions`."""
+    """See `functions.oversee.port.Executions`."""
 
     def __init__(self, start: Start) -> None:
         self._start = start

@@ -84,9 +84,10 @@ def stores() -> Stores:
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one HTTP request of the operator API; or see to what nobody asks for.
+    """Answer one HTTP request of the operator API, or do what no request asks for.
 
-    Every minute that is the leases that ended; and, as S3 tells of it, an upload.
+    Every minute that is to look after leases that ended; and when S3 tells of an upload, to see
+    whether it is still to be submitted.
     """
     if event.get(workflow.ACTION) == workflow.Action.RECOVER:
         return _recover()

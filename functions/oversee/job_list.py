@@ -9,8 +9,8 @@ from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job, JobState
 
-# How many jobs of a state are listed: all that are under way, but for a flood; of the others, what
-# was last done.
+# How many jobs of a state are listed: of those under way all, unless there are very many; of those
+# that are over, the last.
 LISTED = {
     JobState.FAILED: 100,
     JobState.OPEN: 200,

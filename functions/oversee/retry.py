@@ -1,8 +1,8 @@
 """Having a failed job done again, from its beginning.
 
-Every step may be carried out twice, so nothing is lost or done over that operators have keyed. The
-row names the execution that is to take the job up before that is started: so whatever is started
-twice or late, one alone goes on with the job.
+Every step may be carried out twice, so what operators keyed is neither lost nor asked for again.
+The job's row names the execution that shall take it up, before that execution is started: of those
+that are started twice or late, only one goes on with the job.
 """
 
 from collections.abc import Mapping

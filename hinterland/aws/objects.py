@@ -28,7 +28,7 @@ _TRANSFER = TransferConfig(
 
 
 class S3Objects:
-    """See `ports.Objects`."""
+    """See `hinterland.objects.Objects`."""
 
     def __init__(self, client: "S3Client", bucket_name: str) -> None:
         """Use `client` (see `clients.client`) for one bucket."""

@@ -20,7 +20,7 @@ class CheckRule(StrEnum):
     """Which items get a second, blind keying."""
 
     FIXED = "fixed"  # all or none, as `keyings` says
-    ADAPTIVE = "adaptive"  # as the record of the person who keyed it first asks; see `checking`
+    ADAPTIVE = "adaptive"  # as who keyed it first has earned; see `quality.sampling`
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a keyed text is made of: the invisible is taken out, what cannot be written is refused.
 
-The operator's page does the same (`web/characters.js`; `tests/field-characters.json` holds both to
+The operator's page does the same (`web/keying/characters.js`; `tests/field-characters.json` holds both to
 one table). Whether two texts are the same is said in `comparison`.
 """
 

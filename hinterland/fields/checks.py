@@ -1,7 +1,7 @@
 """Whether a keyed value can be right, by its field: one check after another, the first fault told.
 
-The operator's page makes the same checks (`web/checks.js`; `tests/field-checks.json` holds both to
-them). A value is never quoted in a message: it may be personal.
+The operator's page makes the same checks (`web/keying/checks.js`; `tests/field-checks.json` holds
+both to them). A value is never quoted in a message: it may be personal.
 """
 
 from dataclasses import dataclass

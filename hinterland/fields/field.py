@@ -50,7 +50,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to key for every record; `field_checks` says what it asks of a value."""
+    """One thing to key for every record; `checks` says what it asks of a value."""
 
     name: str
     kind: FieldKind

