@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 
+from hinterland.api.errors import Error, GatewayError
 from hinterland.api.leases import DOCUMENTS
-from hinterland.api.problems import Error, GatewayError
 from hinterland.api.requests import LONGEST_KEY
 from hinterland.api.route import Route, Schema
 from hinterland.api.routes import ROUTES
