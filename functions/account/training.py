@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from functions.assign.stores import Stores
+from functions.account.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError

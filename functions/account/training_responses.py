@@ -1,17 +1,16 @@
 """How training looks to the operator's page."""
 
-from typing import Any
-
-from functions.assign.responses import LINK_SECONDS
-from functions.assign.stores import Stores
-from functions.assign.training import OpenSet
+from functions.account.stores import Stores
+from functions.account.training import OpenSet
+from hinterland.api import training as api
 from hinterland.clock import timestamp
 from hinterland.money import rupees
+from hinterland.objects import LINK_SECONDS
 from hinterland.training.attempts import Attempt, paid_attempts_left
 from hinterland.training.known_answers import KnownRecord
 
 
-def set_document(stores: Stores, each: OpenSet) -> dict[str, Any]:
+def set_document(stores: Stores, each: OpenSet) -> api.TrainingSet:
     """Return what a set asks and gives, and how far the operator is with it."""
     known, training = each.known, each.training
     passed = [attempt.handed_in_at for attempt in each.attempts if attempt.passed]
@@ -31,7 +30,7 @@ def set_document(stores: Stores, each: OpenSet) -> dict[str, Any]:
     }
 
 
-def attempt_document(stores: Stores, attempt: Attempt) -> dict[str, Any]:
+def attempt_document(stores: Stores, attempt: Attempt) -> api.Attempt:
     """Return an attempt's records with links to their pictures; `version` is the work type's."""
     shown = attempt.shown(stores.known_answers.records(attempt.document))
     return {
@@ -48,7 +47,7 @@ def attempt_document(stores: Stores, attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def grade_document(stores: Stores, attempt: Attempt) -> dict[str, Any]:
+def grade_document(stores: Stores, attempt: Attempt) -> api.Grade:
     """Return what came of an attempt that was handed in, mistakes with their explanations."""
     if attempt.grade is None:
         msg = f"attempt {attempt.name} was not handed in"

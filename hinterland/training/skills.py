@@ -6,19 +6,19 @@ however it was earned.
 
 from dataclasses import replace
 
-from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
+from hinterland.training.port import KnownAnswers, Trainings
 
 
-def with_earned_skills(stores: Stores, operator: Operator) -> Operator:
+def with_earned_skills(
+    known_answers: KnownAnswers, trainings: Trainings, operator: Operator
+) -> Operator:
     """Return an operator with the skills they earned, looked up only if that could matter.
 
     It could if training gives a skill that they lack; the answer to that is in memory.
     """
-    given = {
-        known.training.skill for known in stores.known_answers.sets() if known.training is not None
-    }
+    given = {known.training.skill for known in known_answers.sets() if known.training is not None}
     if given <= operator.skills | operator.withheld:
         return operator
-    earned = stores.trainings.skills(operator.id) - operator.withheld
+    earned = trainings.skills(operator.id) - operator.withheld
     return replace(operator, skills=operator.skills | earned)
