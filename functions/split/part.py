@@ -15,8 +15,8 @@ from itertools import batched, groupby
 from functions.split.image_parts import records_of_images
 from functions.split.plan import image_kind
 from functions.split.records import BadRecord, Record
-from functions.split.row_parts import records_of_rows
 from functions.split.stores import Stores
+from functions.split.tables.row_parts import records_of_rows
 from hinterland import s3_keys
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id

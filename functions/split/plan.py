@@ -4,8 +4,8 @@ from datetime import datetime
 
 from functions.split.image_parts import plan_images
 from functions.split.planned import Planned
-from functions.split.row_parts import plan_rows
 from functions.split.stores import Stores
+from functions.split.tables.row_parts import plan_rows
 from hinterland import s3_keys
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import PlanDocument

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.split.records import BadRecord, Record
-from functions.split.row_parts import plan_rows, records_of_rows
+from functions.split.tables.row_parts import plan_rows, records_of_rows
 from hinterland.errors import RejectedError
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _cells(body: bytes) -> list[list[str]]:
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make parts of three records, and blocks that end in the middle of everything."""
-    monkeypatch.setattr("functions.split.row_parts.RECORDS_IN_PART", 3)
-    monkeypatch.setattr("functions.split.csv_lines._BLOCK_BYTES", 7)
+    monkeypatch.setattr("functions.split.tables.row_parts.RECORDS_IN_PART", 3)
+    monkeypatch.setattr("functions.split.tables.csv_lines._BLOCK_BYTES", 7)
 
 
 @given(
@@ -168,7 +168,7 @@ def test_a_ragged_row_is_a_bad_record_that_names_its_row_and_line() -> None:
 def test_what_is_no_table_is_rejected_with_a_reason(
     body: bytes, code: str, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("functions.split.csv_lines._BLOCK_BYTES", 1024 * 1024)
+    monkeypatch.setattr("functions.split.tables.csv_lines._BLOCK_BYTES", 1024 * 1024)
     with pytest.raises(RejectedError, match=says) as caught:
         plan_rows(io.BytesIO(body), 1)
     assert caught.value.code == code

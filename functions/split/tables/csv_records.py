@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from functions.split.csv_lines import Lines, Read
+from functions.split.tables.csv_lines import Lines, Read
 from hinterland.errors import RejectedError
 
 # A cell this long is nothing to key from; mostly it is a quote that somebody forgot to close.

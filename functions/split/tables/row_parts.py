@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, TypedDict, cast
 
-from functions.split.column_names import shown_names
-from functions.split.csv_lines import within
-from functions.split.csv_records import Place, Row, rows
-from functions.split.csv_survey import HEAD_BYTES, Survey, opening_of
 from functions.split.cutting import Marks, Sizes, Source
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
+from functions.split.tables.column_names import shown_names
+from functions.split.tables.csv_lines import within
+from functions.split.tables.csv_records import Place, Row, rows
+from functions.split.tables.csv_survey import HEAD_BYTES, Survey, opening_of
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import PartDocument
 

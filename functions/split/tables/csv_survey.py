@@ -4,7 +4,7 @@ import codecs
 import hashlib
 from dataclasses import dataclass
 
-from functions.split.csv_lines import Read
+from functions.split.tables.csv_lines import Read
 
 HEAD_BYTES = 1024 * 1024
 _MARK = codecs.BOM_UTF8
