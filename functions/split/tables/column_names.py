@@ -1,21 +1,28 @@
-"""Names for the columns of a CSV as operators see them: none empty, no two alike."""
+"""Names for the columns of a table: none empty, no two alike."""
 
 from collections.abc import Iterable
-from itertools import count
 
 
-def shown_names(columns: Iterable[str]) -> list[str]:
+def shown_names(columns: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     """Name each column: `city`, a second one `city (2)`, one without a name `column 3`."""
-    shown: list[str] = []
-    taken: set[str] = set()
-    for number, column in enumerate(columns, start=1):
-        name = _free(column.strip() or f"column {number}", taken)
-        taken.add(name)
-        shown.append(name)
-    return shown
+    names = _Names(taken)
+    return [
+        names.free(column.strip() or f"column {number}")
+        for number, column in enumerate(columns, start=1)
+    ]
 
 
-def _free(name: str, taken: set[str]) -> str:
-    if name not in taken:
-        return name
-    return next(numbered for n in count(2) if (numbered := f"{name} ({n})") not in taken)
+class _Names:
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}  # of a name, the number to try next: so each is tried once
+
+    def free(self, name: str) -> str:
+        free = name
+        number = self._next.get(name, 2)
+        while free in self._taken:
+            free = f"{name} ({number})"
+            number += 1
+        self._next[name] = number
+        self._taken.add(free)
+        return free

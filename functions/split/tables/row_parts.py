@@ -1,4 +1,4 @@
-"""Rows of a CSV: where its parts are, and the records of one part."""
+"""Rows: a drop's tables brought into the normal form and cut into parts; the records of a part."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,92 +8,78 @@ from functions.split.cutting import Marks, Sizes, Source
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
 from functions.split.tables.column_names import shown_names
-from functions.split.tables.csv_lines import within
-from functions.split.tables.csv_records import Place, Row, rows
-from functions.split.tables.csv_survey import HEAD_BYTES, Survey, opening_of
+from functions.split.tables.normal_form import Written, chunks_of, columns_of, rows_of
+from functions.split.tables.opening import open_tables
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import PartDocument
+from hinterland.objects import Objects
 
 RECORDS_IN_PART = 3000
+_CSV = "text/csv; charset=utf-8"
 
 
 class _Range(TypedDict):
-    """The `source` of a part of rows: a range of bytes, and how to read it."""
+    """The `source` of a part of rows: a range of bytes of the normal form."""
 
     start: int
     end: int
-    line: int  # number of its first line
-    separator: str
-    encoding: str
 
 
-def plan_rows(file: BinaryIO, records_per_item: int) -> Planned:
-    """Look through a CSV once; raise `RejectedError` when it is no table with rows.
+def plan_rows(file: BinaryIO, work_type: WorkType, work: Objects, key: str) -> Planned:
+    """Write a drop's rows in their normal form to `key`, and say where its parts are.
 
-    Separators, quotes and line ends are ASCII in every encoding that is told apart here, so the
-    records are counted in Latin-1, which always decodes, before the encoding is known.
+    Raise `RejectedError` when there is no table with rows in it, or none that can be worked on.
     """
-    opening = opening_of(file.read(HEAD_BYTES))
-    file.seek(0)
-    survey = Survey(file.read)
-    survey.read(opening.begin)
-    found = rows(survey.read, opening.separator, "latin-1", Place(opening.begin, 1))
-    header = _header(found)
-    marks: Marks[Place] = Marks(Sizes.of(records_per_item, RECORDS_IN_PART))
-    for row in found:
-        marks.count(row.place)
-    if not marks.records:
-        raise RejectedError("no_records", "The file has a header line, but no rows after it.")
-    encoding = survey.encoding
-    return Planned(
-        columns=[name.encode("latin-1").decode(encoding) for name in header],
-        records=marks.records,
-        parts=marks.parts(partial(_source, file.tell(), opening.separator, encoding)),
-        sha256=survey.sha256,
-    )
+    with open_tables(file, work_type.table) as found:
+        columns = columns_of(found.tables, found.label)
+        sizes = Sizes.of(work_type.records_per_item, RECORDS_IN_PART)
+        written = Written(Marks(sizes))
+        work.write_stream(key, _all_of(chunks_of(found.tables, columns, written), written), _CSV)
+        return Planned(
+            columns=columns,
+            records=written.marks.records,
+            parts=written.marks.parts(partial(_source, written.size)),
+            sha256=found.sha256,
+            skipped=[*written.skipped.document(), *found.skipped],
+        )
 
 
 def records_of_rows(
     file: BinaryIO, part: PartDocument, columns: list[str]
 ) -> Iterator[Record | BadRecord]:
-    """Yield a part's records; a row with too few or too many cells is a bad one."""
+    """Yield a part's records from the normal form; a row with a problem is a bad one."""
     source = cast("_Range", part["source"])
     file.seek(source["start"])
-    read = within(file.read, source["end"] - source["start"])
-    start = Place(source["start"], source["line"])
     names = shown_names(columns)
-    found = rows(read, source["separator"], source["encoding"], start)
-    for number, row in enumerate(found, start=part["first_record"]):
-        yield _record(number, row, names)
+    found = rows_of(file, source["end"] - source["start"])
+    for number, (problem, cells) in enumerate(found, start=part["first_record"]):
+        if problem:
+            yield BadRecord(number, problem)
+        else:
+            yield Record(number, dict(zip(names, cells, strict=True)))
 
 
-def _header(found: Iterator[Row]) -> list[str]:
-    header = next(found, None)
-    if header is None:
-        raise RejectedError("empty", "The file has nothing in it but blank lines.")
-    if not any(cell.strip() for cell in header.cells):
-        raise RejectedError(
-            "no_header", "The first line must name the columns, but all its cells are empty."
-        )
-    return header.cells
+def _all_of(chunks: Iterator[bytes], written: Written) -> Iterator[bytes]:
+    """Yield all chunks; raise at their end, so that nothing is stored of a drop without records."""
+    yield from chunks
+    _require_records(written)
 
 
-def _source(size: int, separator: str, encoding: str, start: Place, end: Place | None) -> Source:
-    source = _Range(
-        start=start.offset,
-        end=end.offset if end else size,
-        line=start.line,
-        separator=separator,
-        encoding=encoding,
+def _require_records(written: Written) -> None:
+    records = written.marks.records
+    if not records:
+        raise RejectedError("no_records", "The file has a header line, but no rows after it.")
+    if written.bad < records:
+        return
+    cause, rows = written.problems.most_common(1)[0]
+    raise RejectedError(
+        "no_records",
+        f"None of the {records:,} rows can be worked on: "
+        f"{'each' if rows == records else f'{rows:,} of them'} {cause}.",
+        tuple(written.named),
     )
-    return cast("Source", source)
 
 
-def _record(number: int, row: Row, names: list[str]) -> Record | BadRecord:
-    if len(row.cells) != len(names):
-        return BadRecord(
-            number,
-            f"Row {number:,}, on line {row.place.line:,}, has {len(row.cells)} cell(s); "
-            f"the header has {len(names)}.",
-        )
-    return Record(number, dict(zip(names, row.cells, strict=True)))
+def _source(size: int, start: int, end: int | None) -> Source:
+    return cast("Source", _Range(start=start, end=size if end is None else end))
