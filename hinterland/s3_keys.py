@@ -40,6 +40,8 @@ class DropKey:
 STATUS = "status.json"
 REJECTED = "rejected.json"
 RESULT = "result.csv"
+RESULT_XLSX = "result.xlsx"
+RESULT_JSONL = "result.jsonl"
 QUERIES = "queries.csv"
 RECONCILIATION = "reconciliation.json"
 CERTIFICATE = "certificate.json"

@@ -95,6 +95,8 @@ class Functions(Construct):
             *_files(
                 s3_keys.STATUS,
                 s3_keys.RESULT,
+                s3_keys.RESULT_XLSX,
+                s3_keys.RESULT_JSONL,
                 s3_keys.QUERIES,
                 s3_keys.RECONCILIATION,
                 s3_keys.CERTIFICATE,

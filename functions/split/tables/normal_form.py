@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from functions.split.cutting import Marks
-from functions.split.tables.column_names import shown_names
 from functions.split.tables.table import Row, Skipped, Table
+from hinterland.jobs.column_names import shown_names
 
 _CHUNK_BYTES = 1024 * 1024
 # Of a table in which nothing can be worked on, so many rows are named with the reason.

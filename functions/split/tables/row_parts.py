@@ -7,11 +7,11 @@ from typing import BinaryIO, TypedDict, cast
 from functions.split.cutting import Marks, Sizes, Source
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
-from functions.split.tables.column_names import shown_names
 from functions.split.tables.normal_form import Written, chunks_of, columns_of, rows_of
 from functions.split.tables.opening import open_tables
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import RejectedError
+from hinterland.jobs.column_names import shown_names
 from hinterland.jobs.documents import PartDocument
 from hinterland.objects import Objects
 

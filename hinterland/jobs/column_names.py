@@ -26,3 +26,14 @@ class _Names:
         self._next[name] = number
         self._taken.add(free)
         return free
+
+
+def keyed_names(columns: Iterable[str], fields: Iterable[str]) -> list[str]:
+    """Name the columns of keyed fields beside those of the client, of which none may be the same.
+
+    A field that the client has a column of becomes `city (keyed)`, and `city (keyed) (2)` if need
+    be.
+    """
+    taken = {column.strip() for column in columns}
+    names = [f"{field} (keyed)" if field in taken else field for field in fields]
+    return shown_names(names, taken)
