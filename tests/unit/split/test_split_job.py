@@ -15,8 +15,10 @@ from functions.split.open_work import JobOverdueError, open_job
 from functions.split.part import MiscountedPartError, split_part
 from functions.split.plan import plan_job
 from functions.split.stores import Stores
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ThrottledError
+from hinterland.identifiers import record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.stage import Stage
 from hinterland.workflow import Outcome
