@@ -30,6 +30,7 @@ _PATH = re.compile(rf"(?<![\w/.{{-])((?:{_A_FOLDER})/[\w./-]*[\w/])(?![\w/.-]*[{
 _PLACEHOLDER = re.compile(r".*/[xy]")  # `functions/x`: any function
 _MODULE = re.compile(rf"(?:`|python -m )((?:{_A_FOLDER})(?:\.(?!yaml)\w+)+)")
 _SEE = re.compile(r"[Ss]ee `(\w+)[`.]")
+_DEFINED = re.compile(r"\b(?:def|class|function|const) (\w+)")
 _SECTION = re.compile(r"\bdesign (\d\.\d)")
 _GOOD = re.compile(r"^# good \(([\w/.]+)\).*\n((?:.+\n)+)", re.MULTILINE)
 
@@ -56,9 +57,11 @@ def _read(name: str) -> str:
 
 
 @cache
-def _module_names() -> frozenset[str]:
-    paths = (Path(name) for name in CODE)
-    return frozenset(path.stem if path.stem != "__init__" else path.parent.name for path in paths)
+def _names() -> frozenset[str]:
+    """Return how modules, and what is defined in them, are called."""
+    paths = [Path(name) for name in CODE]
+    modules = {path.stem if path.stem != "__init__" else path.parent.name for path in paths}
+    return frozenset(modules.union(*(_DEFINED.findall(_read(name)) for name in CODE)))
 
 
 def _is_module(name: str) -> bool:
@@ -113,8 +116,7 @@ def _stale_in(text: str, sections: set[str]) -> Iterator[str]:
     yield from (name for name in _MODULE.findall(text) if not _is_module(name))
     yield from (f"design {each}" for each in _SECTION.findall(text) if each not in sections)
     for name in _SEE.findall(text):
-        here = rf"\b(?:def|class|function|const) {name}\b|^ *{name}\b"
-        if name not in _module_names() and not re.search(here, text, re.MULTILINE):
+        if name not in _names():
             yield f"see `{name}`"
 
 
