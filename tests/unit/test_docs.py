@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from hinterland import s3_keys
+from hinterland.api.routes import ROUTES
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
     "benchmarks",
@@ -32,6 +35,9 @@ _MODULE = re.compile(rf"(?:`|python -m )((?:{_A_FOLDER})(?:\.(?!yaml)\w+)+)")
 _SEE = re.compile(r"[Ss]ee `(\w+)[`.]")
 _DEFINED = re.compile(r"\b(?:def|class|function|const) (\w+)")
 _SECTION = re.compile(r"\bdesign (\d\.\d)")
+_CATALOGUE_READING = "hinterland/catalogue/reading/"
+_KEYS = re.compile(r"(?:expect_keys\(|known = \()([^)]*)\)")
+_FILE = re.compile(r"\w+\.(?:csv|json|jsonl|pdf|xlsx)")
 _GOOD = re.compile(r"^# good \(([\w/.]+)\).*\n((?:.+\n)+)", re.MULTILINE)
 
 
@@ -135,6 +141,20 @@ def test_code_that_is_held_up_as_good_is_quoted_as_it_stands() -> None:
         code = {line.strip() for line in _read(name).splitlines()}
         lines = {line.strip().removesuffix(" ...") for line in snippet.splitlines()}
         assert lines - {"```"} <= code, name
+
+
+def test_the_design_names_every_route_delivery_file_and_key_of_the_catalogue() -> None:
+    design = _read("docs/design.md")
+    reading = "".join(_read(name) for name in CODE if name.startswith(_CATALOGUE_READING))
+    keys = {key for call in _KEYS.findall(reading) for key in re.findall(r'"(\w+)"', call)}
+    routes = {route.key for route in ROUTES}
+    files = {name for name in vars(s3_keys).values() if _FILE.fullmatch(str(name))}
+    told = {name.replace(".pdf", ".json`, `.pdf") for name in files}
+    assert routes
+    assert keys
+    assert told
+    assert {each for each in (*routes, *told) if f"`{each}" not in design} == set()
+    assert {key for key in keys if not re.search(rf"\b{key}\b", design)} == set()
 
 
 def test_every_decision_file_is_in_the_index() -> None:
