@@ -98,6 +98,7 @@ def _field(field: Field) -> dict[str, Any]:
         "match": field.match.value,
         "required": field.required,
         "format": field.format,
+        "century": field.century,
         "places": field.places,
         "choices": list(field.choices),
         "pattern": field.pattern,

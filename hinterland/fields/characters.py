@@ -1,7 +1,7 @@
 """What a keyed text is made of: the invisible is taken out, what cannot be written is refused.
 
-The operator's page does the same (`web/keying/characters.js`; `tests/field-characters.json` holds both to
-one table). Whether two texts are the same is said in `comparison`.
+The operator's page does the same (`web/keying/characters.js`; `tests/field-characters.json` holds
+both to one table). Whether two texts are the same is said in `comparison`.
 """
 
 import re

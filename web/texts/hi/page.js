@@ -89,6 +89,7 @@ export default {
   fault_decimal: "यह 1,234.50 जैसी रकम नहीं है।",
   fault_places: "यह 1,234.50 जैसी रकम नहीं है; दशमलव के बाद ज़्यादा से ज़्यादा {places} अंक।",
   fault_gstin: "यह GSTIN नहीं है: 33AAAAA0000A1Z9 जैसे 15 अक्षर।",
+  fault_like: "यह {example} जैसा नहीं लिखा है।",
   fault_pan: "यह AAAPA1234A जैसा PAN नहीं है।",
   fault_ifsc: "यह SBIN0001234 जैसा IFSC नहीं है।",
   fault_pin: "यह पिन कोड नहीं है: छह अंक, पहला 0 नहीं।",
