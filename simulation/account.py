@@ -16,6 +16,7 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 from moto.moto_api._internal import mock_random
 
+from functions.account import handler as own_affairs
 from functions.assign import handler as assign
 from functions.intake import handler as intake
 from functions.invoice import handler as invoice
@@ -44,7 +45,7 @@ _ENVIRONMENT = {
     **{table.setting: table.name for table in tables.ALL},
 }
 _WRITES = frozenset({"PutItem", "UpdateItem", "TransactWriteItems"})
-_HANDLERS = (assign, intake, invoice, merge, split)
+_HANDLERS = (own_affairs, assign, intake, invoice, merge, split)
 # So that a drop of a few rows has several parts.
 _ITEMS_IN_PART = 2
 
@@ -90,6 +91,7 @@ def _count_nothing(*_: object, **__: object) -> None:
 def start_afresh() -> None:
     """Have the functions forget what they remember from call to call, as new processes do."""
     assign.stores.cache_clear()
+    own_affairs.stores.cache_clear()
     invoice._invoicing.cache_clear()  # noqa: SLF001 - there is no other way to a cold start
 
 

@@ -8,9 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import islice
 
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.stores import Stores
-from hinterland.errors import ConflictError, RejectedError
+from hinterland.errors import ConflictError, NotPossibleError, RejectedError
 from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status
 from hinterland.stage import Stage

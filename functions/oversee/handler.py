@@ -1,22 +1,24 @@
 """The routes of heads and office: who calls, what for, and which use case answers."""
 
-import json
 import os
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.oversee import cancel, centre, job_list, quality, queues, requests
-from functions.oversee.problems import status_of
+from functions.oversee import cancel, centre, job_list, quality, queues
 from functions.oversee.reassign import reassign
 from functions.oversee.retry import retry
 from functions.oversee.stores import Stores
 from hinterland import settings, workflow
+from hinterland.api import overseeing as api
+from hinterland.api.call import Call
+from hinterland.api.requests import short_text
+from hinterland.api.route import Nothing
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
+from hinterland.aws.http_edge import HttpEdge
 from hinterland.aws.jobs.executions import StepFunctionsExecutions
 from hinterland.aws.jobs.job_board import DynamoJobBoard
 from hinterland.aws.objects import S3Objects
@@ -24,13 +26,8 @@ from hinterland.aws.observability import logger, metrics, tracer
 from hinterland.aws.operators.outboxes import DynamoOutboxes
 from hinterland.aws.operators.track_records import DynamoTrackRecords
 from hinterland.aws.pay.pay_line import DynamoPay
-from hinterland.aws.request_body import text_of
 from hinterland.aws.work.items import DynamoWorkItems
-from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock, timestamp
-from hinterland.errors import HinterlandError
-
-app = APIGatewayHttpResolver()
 
 
 @cache
@@ -51,6 +48,9 @@ def stores() -> Stores:
     )
 
 
+edge = HttpEdge(lambda: stores().catalogue)
+
+
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
@@ -58,19 +58,18 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one HTTP request; or go on withdrawing cancelled jobs, every minute."""
     if event.get(workflow.ACTION) == workflow.Action.WITHDRAW:
         return {"jobs": cancel.withdraw_cancelled(stores(), system_clock())}
-    return app.resolve(event, context)
+    return edge.resolve(event, context)
 
 
-@app.get("/centre")
-def get_centre() -> dict[str, Any]:
+@edge.answers(api.CENTRE)
+def get_centre(call: Call) -> api.Centre:
     """Show a head their centre."""
-    return centre.centre_document(stores(), caller().as_head(), system_clock())
+    return centre.centre_document(stores(), call.person.as_head(), system_clock())
 
 
-@app.get("/office")
-def get_office() -> dict[str, Any]:
+@edge.answers(api.OFFICE)
+def get_office(_: Call) -> api.Office:
     """Show the office everything that may need a hand."""
-    caller().as_office()
     now = system_clock()
     return {
         "as_of": timestamp(now),
@@ -82,51 +81,31 @@ def get_office() -> dict[str, Any]:
     }
 
 
-@app.post("/office/jobs/<job>/retry")
-def post_retry(job: str) -> dict[str, Any]:
+@edge.answers(api.RETRY)
+def post_retry(call: Call) -> Nothing:
     """Have a failed job done again."""
-    caller().as_office()
-    _note("retry", job)
-    retry(stores(), job, system_clock())
+    _note("retry", call["job"])
+    retry(stores(), call["job"], system_clock())
     return {}
 
 
-@app.post("/office/jobs/<job>/cancel")
-def post_cancel(job: str) -> dict[str, Any]:
+@edge.answers(api.CANCEL)
+def post_cancel(call: Call) -> Nothing:
     """Give up a job."""
-    caller().as_office()
-    _note("cancel", job)
-    cancel.cancel(stores(), job, requests.reason_in(text_of(app.current_event)), system_clock())
+    _note("cancel", call["job"])
+    reason = short_text(call.body, "reason", api.LONGEST_REASON)
+    cancel.cancel(stores(), call["job"], reason, system_clock())
     return {}
 
 
-@app.post("/office/leases/<lease>/reassign")
-def post_reassign(lease: str) -> dict[str, Any]:
+@edge.answers(api.REASSIGN)
+def post_reassign(call: Call) -> Nothing:
     """Take back a lease."""
-    caller().as_office()
-    _note("reassign", lease)
-    reassign(stores(), lease, system_clock())
+    _note("reassign", call["lease"])
+    reassign(stores(), call["lease"], system_clock())
     return {}
-
-
-def caller() -> Person:
-    """Return the person whom the JWT names."""
-    return person_of(
-        stores().catalogue, app.current_event.request_context.authorizer.jwt_claim or {}
-    )
 
 
 def _note(action: str, about: str) -> None:
     logger.info("the office acts", action=action, about=about)
     metrics.add_metric(f"Office{action.title()}", MetricUnit.Count, 1)
-
-
-def refuse(error: HinterlandError) -> Response[str]:
-    """Answer an error that was foreseen."""
-    status = status_of(error)
-    logger.info("refused", code=error.code, status=status.value)
-    body = json.dumps({"code": error.code, "message": str(error)})
-    return Response(status.value, "application/json", body)
-
-
-app.exception_handler(HinterlandError)(refuse)

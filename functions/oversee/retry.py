@@ -8,10 +8,10 @@ that are started twice or late, only one goes on with the job.
 from collections.abc import Mapping
 from datetime import datetime
 
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.stores import Stores
 from hinterland import workflow
 from hinterland.clock import timestamp
+from hinterland.errors import NotPossibleError
 from hinterland.jobs.job import Job, JobState
 
 _UNDER_WAY = frozenset(

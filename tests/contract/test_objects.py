@@ -4,7 +4,7 @@ import json
 import secrets
 import time
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 import boto3
@@ -15,6 +15,7 @@ from moto import mock_aws
 from hinterland.aws import clients
 from hinterland.aws.ranged_reader import BLOCK_BYTES
 from hinterland.errors import ConflictError, NotFoundError
+from hinterland.objects import UploadForm
 from tests.doubles.in_memory import Bucket
 from tests.doubles.seaweedfs import KEY, SECRET, seaweedfs
 from tests.doubles.stores import S3Bucket, Uploads
@@ -162,11 +163,11 @@ def linked(seaweedfs_bucket: S3Bucket) -> S3Bucket:
     return seaweedfs_bucket
 
 
-def _form(objects: Uploads, max_bytes: int = 100, seconds: int = 60) -> dict[str, Any]:
+def _form(objects: Uploads, max_bytes: int = 100, seconds: int = 60) -> UploadForm:
     return objects.upload_form("j/entries/1/l.json", seconds, max_bytes, {"lease": "l.1"})
 
 
-def _post(form: dict[str, Any], body: bytes, **changed: str) -> int:
+def _post(form: UploadForm, body: bytes, **changed: str) -> int:
     fields = form["fields"] | changed
     answer = requests.post(form["url"], data=fields, files={"file": body}, timeout=10)
     return answer.status_code

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.assign.responses import work_type_document
+from functions.account.work_types import work_type_document
 from hinterland.catalogue.reading.documents import parse
 from hinterland.catalogue.reading.fields import field
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from functions.assign.account_responses import corrected_document, correction_document, pay_document
-from functions.assign.corrections import CorrectedField, list_corrections, look_into, object_to
+from functions.account.corrections import CorrectedField, list_corrections, look_into, object_to
+from functions.account.responses import corrected_document, correction_document, pay_document
 from hinterland import tables
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import InputKind
@@ -41,7 +41,7 @@ def village(village: Village) -> Village:
 
 
 def of(village: Village, who: Operator) -> list[Correction]:
-    return list_corrections(village.stores, who)
+    return list_corrections(village.account, who)
 
 
 def settle_second_record(village: Village, first: str, second: str, settled: str) -> None:
@@ -75,11 +75,11 @@ def test_where_all_agree_nobody_is_corrected(village: Village) -> None:
 def test_a_correction_shows_the_fields_that_were_wrong_and_no_others(village: Village) -> None:
     settle_second_record(village, "Bharathi", "Bharati", "Bharathi")
     (correction,) = of(village, KUMAR)
-    again, (record,) = look_into(village.stores, KUMAR, str(correction.name))
+    again, (record,) = look_into(village.account, KUMAR, str(correction.name))
     assert again == correction
     assert (record.record, record.show) == ("000002", {"id": "000002"})
     assert record.fields == (CorrectedField("name", "Bharati", "Bharathi", "Bharathi"),)
-    document = corrected_document(village.stores.work, again, [record])
+    document = corrected_document(village.account.work, again, [record])
     assert not [who for who in ("selvi", "meena", "Amudha") if who in json.dumps(document)]
 
 
@@ -91,10 +91,10 @@ def test_whose_flag_was_wrong_is_told_so(village: Village) -> None:
     village.settle(MEENA, "Amudha", LATER)
     (correction,) = of(village, KUMAR)
     assert (correction.records, correction.fields) == (2, 2)
-    _, records = look_into(village.stores, KUMAR, str(correction.name))
+    _, records = look_into(village.account, KUMAR, str(correction.name))
     assert [record.my_flag for record in records] == [Flag.ILLEGIBLE] * 2
     assert records[0].fields == (CorrectedField("name", "", "Amudha", "Amudha"),)
-    _, (other,) = look_into(village.stores, SELVI, str(of(village, SELVI)[0].name))
+    _, (other,) = look_into(village.account, SELVI, str(of(village, SELVI)[0].name))
     assert other.their_flag is Flag.ILLEGIBLE
 
 
@@ -102,8 +102,8 @@ def test_a_page_image_comes_with_it(village: Village) -> None:
     images = replace(village.catalogue.kind, input=InputKind.IMAGES)
     village.catalogue.kind = images
     settle_second_record(village, "Bharathi", "Bharati", "Bharathi")
-    correction, records = look_into(village.stores, KUMAR, str(of(village, KUMAR)[0].name))
-    document = corrected_document(village.stores.work, correction, records)
+    correction, records = look_into(village.account, KUMAR, str(of(village, KUMAR)[0].name))
+    document = corrected_document(village.account.work, correction, records)
     assert f"{JOB}/images/000002" in document["records"][0]["image"]
 
 
@@ -119,20 +119,20 @@ def test_a_correction_holds_no_keyed_value(village: Village, dynamodb: DynamoDou
 def test_what_is_no_correction_of_the_callers_is_not_found(village: Village, name: str) -> None:
     settle_second_record(village, "Bharathi", "Bharati", "Bharathi")
     with pytest.raises(NotFoundError):
-        look_into(village.stores, KUMAR, name)
+        look_into(village.account, KUMAR, name)
     with pytest.raises(NotFoundError):
-        object_to(village.stores, KUMAR, name, "No!", NOON)
+        object_to(village.account, KUMAR, name, "No!", NOON)
     theirs = str(of(village, KUMAR)[0].name)
     with pytest.raises(NotFoundError):
-        look_into(village.stores, SELVI, theirs)
+        look_into(village.account, SELVI, theirs)
 
 
 def test_an_objection_shows_beside_its_correction(village: Village) -> None:
     settle_second_record(village, "Bharathi", "Bharati", "Bharathi")
     name = str(of(village, KUMAR)[0].name)
     assert correction_document(of(village, KUMAR)[0])["objected_at"] is None
-    object_to(village.stores, KUMAR, name, "It is blurred.", LATER)
-    object_to(village.stores, KUMAR, name, "It is blurred.", LATER + timedelta(hours=1))
+    object_to(village.account, KUMAR, name, "It is blurred.", LATER)
+    object_to(village.account, KUMAR, name, "It is blurred.", LATER + timedelta(hours=1))
     assert correction_document(of(village, KUMAR)[0]) == {
         "correction": name,
         "work_type": "addresses",
@@ -160,7 +160,7 @@ def test_the_pay_of_a_month_is_the_callers_own_lines_newest_first(
     put_work(village, len(lines))
     for number, line in enumerate(lines, start=1):
         village.stores.work_items.keep(village.stores.work_items.get(JOB, item_id(number)), line)
-    assert pay_document(village.stores, KUMAR, date(2026, 11, 1)) == {
+    assert pay_document(village.account, KUMAR, date(2026, 11, 1)) == {
         "month": "2026-11",
         "currency": "INR",
         "total": "3.30",
@@ -179,12 +179,12 @@ def test_the_pay_of_a_month_is_the_callers_own_lines_newest_first(
             )
         ],
     }
-    assert pay_document(village.stores, KUMAR, date(2027, 2, 1))["total"] == "0.00"
+    assert pay_document(village.account, KUMAR, date(2027, 2, 1))["total"] == "0.00"
 
 
 def test_an_accepted_entry_says_what_it_was_paid_for(village: Village) -> None:
     village.key(SELVI, "A", "B")
-    document = pay_document(village.stores, SELVI, datetime(2026, 11, 1, tzinfo=UTC).date())
+    document = pay_document(village.account, SELVI, datetime(2026, 11, 1, tzinfo=UTC).date())
     assert [(line["work_type"], line["purpose"]) for line in document["lines"]] == [
         ("addresses", "entry")
     ]

@@ -198,7 +198,7 @@ def test_a_late_entry_is_taken_in_with_its_gold(village: Village) -> None:
 def test_an_entry_that_is_too_late_is_kept_and_paid_like_any(village: Village) -> None:
     village.catalogue.kind = replace(ALWAYS, pay_per_kept_record=Decimal("0.50"))
     put_late(village, SELVI)
-    (line,) = village.stores.pay.between("selvi", NOON.date(), NOON.date())
+    (line,) = village.account.pay.between("selvi", NOON.date(), NOON.date())
     assert (line.records, line.amount) == (3, Decimal("1.50"))
     assert accuracy(village, SELVI) == (0, 0)
 

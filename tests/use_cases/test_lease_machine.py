@@ -317,7 +317,7 @@ class Machine(RuleBasedStateMachine):
         lines = [
             line
             for who in PEOPLE
-            for line in self.stores.pay.between(who.id, first, last)
+            for line in self.village.account.pay.between(who.id, first, last)
             if line.lease.startswith(self.job)
         ]
         earned = {lease: Decimal("1.10") * entry.records for lease, entry in accepted.items()}

@@ -10,11 +10,10 @@ from functions.assign.expired_leases import recover
 from functions.assign.lease_renew import LeaseLostError, renew
 from functions.oversee import cancel as cancel_module
 from functions.oversee.cancel import cancel, withdraw_cancelled
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.reassign import reassign
 from functions.oversee.retry import retry
 from hinterland import s3_keys
-from hinterland.errors import ConflictError, NotFoundError
+from hinterland.errors import ConflictError, NotFoundError, NotPossibleError
 from hinterland.jobs.job import Failure, JobState
 from hinterland.stage import Stage
 from hinterland.workflow import Outcome

@@ -134,7 +134,7 @@ def test_a_sound_entry_that_is_kept_is_paid_once_and_says_so(village: Village) -
         receipt = village.submit(SELVI, item, NOON + timedelta(minutes=minutes))
         assert (receipt.outcome, receipt.earned) == ("kept", Decimal("1.10"))
     week = (NOON.date(), NOON.date() + timedelta(7))
-    (line,) = village.stores.pay.between(SELVI.id, *week)
+    (line,) = village.account.pay.between(SELVI.id, *week)
     assert (line.amount, line.records, line.purpose) == (Decimal("1.10"), 2, Purpose.KEPT)
     assert (line.lease, line.work_type) == (item.lease, item.work_type)
     note = village.stores.work.read_json(s3_keys.kept(JOB, item.id, str(item.lease)))

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from functions.assign import training
-from functions.assign.skills import with_earned_skills
+from functions.account import training
+from functions.account.me import skilled
 from hinterland.catalogue.centre import Operator
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.pay.pay_line import Purpose
@@ -33,7 +33,7 @@ def village(village: Village) -> Village:
 
 
 def begin(village: Village, key: str = "a") -> Attempt:
-    return training.begin(village.stores, VALLI, "names", key, NOON)
+    return training.begin(village.account, VALLI, "names", key, NOON)
 
 
 def answers(village: Village, attempt: Attempt, wrong: int = 0) -> list[dict[str, object]]:
@@ -51,15 +51,15 @@ def answers(village: Village, attempt: Attempt, wrong: int = 0) -> list[dict[str
 
 def hand_in(village: Village, attempt: Attempt, wrong: int = 0) -> Attempt:
     keyed = answers(village, attempt, wrong)
-    return training.hand_in(village.stores, VALLI, "names", attempt.name, keyed, NOON)
+    return training.hand_in(village.account, VALLI, "names", attempt.name, keyed, NOON)
 
 
 @pytest.mark.every_store
 def test_who_passes_has_the_skill_and_the_pay(village: Village) -> None:
     graded = hand_in(village, begin(village), wrong=1)
     assert graded.passed
-    assert with_earned_skills(village.stores, VALLI).skills == {"english", "names"}
-    [line] = village.stores.pay.between("valli", NOON.date(), NOON.date())
+    assert skilled(village.account, VALLI).skills == {"english", "names"}
+    [line] = village.account.pay.between("valli", NOON.date(), NOON.date())
     assert (line.purpose, line.records, line.amount) == (Purpose.TRAINING, 4, Decimal("2.00"))
 
 
@@ -68,7 +68,7 @@ def test_who_fails_is_paid_too_and_may_try_again_on_records_not_seen_yet(village
     assert not first.passed
     assert first.grade is not None
     assert first.grade.right == 2
-    assert with_earned_skills(village.stores, VALLI).skills == {"english"}
+    assert skilled(village.account, VALLI).skills == {"english"}
     second = begin(village, "b")
     assert not set(first.records) & set(second.records)
     assert village.earned(VALLI) == Decimal("2.00")
@@ -88,7 +88,7 @@ def test_an_attempt_that_was_left_is_given_back(village: Village) -> None:
 def test_two_requests_at_the_same_moment_begin_one_attempt(village: Village) -> None:
     first = begin(village)
     with pytest.raises(ConflictError):
-        village.stores.trainings.begin(replace(first, request="another"))
+        village.account.trainings.begin(replace(first, request="another"))
 
 
 def test_handing_in_again_pays_nothing_and_changes_nothing(village: Village) -> None:
@@ -98,7 +98,7 @@ def test_handing_in_again_pays_nothing_and_changes_nothing(village: Village) -> 
     later = NOON + timedelta(days=1)
     raced = replace(attempt, grade=first.grade, handed_in_at=later)
     with pytest.raises(ConflictError):
-        village.stores.trainings.hand_in(raced, None)
+        village.account.trainings.hand_in(raced, None)
     assert village.earned(VALLI) == Decimal("2.00")
 
 
@@ -122,7 +122,7 @@ def test_what_fails_a_check_is_told_and_the_attempt_stays_open(village: Village)
     attempt = begin(village)
     keyed = [{**each, "values": {"name": ""}, "flag": None} for each in answers(village, attempt)]
     with pytest.raises(EntryRefusedError) as refused:
-        training.hand_in(village.stores, VALLI, "names", attempt.name, keyed, NOON)
+        training.hand_in(village.account, VALLI, "names", attempt.name, keyed, NOON)
     assert len(refused.value.mistakes) == 4
     assert hand_in(village, attempt).passed
 
@@ -130,26 +130,26 @@ def test_what_fails_a_check_is_told_and_the_attempt_stays_open(village: Village)
 def test_nobody_hands_in_anothers_attempt(village: Village) -> None:
     attempt, other = begin(village), replace(VALLI, id="kumar")
     with pytest.raises(NotFoundError):
-        training.hand_in(village.stores, other, "names", attempt.name, [], NOON)
+        training.hand_in(village.account, other, "names", attempt.name, [], NOON)
 
 
 def test_gold_is_no_training(village: Village) -> None:
     village.known_answers.fill(replace(NAMES, name="gold", training=None, document="gold"))
     with pytest.raises(NotFoundError):
-        training.begin(village.stores, VALLI, "gold", "a", NOON)
-    assert [each.known.name for each in training.open_sets(village.stores, VALLI)] == ["names"]
+        training.begin(village.account, VALLI, "gold", "a", NOON)
+    assert [each.known.name for each in training.open_sets(village.account, VALLI)] == ["names"]
 
 
 def test_a_set_is_open_to_who_lacks_its_skill_or_has_passed_it(village: Village) -> None:
     able = replace(VALLI, skills=frozenset({"english", "names"}))
-    assert training.open_sets(village.stores, able) == []
+    assert training.open_sets(village.account, able) == []
     hand_in(village, begin(village))
-    earned = with_earned_skills(village.stores, VALLI)
-    [passed] = training.open_sets(village.stores, earned)
+    earned = skilled(village.account, VALLI)
+    [passed] = training.open_sets(village.account, earned)
     assert passed.attempts[0].passed
 
 
 def test_a_skill_that_the_office_withholds_counts_for_nothing(village: Village) -> None:
     hand_in(village, begin(village))
     barred = replace(VALLI, withheld=frozenset({"names"}))
-    assert with_earned_skills(village.stores, barred).skills == {"english"}
+    assert skilled(village.account, barred).skills == {"english"}

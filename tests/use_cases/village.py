@@ -7,6 +7,7 @@ from decimal import Decimal
 from random import Random
 from uuid import uuid4
 
+from functions.account.stores import Stores as AccountStores
 from functions.assign.lease_take import WantedLeases, take_leases
 from functions.assign.stores import Stores
 from functions.assign.submit import Receipt, submit
@@ -55,6 +56,7 @@ class Village:
     """A village with some work, and what the tests do there."""
 
     stores: Stores
+    account: AccountStores
     doubles: Doubles  # behind them
     bucket: Uploads  # the work bucket
     catalogue: Office1
@@ -102,7 +104,7 @@ class Village:
 
     def earned(self, who: Operator) -> Decimal:
         day = NOON.date()
-        return sum((line.amount for line in self.stores.pay.between(who.id, day, day)), Decimal())
+        return sum((line.amount for line in self.account.pay.between(who.id, day, day)), Decimal())
 
 
 def make_village(doubles: Doubles, bucket: Uploads) -> Village:
@@ -113,17 +115,25 @@ def make_village(doubles: Doubles, bucket: Uploads) -> Village:
         jobs=doubles.jobs,
         work_items=doubles.work_items,
         takes=doubles.takes,
-        pay=doubles.pay,
         track_records=doubles.track_records,
         known_answers=known_answers,
         gold=doubles.gold,
         trainings=doubles.trainings,
-        outboxes=doubles.outboxes,
         work=bucket,
         workflow=bell,
         dice=Random(7),
     )
-    village = Village(stores, doubles, bucket, catalogue, bell, known_answers)
+    account = AccountStores(
+        catalogue=catalogue,
+        work_items=doubles.work_items,
+        pay=doubles.pay,
+        track_records=doubles.track_records,
+        outboxes=doubles.outboxes,
+        known_answers=known_answers,
+        trainings=doubles.trainings,
+        work=bucket,
+    )
+    village = Village(stores, account, doubles, bucket, catalogue, bell, known_answers)
     begin_job(village, JOB, ONCE.id)
     return village
 

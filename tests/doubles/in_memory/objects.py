@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from hinterland.clock import system_clock
 from hinterland.errors import ConflictError, NotFoundError
-from hinterland.objects import ObjectHead
+from hinterland.objects import ObjectHead, UploadForm
 from tests.doubles.in_memory.pinned import Pinned
 from tests.doubles.in_memory.turns import ALONE
 
@@ -31,7 +31,7 @@ class Version:
 
 @dataclass
 class Bucket:
-    """See `Objects`. `log` lists the keys in the order in which they were written."""
+    """The port `Objects`. `log` lists the keys in the order in which they were written."""
 
     name: str
     last_modified: datetime | None = None  # of all that is written; None: the present moment
@@ -122,7 +122,7 @@ class Bucket:
 
     def upload_form(
         self, key: str, seconds: int, max_bytes: int, metadata: dict[str, str]
-    ) -> dict[str, object]:
+    ) -> UploadForm:
         fields = {"key": key, "Content-Type": "application/json"}
         fields |= {f"x-amz-meta-{name}": value for name, value in metadata.items()}
         url = f"{_ADDRESS}/{self.name}?seconds={seconds}&max_bytes={max_bytes}"

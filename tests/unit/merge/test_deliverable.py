@@ -12,10 +12,11 @@ from functions.merge.finish import ReconciliationError
 from functions.merge.part import UnfinishedItemError
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import Quality
+from hinterland.fields.field import Deliver
 from hinterland.jobs.job import JobState
 from hinterland.stage import Stage
 from hinterland.work.entries import Flag
-from tests.unit.merge.worlds import JOB, NOON, Said, World, values
+from tests.unit.merge.worlds import JOB, NAME, NOON, TOTAL, Said, World, values
 
 
 def table(text: str) -> list[list[str]]:
@@ -60,9 +61,10 @@ def test_columns_of_the_same_name_both_come_back() -> None:
     world.add_item([["1", "2", "Old"]], Said("selvi", [values("New", "3")]))
     world.merge()
     assert table(world.text(s3_keys.RESULT)) == [
-        ["phone", "phone", "name", "name", "total"],
+        ["phone", "phone", "name", "name (keyed)", "total"],
         ["1", "2", "Old", "New", "3"],
     ]
+    assert world.document(s3_keys.RECONCILIATION)["renamed"] == {"name": "name (keyed)"}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +132,7 @@ def test_every_record_is_accounted_for() -> None:
         "rejected": 2,
         "drop_sha256": "d" * 64,
         "result_sha256": hashlib.sha256(world.delivered(s3_keys.RESULT)).hexdigest(),
+        "skipped": [],
     }
 
 
@@ -200,3 +203,11 @@ def test_all_but_the_invoice_is_there_when_merging_is_over() -> None:
     files = {key.rpartition("/")[2] for key in world.deliveries.bodies}
     invoice = {s3_keys.INVOICE_JSON, s3_keys.INVOICE_PDF}
     assert files == {s3_keys.STATUS, *s3_keys.DELIVERED} - invoice
+
+
+def test_a_field_that_wants_it_is_delivered_in_one_way_of_writing() -> None:
+    fields = (NAME, replace(TOTAL, deliver=Deliver.NORMALISED))
+    world = World(fields=fields)
+    world.add_item([["7"]], Said("selvi", [values("Kaveri", "Rs. 1,23,456.50/-")]))
+    world.merge()
+    assert world.text(s3_keys.RESULT) == "id,name,total\r\n7,Kaveri,123456.50\r\n"
