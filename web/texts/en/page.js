@@ -101,6 +101,7 @@ export default {
   fault_pattern: "Not written as it should be.",
   fault_characters: "A character here cannot be written down: key it again.",
   fault_length: "Too long: {longest} characters at most.",
+  entry_too_large: "This item is too large to be sent: shorten its longest values.",
   fault_confirm: "If the paper shows it so, press Enter.",
   as_printed: "Kept as the paper shows it",
 
