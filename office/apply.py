@@ -15,7 +15,7 @@ from hinterland.roles import Role
 from office.check import CatalogueFolder, check_folder
 from office.known_answers import row_document, store_answers
 from office.people import Listed, people_of, users
-from office.yaml_file import Complaint
+from office.yaml_file import Mistake
 
 type Document = Mapping[str, object]
 # What a person is stored as, and the role that it gives.
@@ -28,7 +28,7 @@ class CatalogueMistakesError(HinterlandError):
 
     code = "catalogue_mistakes"
 
-    def __init__(self, mistakes: list[Complaint]) -> None:
+    def __init__(self, mistakes: list[Mistake]) -> None:
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = mistakes
 
@@ -51,7 +51,7 @@ class Applied:
     # People whom their centre or the office names no more, and known answers that are in no file.
     retired: tuple[tuple[Kind, str], ...]
     people: tuple[Listed, ...]  # all that the folder names
-    warnings: tuple[Complaint, ...]
+    warnings: tuple[Mistake, ...]
 
 
 def apply_catalogue(directory: Path, table_name: str, work_bucket: str) -> Applied:
