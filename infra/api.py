@@ -37,6 +37,7 @@ OVERSEEING_ROUTES = (
     ("POST", "/office/jobs/{job}/retry"),
     ("POST", "/office/jobs/{job}/cancel"),
     ("POST", "/office/leases/{lease}/reassign"),
+    ("POST", "/office/items/{job}/{item}/{choice}"),
 )
 OPEN_ROUTES = (("GET", "/openapi.json"),)
 # Who did what, when and how it went. The person is Cognito's own number, never a name.

@@ -11,6 +11,7 @@ from hinterland import tables
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
 from hinterland.aws.jobs.job_board import DynamoJobBoard
+from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.operators.outboxes import DynamoOutboxes
 from hinterland.aws.operators.track_records import DynamoTrackRecords
@@ -68,7 +69,7 @@ class Office:
     def _retry(self, job: str) -> None:
         try:
             with self._faults.function(SECONDS):
-                retry(_room(self._start), job, self._timeline.now)
+                retry(room(self._start), job, self._timeline.now)
         except (Killed, HinterlandError) as error:
             self._note(f"office: retry of {job}: {error!r}")
         else:
@@ -93,8 +94,9 @@ class _Executions:
         raise NotImplementedError
 
 
-def _room(start: Start) -> Stores:
-    work_items = DynamoWorkItems(tables.WORK_ITEMS.name)
+def room(start: Start = lambda *_: None) -> Stores:
+    """Return the stores as Oversee has them; `start` begins an execution by its name."""
+    work_items = DynamoWorkItems(tables.WORK_ITEMS.name, tables.JOBS.name)
     return Stores(
         catalogue=DynamoCatalogue(tables.CATALOGUE.name),
         jobs=DynamoJobBoard(tables.JOBS.name),
@@ -105,4 +107,5 @@ def _room(start: Start) -> Stores:
         outboxes=DynamoOutboxes(tables.OPERATORS.name),
         deliveries=S3Objects(client("s3"), DELIVERIES),
         executions=_Executions(start),
+        workflow=StepFunctionsWorkflow(),
     )

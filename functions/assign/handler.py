@@ -14,6 +14,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.assign import (
     account_responses,
+    answered_leases,
     corrections,
     expired_leases,
     lease_renew,
@@ -35,7 +36,7 @@ from hinterland.aws.clients import client
 from hinterland.aws.jobs.job import DynamoJobs
 from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.aws.objects import S3Objects
-from hinterland.aws.observability import logger, metrics, tracer
+from hinterland.aws.observability import counted, logger, metrics, tracer
 from hinterland.aws.operators.outboxes import DynamoOutboxes
 from hinterland.aws.operators.track_records import DynamoTrackRecords
 from hinterland.aws.pay.pay_line import DynamoPay
@@ -43,6 +44,7 @@ from hinterland.aws.request_body import text_of
 from hinterland.aws.training.attempts import DynamoTrainings
 from hinterland.aws.training.gold import DynamoGold
 from hinterland.aws.training.known_answers import StoredKnownAnswers
+from hinterland.aws.troubles import LoggedTroubles
 from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.aws.work.lease_requests import DynamoLeaseRequests
 from hinterland.catalogue.centre import Operator
@@ -77,6 +79,7 @@ def stores() -> Stores:
         work=work,
         workflow=StepFunctionsWorkflow(),
         dice=SystemRandom(),
+        troubles=LoggedTroubles(),
     )
 
 
@@ -89,10 +92,13 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     Every minute that is the leases that ended; and, as S3 tells of it, an upload.
     """
     if event.get(workflow.ACTION) == workflow.Action.RECOVER:
-        return _recover()
+        with counted("RecoveryFailed"):
+            return _recover()
     if event.get("source") == "aws.s3":
-        return _hear_of(event["detail"]["object"]["key"])
-    return app.resolve(event, context)
+        with counted("UploadEventsFailed"):
+            return _hear_of(event["detail"]["object"]["key"])
+    with counted("AssignErrors"):
+        return app.resolve(event, context)
 
 
 @app.get("/openapi.json", compress=True)
@@ -124,7 +130,7 @@ def post_leases() -> dict[str, Any]:
     items = lease_take.take_leases(stores(), operator, request, now)
     metrics.add_metric("LeasesTaken", MetricUnit.Count, len(items))
     logger.info("leases taken", leases=[item.lease for item in items])
-    leases = [responses.lease_document(stores(), item, now) for item in items]
+    leases = answered_leases.lease_documents(stores(), items, now)
     return {"leases": leases} if leases else {"leases": [], "retry_after": requests.RETRY_AFTER}
 
 
@@ -133,7 +139,7 @@ def get_leases() -> dict[str, Any]:
     """List the leases that the caller holds."""
     now = system_clock()
     items = lease_renew.held(stores(), caller(), now)
-    return {"leases": [responses.lease_document(stores(), item, now) for item in items]}
+    return {"leases": answered_leases.lease_documents(stores(), items, now)}
 
 
 @app.post("/leases/<lease>/renew", compress=True)

@@ -11,6 +11,7 @@ from hinterland.pay.port import Pay
 from hinterland.training.port import Gold, KnownAnswers, Trainings
 from hinterland.work.lease_requests import LeaseRequests
 from hinterland.work.port import WorkItems
+from hinterland.work.troubles import TroubleLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,4 @@ class Stores:
     work: Objects  # the work bucket
     workflow: Workflow
     dice: Random
+    troubles: TroubleLog

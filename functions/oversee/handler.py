@@ -9,7 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.oversee import cancel, centre, job_list, quality, queues, requests
+from functions.oversee import cancel, centre, job_list, quality, queues, requests, set_aside
 from functions.oversee.problems import status_of
 from functions.oversee.reassign import reassign
 from functions.oversee.retry import retry
@@ -19,6 +19,7 @@ from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
 from hinterland.aws.jobs.executions import StepFunctionsExecutions
 from hinterland.aws.jobs.job_board import DynamoJobBoard
+from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.aws.objects import S3Objects
 from hinterland.aws.observability import logger, metrics, tracer
 from hinterland.aws.operators.outboxes import DynamoOutboxes
@@ -37,7 +38,7 @@ app = APIGatewayHttpResolver()
 def stores() -> Stores:
     """Return the stores behind the routes, as this function's environment names them."""
     env = settings.Settings(os.environ)
-    work_items = DynamoWorkItems(env[settings.WORK_ITEMS_TABLE])
+    work_items = DynamoWorkItems(env[settings.WORK_ITEMS_TABLE], env[settings.JOBS_TABLE])
     return Stores(
         catalogue=DynamoCatalogue(env[settings.CATALOGUE_TABLE]),
         jobs=DynamoJobBoard(env[settings.JOBS_TABLE]),
@@ -48,6 +49,7 @@ def stores() -> Stores:
         outboxes=DynamoOutboxes(env[settings.OPERATORS_TABLE]),
         deliveries=S3Objects(client("s3"), env[settings.DELIVERY_BUCKET]),
         executions=StepFunctionsExecutions(env[settings.WORKFLOW_ARN]),
+        workflow=StepFunctionsWorkflow(),
     )
 
 
@@ -76,6 +78,7 @@ def get_office() -> dict[str, Any]:
         "as_of": timestamp(now),
         "jobs": job_list.job_list(stores(), now),
         "backlog": queues.backlog_list(stores(), now),
+        "set_aside": set_aside.set_aside_list(stores()),
         "near_expiry": queues.near_expiry_list(stores(), now),
         "quality": quality.quality_list(stores()),
         "objections": quality.objection_list(stores(), now),
@@ -106,6 +109,16 @@ def post_reassign(lease: str) -> dict[str, Any]:
     caller().as_office()
     _note("reassign", lease)
     reassign(stores(), lease, system_clock())
+    return {}
+
+
+@app.post("/office/items/<job>/<item>/<choice>")
+def post_choice(job: str, item: str, choice: str) -> dict[str, Any]:
+    """Say what becomes of an item that was set aside."""
+    caller().as_office()
+    chosen = set_aside.choice_in(choice)
+    _note(chosen, f"{job}/{item}")
+    set_aside.decide(stores(), job, item, chosen, system_clock())
     return {}
 
 

@@ -37,6 +37,9 @@ class Queues(Protocol):
     def waiting(self, queue: Queue, now: datetime, page: int) -> Iterator[WorkItem]:
         """Yield the items that may be taken, as `WorkItems` does."""
 
+    def set_aside(self, at_most: int) -> list[WorkItem]:
+        """Return the items that were set aside, the last of them first."""
+
     def ending(self, queue: Queue, now: datetime, until: datetime) -> Iterator[WorkItem]:
         """Yield the items with a lease that is live and ends by `until`, the first to end first."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from functions.oversee.port import Executions, JobBoard, Queues
 from hinterland.catalogue.port import Catalogue
+from hinterland.jobs.port import Workflow
 from hinterland.objects import Objects
 from hinterland.operators.port import Outboxes, TrackRecords
 from hinterland.pay.port import Pay
@@ -23,3 +24,4 @@ class Stores:
     outboxes: Outboxes
     deliveries: Objects  # the delivery bucket
     executions: Executions
+    workflow: Workflow

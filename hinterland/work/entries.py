@@ -18,11 +18,18 @@ from hinterland.fields.field import Field
 
 
 class Flag(StrEnum):
-    """Why a record could not be keyed. It goes back to the client as a query, unbilled."""
+    """Why a record could not be keyed. It goes back to the client as a query, unbilled.
+
+    Operators give all of them but the last.
+    """
 
     ILLEGIBLE = "illegible"
     WRONG_DOCUMENT = "wrong_document"
     BLANK = "blank"
+    SET_ASIDE = "set_aside"  # our word: what was keyed cannot be read or written
+
+
+_OPERATORS_FLAGS = tuple(flag for flag in Flag if flag is not Flag.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +192,12 @@ class _Reader:
     def _flag(self, record: str, given: object) -> Flag | None:
         if not given:
             return None
-        try:
-            return Flag(str(given))
-        except ValueError:
-            message = f"The flag must be one of {', '.join(Flag)}, or null."
-            self._note(record, "", Misshape.FLAG, message)
-            return None
+        flag = next((each for each in _OPERATORS_FLAGS if each == given), None)
+        if flag is not None:
+            return flag
+        message = f"The flag must be one of {', '.join(_OPERATORS_FLAGS)}, or null."
+        self._note(record, "", Misshape.FLAG, message)
+        return None
 
     def _values(self, record: str, given: object, fields: tuple[Field, ...]) -> dict[str, str]:
         if not isinstance(given, dict):

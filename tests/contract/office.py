@@ -94,7 +94,7 @@ class Office:
 def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
     """Set up a control room over the tables of a village."""
     catalogue = Staffed(village.catalogue.kind, village.catalogue.people)
-    work_items = DynamoWorkItems(dynamodb.name(tables.WORK_ITEMS))
+    work_items = DynamoWorkItems(dynamodb.name(tables.WORK_ITEMS), dynamodb.name(tables.JOBS))
     runs, deliveries = Runs(), Bucket("deliveries")
     stores = Stores(
         catalogue=catalogue,
@@ -106,6 +106,7 @@ def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
         outboxes=DynamoOutboxes(dynamodb.name(tables.OPERATORS)),
         deliveries=deliveries,
         executions=runs,
+        workflow=village.bell,
     )
     return Office(stores, village, runs, deliveries)
 

@@ -35,6 +35,7 @@ from hinterland.stage import Stage
 from hinterland.training.known_answers import KnownRecord, KnownSet
 from hinterland.work.items import WorkItem
 from tests.contract.dynamodb_doubles import DynamoDouble
+from tests.doubles.in_memory import Noted
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -57,6 +58,7 @@ class Office1:
 
     kind: WorkType = ONCE
     people: dict[str, Operator] = field(default_factory=dict)
+    former: dict[str, Operator] = field(default_factory=dict)
 
     def office(self) -> Office:
         raise NotFoundError("office")
@@ -64,17 +66,24 @@ class Office1:
     def client(self, client: str) -> ClientEntity:
         raise NotFoundError(client)
 
+    def last_client(self, client: str) -> ClientEntity:
+        raise NotFoundError(client)
+
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         del work_type, version
         return self.kind
 
-    def work_types(self) -> list[WorkType]:
+    def work_types(self, *, also_retired: bool = False) -> list[WorkType]:
+        del also_retired
         return [self.kind]
 
     def operator(self, operator: str) -> Operator:
         if operator not in self.people:
             raise NotFoundError(operator)
         return self.people[operator]
+
+    def last_operator(self, operator: str) -> Operator:
+        return self.former.get(operator) or self.operator(operator)
 
     def head(self, user: str) -> Staff:
         raise NotFoundError(user)
@@ -199,6 +208,7 @@ def make_village(dynamodb: DynamoDouble) -> Village:
         work=S3Objects(client("s3"), bucket),
         workflow=bell,
         dice=Random(7),
+        troubles=Noted(),
     )
     village = Village(stores, catalogue, bell, known_answers)
     begin_job(village, JOB, ONCE.id)

@@ -21,7 +21,7 @@ from hinterland.jobs.job import Failure, Job, JobState, may_follow
 from hinterland.objects import ObjectHead
 from hinterland.operators.track_records import Correction, Lesson
 from hinterland.pay.pay_line import PayLine
-from hinterland.work.items import Queue, WorkItem
+from hinterland.work.items import Queue, Trouble, WorkItem
 
 
 @dataclass
@@ -107,6 +107,9 @@ class JobRows:
         opened = self.get(job).moved(JobState.OPEN, now)
         return self._set(replace(opened, items=items, rejected=rejected, token=token))
 
+    def requery(self, job: str, queried: int, now: datetime) -> Job:
+        return self._set(replace(self.get(job).moved(JobState.MERGING, now), queried=queried))
+
     def fail(self, job: str, failure: Failure, now: datetime) -> Job:
         failed = replace(self.get(job).moved(JobState.FAILED, now), failure=failure)
         if self.get(job).state is JobState.FAILED:
@@ -166,6 +169,9 @@ class ItemRows:
     def change(self, item: WorkItem) -> WorkItem:
         raise NotImplementedError
 
+    def query(self, item: WorkItem) -> WorkItem:
+        raise NotImplementedError
+
     def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
         raise NotImplementedError
 
@@ -186,6 +192,7 @@ class Books:
 
     clients: dict[str, Client] = field(default_factory=dict)
     kinds_of_work: dict[str, WorkType] = field(default_factory=dict)
+    former: dict[str, Client] = field(default_factory=dict)  # gone, as last listed
 
     def office(self) -> Office:
         raise NotImplementedError
@@ -195,16 +202,23 @@ class Books:
             raise NotFoundError(f"no such client {client}")
         return self.clients[client]
 
+    def last_client(self, client: str) -> Client:
+        return self.former.get(client) or self.client(client)
+
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         found = self.kinds_of_work.get(work_type)
         if found is None or version not in {None, found.version}:
             raise NotFoundError(f"no such work type {work_type}")
         return found
 
-    def work_types(self) -> list[WorkType]:
+    def work_types(self, *, also_retired: bool = False) -> list[WorkType]:
+        del also_retired
         return list(self.kinds_of_work.values())
 
     def operator(self, operator: str) -> Operator:
+        raise NotImplementedError
+
+    def last_operator(self, operator: str) -> Operator:
         raise NotImplementedError
 
     def head(self, user: str) -> Staff:
@@ -228,3 +242,18 @@ class Waits:
 
     def work_done(self, token: str) -> None:
         self.ended.append(token)
+
+
+@dataclass
+class Noted:
+    """What went wrong with single things, and which items were set aside."""
+
+    troubles: list[tuple[str, str, Exception]] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+
+    def note(self, what: str, about: str, error: Exception) -> None:
+        self.troubles.append((what, about, error))
+
+    def set_aside(self, about: str, trouble: Trouble) -> None:
+        assert trouble.is_set_aside
+        self.aside.append(about)
