@@ -9,7 +9,17 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.oversee import cancel, centre, job_list, quality, queues, requests, set_aside
+from functions.oversee import (
+    cancel,
+    centre,
+    held,
+    job_list,
+    lost_executions,
+    quality,
+    queues,
+    requests,
+    set_aside,
+)
 from functions.oversee.problems import status_of
 from functions.oversee.reassign import reassign
 from functions.oversee.retry import retry
@@ -21,11 +31,12 @@ from hinterland.aws.jobs.executions import StepFunctionsExecutions
 from hinterland.aws.jobs.job_board import DynamoJobBoard
 from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.aws.objects import S3Objects
-from hinterland.aws.observability import logger, metrics, tracer
+from hinterland.aws.observability import counted, logger, metrics, tracer
 from hinterland.aws.operators.outboxes import DynamoOutboxes
 from hinterland.aws.operators.track_records import DynamoTrackRecords
 from hinterland.aws.pay.pay_line import DynamoPay
 from hinterland.aws.request_body import text_of
+from hinterland.aws.troubles import LoggedTroubles
 from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock, timestamp
@@ -50,6 +61,7 @@ def stores() -> Stores:
         deliveries=S3Objects(client("s3"), env[settings.DELIVERY_BUCKET]),
         executions=StepFunctionsExecutions(env[settings.WORKFLOW_ARN]),
         workflow=StepFunctionsWorkflow(),
+        troubles=LoggedTroubles(),
     )
 
 
@@ -57,9 +69,16 @@ def stores() -> Stores:
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one HTTP request; or go on withdrawing cancelled jobs, every minute."""
-    if event.get(workflow.ACTION) == workflow.Action.WITHDRAW:
-        return {"jobs": cancel.withdraw_cancelled(stores(), system_clock())}
+    """Answer one HTTP request; or, every minute, look after cancelled jobs and lost executions."""
+    match event.get(workflow.ACTION):
+        case workflow.Action.WITHDRAW:
+            with counted("WithdrawFailed"):
+                return {"jobs": cancel.withdraw_cancelled(stores(), system_clock())}
+        case workflow.Action.COMPARE:
+            with counted("CompareFailed"):
+                return _compare()
+        case _:
+            pass
     return app.resolve(event, context)
 
 
@@ -78,6 +97,7 @@ def get_office() -> dict[str, Any]:
         "as_of": timestamp(now),
         "jobs": job_list.job_list(stores(), now),
         "backlog": queues.backlog_list(stores(), now),
+        "held": held.held_list(stores(), now),
         "set_aside": set_aside.set_aside_list(stores()),
         "near_expiry": queues.near_expiry_list(stores(), now),
         "quality": quality.quality_list(stores()),
@@ -120,6 +140,14 @@ def post_choice(job: str, item: str, choice: str) -> dict[str, Any]:
     _note(chosen, f"{job}/{item}")
     set_aside.decide(stores(), job, item, chosen, system_clock())
     return {}
+
+
+def _compare() -> dict[str, Any]:
+    lost = lost_executions.fail_lost(stores(), system_clock())
+    if lost:
+        logger.error("executions ended without a word", jobs=lost)
+        metrics.add_metric("ExecutionsLost", MetricUnit.Count, lost)
+    return {"jobs": lost}
 
 
 def caller() -> Person:

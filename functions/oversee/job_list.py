@@ -1,9 +1,10 @@
 """The jobs as the office sees them: with progress, promised time, and what can be done about it."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from functions.oversee.cancel import why_not_cancelled
+from functions.oversee.cancel import is_invoiced, why_not_cancelled
 from functions.oversee.stores import Stores
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
@@ -49,7 +50,7 @@ def _job(stores: Stores, job: Job, now: datetime) -> dict[str, Any]:
         "received_at": timestamp(job.created_at),
         "due_at": _due_at(stores, job),
         "failure": failure and {"code": failure.code, "message": failure.message},
-        "actions": _actions(job, now),
+        "actions": _actions(stores, job, now),
     }
 
 
@@ -63,9 +64,9 @@ def _due_at(stores: Stores, job: Job) -> str | None:
         return None
 
 
-def _actions(job: Job, now: datetime) -> list[str]:
+def _actions(stores: Stores, job: Job, now: datetime) -> list[str]:
     helps = {
         "retry": job.state is JobState.FAILED,
-        "cancel": why_not_cancelled(job, now) is None,
+        "cancel": why_not_cancelled(job, now, partial(is_invoiced, stores, job)) is None,
     }
     return [action for action, does in helps.items() if does]

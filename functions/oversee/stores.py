@@ -9,6 +9,7 @@ from hinterland.objects import Objects
 from hinterland.operators.port import Outboxes, TrackRecords
 from hinterland.pay.port import Pay
 from hinterland.work.port import WorkItems
+from hinterland.work.troubles import TroubleLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,4 @@ class Stores:
     deliveries: Objects  # the delivery bucket
     executions: Executions
     workflow: Workflow
+    troubles: TroubleLog

@@ -17,11 +17,12 @@ from hinterland.aws.pay.pay_line import DynamoPay
 from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.catalogue.centre import Centre, Staff
 from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.jobs.execution import ExecutionEnd
 from hinterland.jobs.job import Failure, Job
 from hinterland.workflow import Outcome
 from tests.contract.dynamodb_doubles import DynamoDouble
 from tests.contract.village import JOB, NOON, Office1, Village
-from tests.doubles.in_memory import Books, Bucket
+from tests.doubles.in_memory import Books, Bucket, Noted
 
 CENTRE = "kollumangudi"
 HEAD = Staff("revathi", "Revathi", "ta", CENTRE)
@@ -39,10 +40,14 @@ class Runs:
 
     started: dict[str, Mapping[str, object]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
+    ended: dict[str, ExecutionEnd] = field(default_factory=dict)  # the others run
 
     @property
     def last(self) -> str:
         return list(self.started)[-1]
+
+    def end_of(self, name: str) -> ExecutionEnd | None:
+        return self.ended.get(name)
 
     def start(self, name: str, given: Mapping[str, object]) -> None:
         self.started.setdefault(name, given)
@@ -107,6 +112,7 @@ def make_office(dynamodb: DynamoDouble, village: Village) -> Office:
         deliveries=deliveries,
         executions=runs,
         workflow=village.bell,
+        troubles=Noted(),
     )
     return Office(stores, village, runs, deliveries)
 
