@@ -13,6 +13,7 @@ class Step(StrEnum):
     SPLIT_PARTS = "Split parts"
     SPLIT_PART = "Split part"
     WORK = "Work"
+    IS_WORKED = "Worked?"
     MERGE_PARTS = "Merge parts"
     MERGE_PART = "Merge part"
     MERGE = "Merge"
@@ -38,7 +39,7 @@ class Action(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What Intake and Plan answer (payload key `outcome`); the workflow goes on for ACCEPTED."""
+    """How Intake, Plan and Work ended (payload key `outcome`); it goes on for ACCEPTED."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
@@ -55,6 +56,7 @@ PARTS = "parts"  # {"bucket", "key"} of the JSON list of parts
 BUCKET = "bucket"
 KEY = "key"
 PART = "part"  # one element of that list
+WORKED = "worked"  # how the wait for the operators ended: {"outcome"}
 TOKEN = "token"  # the task token that ends the wait for the operators
 INPUT = "input"  # of the state that failed, with its error, whole
 ERROR = "error"  # {"Error", "Cause"} as Step Functions catches it

@@ -41,7 +41,7 @@ def call(
     payload: dict[str, str] | sfn.TaskInput,
     **manner: Unpack[Manner],
 ) -> tasks.LambdaInvoke:
-    """Make a task that invokes a function, and again when what went wrong may pass."""
+    """Make a task that invokes a function, and invokes it again after an error that may pass."""
     task = tasks.LambdaInvoke(
         scope,
         step,

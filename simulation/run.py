@@ -27,7 +27,7 @@ from simulation.workflow import Execution
 
 _LONGEST = timedelta(hours=12)  # by the simulated clock; who is not done by then is stuck
 _MINUTE = 60
-# Every so many minutes the look after ended leases is taken although there are none.
+# Minutes between two looks after ended leases while there are none.
 _IDLE_LOOK = 10
 _BADNESS = (0.0, 0.5, 1.0, 1.0, 2.0)
 # These stay to the end whatever happens: three people, in two centres.
@@ -55,7 +55,7 @@ class Result:
 def run(seed: int, *, to_the_end: bool = True) -> Result:
     """Run under a seed; the same seed always comes out the same.
 
-    Not `to_the_end`, it stops at the first invariant that breaks.
+    Unless `to_the_end`, it stops at the first broken invariant.
     """
     begun = monotonic()
     world = _World(seed)
@@ -157,9 +157,10 @@ class _World:
                 return each.end()
         return ExecutionEnd("NOT_FOUND")
 
-    def _task_done(self, token: str) -> bool:
+    def _task_done(self, token: str, output: dict[str, Any]) -> bool:
         name = token.partition("#")[0]
-        return any(each.task_done(token) for each in self._executions if each.name == name)
+        waiting = (each for each in self._executions if each.name == name)
+        return any(each.task_done(token, output) for each in waiting)
 
     def _every_minute(self) -> Life:
         minutes = 0

@@ -89,6 +89,7 @@ class Execution:
         self._tokens = 0
         self._awaited = ""
         self._done = False
+        self._worked = ""
 
     def live(self) -> Life:
         """Run to the end, or until it is stopped."""
@@ -119,11 +120,12 @@ class Execution:
             case _:
                 return ExecutionEnd("SUCCEEDED")
 
-    def task_done(self, token: str) -> bool:
+    def task_done(self, token: str, output: Payload) -> bool:
         """Take an answer to a task token; return False unless it is waited for."""
         if token != self._awaited or self._done:
             return False
         self._done = True
+        self._worked = output[OUTCOME]
         return True
 
     def _run(self) -> Life:
@@ -140,6 +142,9 @@ class Execution:
         parts = read_json(planned[PARTS][BUCKET], planned[PARTS][KEY])
         yield from self._each(Step.SPLIT_PART, split.handle, parts)
         yield from self._work()
+        if self._worked != Outcome.ACCEPTED:
+            self.ended = Step.NOTHING_TO_DO
+            return
         yield from self._each(Step.MERGE_PART, merge.handle, parts)
         yield from self._step(Step.MERGE, merge.handle, {ACTION: Action.FINISH})
         yield from self._step(Step.INVOICE, invoice.handle, {})

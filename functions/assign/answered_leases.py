@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from functions.assign.holding import give_back_won
 from functions.assign.responses import lease_document
 from functions.assign.stores import Stores
 from functions.assign.troubled_items import note_trouble
+from hinterland.api import leases as api
 from hinterland.errors import ConflictError, ThrottledError
 from hinterland.work.items import WorkItem
 
 
-def lease_documents(
-    stores: Stores, items: Iterable[WorkItem], now: datetime
-) -> list[dict[str, Any]]:
+def lease_documents(stores: Stores, items: Iterable[WorkItem], now: datetime) -> list[api.Lease]:
     """Return the documents of leased items; what cannot be shown to its holder is given back."""
     documents = []
     for item in items:

@@ -7,6 +7,7 @@ be repeated: an entry that was accepted is answered as accepted again.
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 from functions.assign.accept import accept, earned
 from functions.assign.late_entry import keep
@@ -16,7 +17,7 @@ from functions.assign.troubled_items import note_trouble
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
-from hinterland.errors import ConflictError, HinterlandError, NotFoundError
+from hinterland.errors import ConflictError, NotFoundError, NotPossibleError
 from hinterland.identifiers import LeaseId
 from hinterland.objects import ObjectHead
 from hinterland.stage import Stage
@@ -29,17 +30,18 @@ from hinterland.work.troubles import is_of_data
 TRIES = 5
 
 
-class NoUploadError(HinterlandError):
+class NoUploadError(NotPossibleError):
     """The submit came before its upload; nothing was changed."""
 
-    code = "no_upload"
+    def __init__(self, message: str) -> None:
+        super().__init__("no_upload", message)
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What an operator hears of a submitted entry."""
 
-    outcome: str  # accepted or kept
+    outcome: Literal["accepted", "kept"]
     next_stage: Stage
     earned: Decimal
     reason: str | None = None  # why it was kept

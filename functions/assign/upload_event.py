@@ -1,8 +1,8 @@
 """An upload arrived. If nobody can be counted on to submit it any more, it is submitted here.
 
-While its lease stands, the operator's page submits it, and if the power goes, `recovering` does so
-at the lease's end. But it may come later than that, and its page may never be opened again: then
-S3 itself is the only one who tells of it.
+While its lease stands, the operator's page submits it, and if the power goes,
+`expired_leases` does so at the lease's end. But it may come later than that, and its page may never
+be opened again: then only S3 tells of it.
 """
 
 from datetime import datetime

@@ -96,7 +96,7 @@ def _go_on(intake: Intake, job: Job, execution: str, new: Job, now: datetime) ->
         return Outcome.SEEN
     if job.file_kind is None:
         # Between two attempts the office changed the catalogue, and the row says rejected. Its
-        # client may have read that already, so this must be seen to rather than turned round.
+        # client may have read that already, so a person must decide; it is not simply turned round.
         raise ConflictError(f"job {job.id} was rejected before and would be accepted now")
     write_status(intake.deliveries, intake.jobs, job)
     return Outcome.ACCEPTED

@@ -1,4 +1,4 @@
-"""Stores one part of a job: its work items' entries become rows, in the drop's order."""
+"""Merges one part of a job: its work items' entries become rows, in the drop's order."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,7 @@
 """Giving up a job: its client is told, and its items leave the queues; nothing keyed is lost.
 
-The job's row decides, first and for good. All after it may be repeated, and what is left undone is
-done by the next look, every minute (`withdraw_cancelled`), so that nobody waits for a huge job.
+The job's row is changed first, and that decides. All after it may be repeated, and what is not done
+yet is done by the next run, every minute (`withdraw_cancelled`), so nobody waits for a huge job.
 """
 
 from collections.abc import Callable
@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.stores import Stores
 from hinterland import s3_keys
-from hinterland.errors import ConflictError, RejectedError
+from hinterland.errors import ConflictError, NotPossibleError, RejectedError
 from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status
 from hinterland.stage import Stage

@@ -1,11 +1,9 @@
 """The routes of heads and office: who calls, what for, and which use case answers."""
 
-import json
 import os
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -17,16 +15,19 @@ from functions.oversee import (
     lost_executions,
     quality,
     queues,
-    requests,
     set_aside,
 )
-from functions.oversee.problems import status_of
 from functions.oversee.reassign import reassign
 from functions.oversee.retry import retry
 from functions.oversee.stores import Stores
 from hinterland import settings, workflow
+from hinterland.api import overseeing as api
+from hinterland.api.call import Call
+from hinterland.api.requests import short_text
+from hinterland.api.route import Nothing
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.clients import client
+from hinterland.aws.http_edge import HttpEdge
 from hinterland.aws.jobs.executions import StepFunctionsExecutions
 from hinterland.aws.jobs.job_board import DynamoJobBoard
 from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
@@ -35,14 +36,9 @@ from hinterland.aws.observability import counted, logger, metrics, tracer
 from hinterland.aws.operators.outboxes import DynamoOutboxes
 from hinterland.aws.operators.track_records import DynamoTrackRecords
 from hinterland.aws.pay.pay_line import DynamoPay
-from hinterland.aws.request_body import text_of
 from hinterland.aws.troubles import LoggedTroubles
 from hinterland.aws.work.items import DynamoWorkItems
-from hinterland.catalogue.people import Person, person_of
 from hinterland.clock import system_clock, timestamp
-from hinterland.errors import HinterlandError
-
-app = APIGatewayHttpResolver()
 
 
 @cache
@@ -65,6 +61,9 @@ def stores() -> Stores:
     )
 
 
+edge = HttpEdge(lambda: stores().catalogue)
+
+
 @logger.inject_lambda_context(clear_state=True)
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
@@ -79,19 +78,18 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
                 return _compare()
         case _:
             pass
-    return app.resolve(event, context)
+    return edge.resolve(event, context)
 
 
-@app.get("/centre")
-def get_centre() -> dict[str, Any]:
+@edge.answers(api.CENTRE)
+def get_centre(call: Call) -> api.Centre:
     """Show a head their centre."""
-    return centre.centre_document(stores(), caller().as_head(), system_clock())
+    return centre.centre_document(stores(), call.person.as_head(), system_clock())
 
 
-@app.get("/office")
-def get_office() -> dict[str, Any]:
+@edge.answers(api.OFFICE)
+def get_office(_: Call) -> api.Office:
     """Show the office everything that may need a hand."""
-    caller().as_office()
     now = system_clock()
     return {
         "as_of": timestamp(now),
@@ -105,40 +103,37 @@ def get_office() -> dict[str, Any]:
     }
 
 
-@app.post("/office/jobs/<job>/retry")
-def post_retry(job: str) -> dict[str, Any]:
+@edge.answers(api.RETRY)
+def post_retry(call: Call) -> Nothing:
     """Have a failed job done again."""
-    caller().as_office()
-    _note("retry", job)
-    retry(stores(), job, system_clock())
+    _note("retry", call["job"])
+    retry(stores(), call["job"], system_clock())
     return {}
 
 
-@app.post("/office/jobs/<job>/cancel")
-def post_cancel(job: str) -> dict[str, Any]:
+@edge.answers(api.CANCEL)
+def post_cancel(call: Call) -> Nothing:
     """Give up a job."""
-    caller().as_office()
-    _note("cancel", job)
-    cancel.cancel(stores(), job, requests.reason_in(text_of(app.current_event)), system_clock())
+    _note("cancel", call["job"])
+    reason = short_text(call.body, "reason", api.LONGEST_REASON)
+    cancel.cancel(stores(), call["job"], reason, system_clock())
     return {}
 
 
-@app.post("/office/leases/<lease>/reassign")
-def post_reassign(lease: str) -> dict[str, Any]:
-    """Take back a lease."""
-    caller().as_office()
-    _note("reassign", lease)
-    reassign(stores(), lease, system_clock())
-    return {}
-
-
-@app.post("/office/items/<job>/<item>/<choice>")
-def post_choice(job: str, item: str, choice: str) -> dict[str, Any]:
+@edge.answers(api.DECIDE)
+def post_choice(call: Call) -> Nothing:
     """Say what becomes of an item that was set aside."""
-    caller().as_office()
-    chosen = set_aside.choice_in(choice)
-    _note(chosen, f"{job}/{item}")
-    set_aside.decide(stores(), job, item, chosen, system_clock())
+    chosen = set_aside.choice_in(call["choice"])
+    _note(chosen, f"{call['job']}/{call['item']}")
+    set_aside.decide(stores(), call["job"], call["item"], chosen, system_clock())
+    return {}
+
+
+@edge.answers(api.REASSIGN)
+def post_reassign(call: Call) -> Nothing:
+    """Take back a lease."""
+    _note("reassign", call["lease"])
+    reassign(stores(), call["lease"], system_clock())
     return {}
 
 
@@ -150,24 +145,6 @@ def _compare() -> dict[str, Any]:
     return {"jobs": lost}
 
 
-def caller() -> Person:
-    """Return the person whom the JWT names."""
-    return person_of(
-        stores().catalogue, app.current_event.request_context.authorizer.jwt_claim or {}
-    )
-
-
 def _note(action: str, about: str) -> None:
     logger.info("the office acts", action=action, about=about)
     metrics.add_metric(f"Office{action.title()}", MetricUnit.Count, 1)
-
-
-def refuse(error: HinterlandError) -> Response[str]:
-    """Answer an error that was foreseen."""
-    status = status_of(error)
-    logger.info("refused", code=error.code, status=status.value)
-    body = json.dumps({"code": error.code, "message": str(error)})
-    return Response(status.value, "application/json", body)
-
-
-app.exception_handler(HinterlandError)(refuse)

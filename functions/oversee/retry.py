@@ -1,18 +1,18 @@
 """Having a failed job done again, from its beginning.
 
-Every step may be carried out twice, so nothing is lost or done over that operators have keyed. The
-row names the execution that is to take the job up before that is started: so whatever is started
-twice or late, one alone goes on with the job.
+Every step may be carried out twice, so what operators keyed is neither lost nor asked for again.
+The job's row names the execution that shall take it up, before that execution is started: of those
+that are started twice or late, only one goes on with the job.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from functions.oversee.lost_executions import UNDER_WAY, fail_if_lost
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.stores import Stores
 from hinterland import workflow
 from hinterland.clock import timestamp
+from hinterland.errors import NotPossibleError
 from hinterland.jobs.job import Job, JobState
 
 _GOES_ON = "The job is under way, and goes on by itself."

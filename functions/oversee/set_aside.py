@@ -3,15 +3,14 @@
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.stores import Stores
+from hinterland.api import overseeing as api
 from hinterland.clock import timestamp
-from hinterland.errors import NotFoundError
+from hinterland.errors import NotFoundError, NotPossibleError
 from hinterland.stage import Stage
 from hinterland.work import troubles
-from hinterland.work.items import KeptEntry, WorkItem
+from hinterland.work.items import KeptEntry, Trouble, WorkItem
 
 LISTED = 100
 
@@ -32,7 +31,7 @@ def choice_in(text: str) -> Choice:
         raise NotFoundError(f"no such choice: {text[:20]}") from error
 
 
-def set_aside_list(stores: Stores) -> list[dict[str, Any]]:
+def set_aside_list(stores: Stores) -> list[api.SetAsideItem]:
     """Return the items that wait for a word, the last to be set aside first."""
     return [_document(item) for item in stores.queues.set_aside(LISTED)]
 
@@ -71,17 +70,17 @@ def _report_if_worked(stores: Stores, item: WorkItem) -> None:
         stores.workflow.work_done(job.token)
 
 
-def _document(item: WorkItem) -> dict[str, Any]:
-    trouble = item.trouble
+def _document(item: WorkItem) -> api.SetAsideItem:
+    trouble = item.trouble or Trouble("", 0, item.visible_at)
     return {
         "job": item.job,
         "work_item": item.id,
         "work_type": item.work_type,
-        "stage": item.stage.value,
+        "stage": item.stage,
         "records": len(item.records),
-        "reason": trouble and trouble.reason,
-        "count": trouble and trouble.count,
-        "set_aside_at": trouble and timestamp(trouble.at),
+        "reason": trouble.reason,
+        "count": trouble.count,
+        "set_aside_at": timestamp(trouble.at),
         "operator": item.operator,
-        "actions": [choice.value for choice in Choice],
+        "actions": ["give-out", "drop", "query"],
     }

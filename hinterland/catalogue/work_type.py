@@ -1,10 +1,11 @@
 """A work type: the recipe for a kind of work, at one version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from hinterland.catalogue.table import Delivering, TableForm
 from hinterland.fields.field import Field
 from hinterland.texts import Texts
 
@@ -20,7 +21,7 @@ class CheckRule(StrEnum):
     """Which items get a second, blind keying."""
 
     FIXED = "fixed"  # all or none, as `keyings` says
-    ADAPTIVE = "adaptive"  # as the record of the person who keyed it first asks; see `checking`
+    ADAPTIVE = "adaptive"  # as who keyed it first has earned; see `quality.sampling`
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,5 @@ class WorkType:
     pay_per_kept_record: Decimal = Decimal(0)  # of an entry that came too late to be used
     max_held: int = 20  # items that one operator may hold at a time
     languages: frozenset[str] = frozenset()  # who works on it reads one of these; empty: anybody
+    table: TableForm = field(default_factory=TableForm)  # of drops that are rows
+    deliver: Delivering = field(default_factory=Delivering)

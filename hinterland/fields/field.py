@@ -35,7 +35,7 @@ class Match(StrEnum):
     """When two keyed texts count as the same."""
 
     EXACT = "exact"
-    LOOSE = "loose"  # case, punctuation and spacing do not matter
+    LOOSE = "loose"  # but for case, spacing, and punctuation between words: see `comparison`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to key for every record; `field_checks` says what it asks of a value."""
+    """One thing to key for every record; `checks` says what it asks of a value."""
 
     name: str
     kind: FieldKind

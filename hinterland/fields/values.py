@@ -1,8 +1,8 @@
 """What a keyed text means by the kind of its field: a number, an amount, a day, a code.
 
 Liberal in how it is written, so that what is printed can be keyed as it stands. The checks, and the
-comparison of two keyings, go by these readings; `web/checks.js` reads in the same way. What is
-delivered is the text as it was keyed.
+comparison of two keyings, go by these readings; `web/keying/checks.js` reads in the same way. What
+is delivered is the text as it was keyed.
 """
 
 import re

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from hinterland.jobs.job import Failure, Job, JobState
+from hinterland.workflow import Outcome
 
 
 class ReadsJobs(Protocol):
@@ -18,7 +19,7 @@ class Jobs(ReadsJobs, Protocol):
     """The job rows.
 
     `move`, `plan` and `open` change a job only where its next state may follow the one that it is
-    in at that moment (`jobs.may_follow`), and return the job as it then stands: a caller that
+    in at that moment (`job.may_follow`), and return the job as it then stands: a caller that
     comes too late sees another state than the one it asked for.
     """
 
@@ -53,5 +54,8 @@ class Jobs(ReadsJobs, Protocol):
 class Workflow(Protocol):
     """The waiting workflow of a job."""
 
-    def work_done(self, token: str) -> None:
-        """End the wait; a token that is spent or out of date does no harm."""
+    def work_done(self, token: str, outcome: Outcome = Outcome.ACCEPTED) -> None:
+        """End the wait; a token that is spent or out of date does no harm.
+
+        The job goes on to Merge, or, where the outcome is another than accepted, no further.
+        """

@@ -2,8 +2,8 @@
 
 A step may be carried out twice, the second time late and while others go on. So status.json is
 never written from what a step remembers: the row is read after the document that is about to be
-replaced, and the document is replaced only if nobody else did so meanwhile. Whatever is written
-last was then read after all that was written before; rows only go forward, and so does it.
+replaced, and the document is replaced only if nobody else did so meanwhile. So what is
+written last was also read last; a row only goes forward, and therefore status.json does, too.
 """
 
 from collections.abc import Callable

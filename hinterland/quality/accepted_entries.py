@@ -5,14 +5,8 @@ from hinterland.fields.field import Field
 from hinterland.objects import Objects
 from hinterland.quality.settlement import asked_at
 from hinterland.stage import Stage
-from hinterland.work.entries import (
-    Asked,
-    Entry,
-    EntryRefusedError,
-    Flag,
-    KeyedRecord,
-    read_accepted_entry,
-)
+from hinterland.work.entries import Asked, Entry, EntryRefusedError, Flag, KeyedRecord
+from hinterland.work.entry_reading import read_accepted_entry
 from hinterland.work.items import WorkItem
 from hinterland.work.troubles import is_of_data
 

@@ -1,6 +1,6 @@
 """docs/job-states.md, cell by cell: every state, what can have happened, and the way on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -9,12 +9,12 @@ import pytest
 from functions.oversee.cancel import cancel
 from functions.oversee.job_list import job_list
 from functions.oversee.lost_executions import fail_lost
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.retry import retry
 from functions.oversee.stores import Stores
 from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
 from hinterland.aws.jobs.job import DynamoJobs
+from hinterland.errors import NotPossibleError
 from hinterland.jobs.execution import ExecutionEnd
 from hinterland.jobs.job import Drop, Failure, FileKind, Job, JobState
 from simulation.account import DELIVERIES
@@ -166,10 +166,9 @@ def _remove(job: Job) -> None:
     client("s3").delete_object(Bucket=DELIVERIES, Key=job.delivery(s3_keys.INVOICE_JSON))
 
 
-def _shown(stores: Stores, job: Job) -> list[str]:
+def _shown(stores: Stores, job: Job) -> Sequence[str]:
     listed = {each["job"]: each["actions"] for each in job_list(stores, LATER)}
-    actions: list[str] = listed[job.id]
-    return actions
+    return listed[job.id]
 
 
 def _works(action: Callable[[], object]) -> bool:

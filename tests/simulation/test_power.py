@@ -22,9 +22,14 @@ SIGNS: Mapping[str, str] = {
     "forgets_what_was_kept": "5 once",
     "hears_of_no_upload": "is neither used nor noted",
 }
+# What `make test` shows; the others are for `make prove`.
+SHOWN = "takes_what_another_holds"
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[] if name == SHOWN else pytest.mark.prove) for name in ALL],
+)
 def test_a_broken_rule_is_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ALL[name](monkeypatch)
     found = (violation for seed in SEEDS for violation in run(seed, to_the_end=False).violations)

@@ -16,7 +16,7 @@ OFFICE = "office"
 
 
 class DynamoCatalogue:
-    """See `ports.Catalogue`. What is asked for again soon is answered from memory."""
+    """See `hinterland.catalogue.port.Catalogue`. What was asked for just before is remembered."""
 
     def __init__(self, table_name: str, clock: Clock = system_clock) -> None:
         self._rows = CatalogueRows(table_name)

@@ -13,7 +13,7 @@ _NOT_OVER = {"RUNNING", "PENDING_REDRIVE"}
 
 
 class StepFunctionsExecutions:
-    """See `ports.Executions`."""
+    """See `functions.oversee.port.Executions`."""
 
     def __init__(self, machine_arn: str) -> None:
         self._machine = machine_arn

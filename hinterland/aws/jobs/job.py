@@ -10,9 +10,9 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjec
 from pynamodb.models import Model
 
 from hinterland.aws.errors import translated
-from hinterland.aws.rows import bound
+from hinterland.aws.rows import attributes, bound, entity_of
 from hinterland.errors import ConflictError
-from hinterland.jobs.job import Drop, Failure, FileKind, Job, JobState, states_before
+from hinterland.jobs.job import Drop, Failure, Job, JobState, states_before
 
 # Enough to find the cause; a row must stay small.
 _LONGEST_MESSAGE = 500
@@ -68,7 +68,7 @@ class JobRow(Model):
 
 
 class DynamoJobs:
-    """See `ports.Jobs`."""
+    """See `hinterland.jobs.port.Jobs`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(JobRow, table_name)
@@ -176,60 +176,24 @@ class DynamoJobs:
 
 
 def _attributes(job: Job) -> dict[str, object]:
-    return {
-        "job": job.id,
-        "client": job.client,
-        "work_type": job.work_type,
-        "version": job.version,
-        "drop_key": job.drop.key,
-        "drop_version": job.drop.version_id,
-        "drop_size": job.drop.size,
-        "drop_sha256": job.drop_sha256 or None,
-        "file_kind": job.file_kind.value if job.file_kind else None,
-        "execution": job.execution,
-        "state": job.state.value,
-        "created_at": job.created_at,
-        "updated_at": job.updated_at,
-        "records": job.records,
-        "rejected": job.rejected,
-        "items": job.items,
-        "items_done": job.items_done,
-        "done": job.done,
-        "queried": job.queried,
-        "token": job.token,
-        "attempt": job.attempt,
-        "failure_code": job.failure.code if job.failure else None,
-        "failure_message": job.failure.message if job.failure else None,
-        "withdrawn_to": job.withdrawn_to or None,
-    }
+    return attributes(
+        job,
+        *("id", "drop", "failure"),
+        job=job.id,
+        drop_key=job.drop.key,
+        drop_version=job.drop.version_id,
+        drop_size=job.drop.size,
+        failure_code=job.failure.code if job.failure else None,
+        failure_message=job.failure.message if job.failure else None,
+    )
 
 
 def job_of(row: JobRow) -> Job:
     """Return a row as the job that it holds."""
-    return Job(
+    return entity_of(
+        Job,
+        row,
         id=row.job,
-        client=row.client,
-        work_type=row.work_type,
-        version=int(row.version),
         drop=Drop(row.drop_key, row.drop_version, int(row.drop_size)),
-        file_kind=FileKind(row.file_kind) if row.file_kind else None,
-        execution=row.execution,
-        state=JobState(row.state),
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        records=int(row.records),
-        rejected=int(row.rejected),
-        items=_if_known(row.items),
-        items_done=int(row.items_done),
-        done=int(row.done),
-        queried=int(row.queried),
-        drop_sha256=row.drop_sha256 or "",
-        token=row.token,
-        attempt=int(row.attempt),
         failure=Failure(row.failure_code, row.failure_message) if row.failure_code else None,
-        withdrawn_to=row.withdrawn_to or "",
     )
-
-
-def _if_known(number: float | None) -> int | None:
-    return None if number is None else int(number)

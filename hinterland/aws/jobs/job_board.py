@@ -8,7 +8,7 @@ from hinterland.jobs.job import Failure, Job, JobState
 
 
 class DynamoJobBoard(DynamoJobs):
-    """See `ports.JobBoard`."""
+    """See `functions.oversee.port.JobBoard`."""
 
     def in_state(self, state: JobState, at_most: int) -> list[Job]:
         """Return jobs in a state, those that came into it last first.

@@ -33,7 +33,7 @@ class TakeRow(Model):
 
 
 class DynamoLeaseRequests:
-    """See `ports.LeaseRequests`."""
+    """See `hinterland.work.lease_requests.LeaseRequests`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(TakeRow, table_name)

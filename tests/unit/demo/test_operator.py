@@ -1,4 +1,4 @@
-"""A scripted operator, at a desk that keeps the protocol's promises or breaks one."""
+"""A scripted operator, at an API that keeps the protocol's promises or breaks one."""
 
 from copy import deepcopy
 from decimal import Decimal

@@ -61,7 +61,7 @@ class Bench:
         return Intake(self.drops, self.deliveries, self.books, self.jobs)
 
     def arrive(self, key: str, body: bytes = JPEG) -> Arrival:
-        self.drops.bodies[key] = body
+        self.drops.put(key, body, version_id="v1")
         return arrival_of(event(key), self.drops)
 
     def receive(self, arrival: Arrival, execution: str = "run-1", now: datetime = NOW) -> Outcome:
@@ -232,7 +232,7 @@ def test_a_drop_that_intake_itself_failed_on_is_still_answered(
     key = "meridian/receipts/a.jpg"
     arrival = bench.arrive(key)
     if bucket_has_it == "no":
-        bench.drops.bodies.clear()
+        bench.drops.versions.clear()
     raw_event = event(key) | {"error": {"Error": "ThrottledError", "Cause": ""}}
     job = report_failure(bench.intake, raw_event, "run-1", NOW)
     assert job.id == arrival.job

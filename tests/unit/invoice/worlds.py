@@ -105,7 +105,8 @@ class World:
         self.numbers = Numbers()
         self.book = Book(_office(), _client(recipient_state), _work_type())
         for file in MERGED:
-            self.disk.bodies[self.key(file)] = f"{file}\n".encode()
+            self.disk.put(self.key(file), f"{file}\n".encode())
+        self.disk.log.clear()  # what is written from now on
 
     def invoicing(self) -> Stores:
         return Stores(
