@@ -67,7 +67,8 @@ class Stores:
             return document
 
     def _new(self, job: Job, now: datetime) -> InvoiceDocument:
-        supplier, recipient = self.catalogue.office(), self.catalogue.client(job.client)
+        # A client that has gone since it sent the drop is billed by its last contract.
+        supplier, recipient = self.catalogue.office(), self.catalogue.last_client(job.client)
         today = india_date(now)
         # Priced before it is numbered, so that a job without a price uses up no number.
         contract_for(recipient, job.work_type, today)

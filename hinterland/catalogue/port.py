@@ -17,14 +17,23 @@ class Catalogue(Protocol):
     def client(self, client: str) -> Client:
         """Return a client; raise `NotFoundError`."""
 
+    def last_client(self, client: str) -> Client:
+        """Return a client as last listed, gone since or not; raise `NotFoundError`."""
+
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         """Return a work type at a version, the latest by default; raise `NotFoundError`."""
 
-    def work_types(self) -> list[WorkType]:
-        """Return every work type at its latest version."""
+    def work_types(self, *, also_retired: bool = False) -> list[WorkType]:
+        """Return every work type at its latest version.
+
+        Of those retired their running jobs are still worked on.
+        """
 
     def operator(self, operator: str) -> Operator:
         """Return an operator; raise `NotFoundError`."""
+
+    def last_operator(self, operator: str) -> Operator:
+        """Return an operator as last listed, gone since or not; raise `NotFoundError`."""
 
     def head(self, user: str) -> Staff:
         """Return the head of a centre; raise `NotFoundError`."""

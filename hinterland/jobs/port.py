@@ -35,6 +35,9 @@ class Jobs(ReadsJobs, Protocol):
     def open(self, job: str, items: int, rejected: int, token: str, now: datetime) -> Job:
         """Note that every part is split, and who waits; set the state to open, if that follows."""
 
+    def requery(self, job: str, queried: int, now: datetime) -> Job:
+        """Correct how many records of a job being merged are queried, and return the job."""
+
     def fail(self, job: str, failure: Failure, now: datetime) -> Job:
         """Set the state to failed, with the reason, and return the job."""
 

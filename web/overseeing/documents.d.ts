@@ -78,6 +78,25 @@ export interface ExpiringLease extends HeldLease {
   centre: string;
 }
 
+export interface HolderRow {
+  operator: string;
+  centre: string;
+  items: number;
+  work_types: Record<string, number>;
+  until: string;
+}
+
+export interface SetAsideRow {
+  job: string;
+  work_item: string;
+  work_type: string;
+  stage: Stage;
+  reason: string;
+  count: number;
+  set_aside_at: string;
+  actions: ("give-out" | "drop" | "query")[];
+}
+
 export interface QualityRow extends Accuracy {
   operator: string;
   centre: string;
@@ -95,6 +114,8 @@ export interface OfficeAnswer {
   as_of: string;
   jobs: JobRow[];
   backlog: Backlog[];
+  held: HolderRow[];
+  set_aside: SetAsideRow[];
   near_expiry: ExpiringLease[];
   quality: QualityRow[];
   objections: ObjectionRow[];

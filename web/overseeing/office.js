@@ -5,6 +5,7 @@ import { el } from "../platform/dom.js";
 import { catalogueText } from "../texts/texts.js";
 import { figures } from "./centre.js";
 import { askReason } from "./reason.js";
+import { held, setAside } from "./set_aside.js";
 import { act, section } from "./table.js";
 import { kindName, moment, number, say } from "./wording.js";
 
@@ -32,7 +33,9 @@ export class Office {
     return [
       el("h1", {}, say("page_office")),
       this.#jobs(answer.jobs, answer.as_of),
+      setAside(answer.set_aside, this.#act),
       backlog(answer.backlog),
+      held(answer.held),
       this.#nearExpiry(answer.near_expiry),
       quality(answer.quality),
       objections(answer.objections),

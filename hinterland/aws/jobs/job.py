@@ -113,6 +113,10 @@ class DynamoJobs:
             self._row.token.set(token),
         )
 
+    def requery(self, job: str, queried: int, now: datetime) -> Job:
+        """Correct how many records of a job being merged are queried."""
+        return self._update(job, JobState.MERGING, now, self._row.queried.set(queried))
+
     def fail(self, job: str, failure: Failure, now: datetime) -> Job:
         """Set the state to failed, with the reason."""
         # One that failed already may be waiting for another attempt, which has failed as well.

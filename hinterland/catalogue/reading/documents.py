@@ -73,7 +73,7 @@ def work_type(place: Place, version: int = 1) -> WorkType:
     place.expect_keys(
         "work_type", "title", "input", "records_per_item", "fields", "instructions",
         "quality", "lease_minutes", "skills", "languages", "pay_per_record",
-        "pay_per_kept_record", "due", "table", "deliver",
+        "pay_per_kept_record", "due", "table", "deliver", "max_held",
     )  # fmt: skip
     kind = place["input"].one_of(InputKind)
     instructions = place["instructions"]
@@ -92,6 +92,7 @@ def work_type(place: Place, version: int = 1) -> WorkType:
         due=_due(place["due"]),
         pay_per_kept_record=decimal_or_none(place["pay_per_kept_record"], 4),
         languages=_languages(place["languages"]),
+        max_held=20 if place["max_held"].is_missing else place["max_held"].integer(1, 1000),
         table=table_form(place["table"]),
         deliver=delivering(place["deliver"]),
     )

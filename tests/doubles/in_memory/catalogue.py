@@ -21,6 +21,8 @@ class Books:
     people: dict[str, Operator] = field(default_factory=dict)
     heads: dict[str, Staff] = field(default_factory=dict)
     clerks: dict[str, Staff] = field(default_factory=dict)
+    former: dict[str, Operator] = field(default_factory=dict)
+    former_clients: dict[str, Client] = field(default_factory=dict)
 
     def office(self) -> Office:
         if self.supplier is None:
@@ -30,17 +32,24 @@ class Books:
     def client(self, client: str) -> Client:
         return _found("client", client, self.clients)
 
+    def last_client(self, client: str) -> Client:
+        return _found("client", client, {**self.former_clients, **self.clients})
+
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         found = _found("work type", work_type, self.kinds_of_work)
         if version not in {None, found.version}:
             raise NotFoundError(f"no work type {work_type} at version {version}")
         return found
 
-    def work_types(self) -> list[WorkType]:
+    def work_types(self, *, also_retired: bool = False) -> list[WorkType]:
+        del also_retired  # these books keep all that they were ever given
         return list(self.kinds_of_work.values())
 
     def operator(self, operator: str) -> Operator:
         return _found("operator", operator, self.people)
+
+    def last_operator(self, operator: str) -> Operator:
+        return _found("operator", operator, {**self.former, **self.people})
 
     def head(self, user: str) -> Staff:
         return _found("head", user, self.heads)

@@ -45,6 +45,11 @@ class JobRows:
             ),
         )
 
+    def requery(self, job: str, queried: int, now: datetime) -> Job:
+        return self._follow(
+            job, lambda stored: replace(stored.moved(JobState.MERGING, now), queried=queried)
+        )
+
     def fail(self, job: str, failure: Failure, now: datetime) -> Job:
         with ALONE:
             stored = self.get(job)
@@ -86,6 +91,15 @@ class JobRows:
                 attempt=job.attempt + 1,
                 failure=None,
             ),
+        )
+
+    def lose(self, job: Job, failure: Failure, now: datetime) -> Job:
+        as_read = (job.state, job.execution)
+        is_told = job.state is JobState.FAILED and job.failure is not None
+        return self._change(
+            job,
+            lambda stored: not is_told and (stored.state, stored.execution) == as_read,
+            lambda stored: replace(stored.moved(JobState.FAILED, now), failure=_shortened(failure)),
         )
 
     def cancel(self, job: Job, reason: Failure, now: datetime) -> Job:

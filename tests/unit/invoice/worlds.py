@@ -76,7 +76,7 @@ class Book:
     def office(self) -> Office:
         return self.supplier
 
-    def client(self, client: str) -> Client:
+    def last_client(self, client: str) -> Client:
         assert client == self.recipient.id
         return self.recipient
 
