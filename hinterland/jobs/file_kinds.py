@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinterland.jobs.job import FileKind
+from hinterland.jobs.wide_text import wide_encoding
 
 HEAD_BYTES = 4096  # as many first bytes as `sniff` wants, if the file has them
 
@@ -158,19 +159,7 @@ def office_document(members: Sequence[str]) -> str | None:
 
 def _is_wide_text(head: bytes) -> bool:
     """Say whether `head` may be text in UTF-16 or UTF-32, with a mark before it or without."""
-    if head.startswith(_WIDE_MARKS):
-        return True
-    return any(
-        _reads(head, encoding) for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-    )
-
-
-def _reads(head: bytes, encoding: str) -> bool:
-    """Say whether bytes with zeros among them are text in an encoding, separators included."""
-    text = head[: len(head) // 4 * 4].decode(encoding, "replace")
-    odd = sum(char == "\ufffd" or not (char.isprintable() or char in "\r\n\t") for char in text)
-    # By chance, zeros hardly ever make a line end.
-    return b"\x00" in head and odd * 50 <= len(text) and ("\n" in text or "\r" in text)
+    return head.startswith(_WIDE_MARKS) or wide_encoding(head) is not None
 
 
 def _named(kind: FileKind) -> Sniffed:
