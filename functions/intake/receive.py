@@ -10,6 +10,7 @@ from datetime import datetime
 
 from functions.intake.acceptance import Acceptance, examine
 from functions.intake.arrival import Arrival
+from functions.intake.duplicate import require_new
 from hinterland.catalogue.port import Catalogue
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
@@ -36,11 +37,12 @@ class Intake:
 
 def receive(intake: Intake, arrival: Arrival, execution: str, now: datetime) -> Outcome:
     """Begin the job of a drop for this workflow execution, and say how that came out."""
-    if arrival.is_folder_marker or _belongs_to_another(intake.jobs, arrival.job, execution):
+    if arrival.is_no_drop or _belongs_to_another(intake.jobs, arrival.job, execution):
         return Outcome.SEEN
     try:
         today = india_date(now)
         accepted = examine(arrival.drop, intake.catalogue, intake.drops, today)
+        require_new(intake.jobs, arrival, accepted.contract, now)
     except RejectedError as rejection:
         return _reject(intake, arrival, execution, rejection, now)
     return _accept(intake, arrival, execution, accepted, now)
@@ -66,6 +68,7 @@ def new_job(
         state=state,
         created_at=now,
         updated_at=now,
+        client_version=accepted.client.version if accepted else None,
     )
 
 

@@ -27,7 +27,8 @@ class Books:
             raise NotFoundError("nothing is applied yet")
         return self.supplier
 
-    def client(self, client: str) -> Client:
+    def client(self, client: str, version: int | None = None) -> Client:
+        del version  # there is but one
         return _found("client", client, self.clients)
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
