@@ -23,7 +23,7 @@ from office.leaving import close_sign_ins, end_leases, former_groups
 from office.outage import extend_leases
 from office.people import Listed
 from office.target import Target, find_target
-from office.yaml_file import Complaint
+from office.yaml_file import Mistake
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -159,9 +159,9 @@ def _create_sign_ins(people: Sequence[Listed], sign_ins: CognitoSignIns, out: Co
             )
 
 
-def _say(console: Console, colour: str, complaints: Sequence[Complaint]) -> None:
-    for complaint in complaints:
-        console.print(f"[{colour}]{escape(str(complaint))}[/{colour}]", highlight=False)
+def _say(console: Console, colour: str, mistakes: Sequence[Mistake]) -> None:
+    for mistake in mistakes:
+        console.print(f"[{colour}]{escape(str(mistake))}[/{colour}]", highlight=False)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from hinterland.objects import Objects
 from office.check import CatalogueFolder, check_folder
 from office.known_answers import row_document, store_answers
 from office.people import Listed, people_of
-from office.yaml_file import Complaint
+from office.yaml_file import Mistake
 
 type Document = Mapping[str, object]
 type Retired = tuple[tuple[Kind, str], ...]
@@ -26,7 +26,7 @@ class CatalogueMistakesError(HinterlandError):
 
     code = "catalogue_mistakes"
 
-    def __init__(self, mistakes: list[Complaint]) -> None:
+    def __init__(self, mistakes: list[Mistake]) -> None:
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = mistakes
 
@@ -48,7 +48,7 @@ class Applied:
     unchanged: int
     retired: Retired  # what is in no file any more
     people: tuple[Listed, ...]  # all that the folder names
-    warnings: tuple[Complaint, ...]
+    warnings: tuple[Mistake, ...]
 
 
 class NotConfirmedError(HinterlandError):

@@ -16,6 +16,7 @@ interface Field {
   label: ByLanguage;
   required?: boolean;
   format?: string | null;
+  century?: number | null;
   places?: number | null;
   choices: string[];
   min?: string | null;

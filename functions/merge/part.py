@@ -15,6 +15,7 @@ from functions.merge.tally import tally_of
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
+from hinterland.fields.agreement import delivered
 from hinterland.fields.field import Field
 from hinterland.identifiers import item_id
 from hinterland.jobs.documents import PartDocument
@@ -68,7 +69,7 @@ def merge_part(stores: Stores, job_id: str, part: PartDocument, now: datetime) -
     tally = tally_of(judged, [each.item for each in merged], names)
     number, work = part["part"], stores.work
     work.write(
-        s3_keys.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, names)), CSV
+        s3_keys.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, work_type)), CSV
     )
     work.write(
         s3_keys.merged_part(job_id, number, QUERY_ROWS), csv_bytes(_queries(rows, names)), CSV
@@ -79,10 +80,14 @@ def merge_part(stores: Stores, job_id: str, part: PartDocument, now: datetime) -
     return count_set_aside(judged)
 
 
-def _results(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[str | int]]:
+def _results(rows: Iterable[MergedRow], work_type: WorkType) -> Iterator[list[str | int]]:
     for shown, judged in rows:
         if judged.settled.flag is None:
-            yield [*shown, *(judged.settled.values.get(name, "") for name in names)]
+            values = judged.settled.values
+            yield [
+                *shown,
+                *(delivered(field, values.get(field.name, "")) for field in work_type.fields),
+            ]
 
 
 def _queries(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[str | int]]:

@@ -54,7 +54,7 @@ class Entry:
 class Mistake:
     """What is wrong with an entry, and where, for the operator's page to show in place.
 
-    `code` is one of `checks.Check` or of `Misshape`; the message says the same to a person.
+    `code` is one of `faults.Check` or of `Misshape`; the message says the same to a person.
     """
 
     record: str

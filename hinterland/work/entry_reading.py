@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from hinterland.fields.characters import LONGEST, clean, is_writable
-from hinterland.fields.checks import CONFIRMABLE, Check, fault
+from hinterland.fields.checks import fault
+from hinterland.fields.faults import CONFIRMABLE, Check
 from hinterland.fields.field import Field
 from hinterland.work.entries import (
     OPERATORS_FLAGS,

@@ -26,7 +26,7 @@ def places(template: Template, function: str) -> set[str]:
     [
         ("Intake", {"Drop", "Delivery", "Catalogue", "Jobs"}),
         ("Split", {"Drop", "Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
-        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "LeaseRequests", "Pay", "Operators"}),
+        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "Takes", "Pay", "Operators"}),
         ("Account", {"Work", "Catalogue", "WorkItems", "Pay", "Operators"}),
         ("Merge", {"Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
         ("Invoice", {"Delivery", "Catalogue", "Jobs", "Invoices"}),

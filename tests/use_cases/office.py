@@ -1,4 +1,4 @@
-"""A control room over the same stores as a village's stores: what the tests of overseeing share."""
+"""Oversee's stores, the same as a village's: what the tests of overseeing share."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -37,7 +37,7 @@ class Staffed(Office1):
 
 @dataclass
 class Office:
-    """A control room, and what stands around it."""
+    """Oversee's stores, and what stands around them."""
 
     stores: Stores
     village: Village
@@ -66,7 +66,7 @@ class Office:
 
 
 def make_office(village: Village) -> Office:
-    """Set up a control room over the stores of a village."""
+    """Set up Oversee's stores over those of a village."""
     catalogue = Staffed(people=village.catalogue.people, kind=village.catalogue.kind)
     runs, deliveries, doubles = Runs(), Bucket("deliveries"), village.doubles
     stores = Stores(

@@ -149,7 +149,7 @@ def begin_job(village: Village, job: str, work_type: str) -> None:
 
 
 def put_work(village: Village, items: int, job: str = JOB) -> None:
-    """Put items of two records each on the stores."""
+    """Put items of two records each into the queue."""
     work_type = village.stores.jobs.get(job).work_type
     for number in range(1, items + 1):
         records = (record_id(2 * number - 1), record_id(2 * number))

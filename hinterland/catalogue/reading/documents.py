@@ -13,12 +13,12 @@ from hinterland.catalogue.gst_states import STATES
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.reading.fields import fields
 from hinterland.catalogue.reading.quality import decimal_or_none, quality
-from hinterland.catalogue.reading.reader import Findings, Place, expect_distinct
 from hinterland.catalogue.reading.table import delivering, table_form
-from hinterland.catalogue.reading.texts import language, texts
 from hinterland.catalogue.work_type import InputKind, WorkType
+from hinterland.documents.place import Place, Remarks, expect_distinct
+from hinterland.documents.texts import language, texts
 from hinterland.errors import HinterlandError
-from hinterland.fields import gstin
+from hinterland.fields.kinds import gstin
 
 # `PREFIX/2627/0001` must fit the 16 characters that an invoice number may have.
 _PREFIX = r"[A-Z0-9][A-Z0-9-]{0,5}"
@@ -33,10 +33,10 @@ class InvalidDocumentError(HinterlandError):
 
 def parse[Entity](read: Callable[[Place], Entity], document: object) -> Entity:
     """Return the entity in a document that was checked before; raise `InvalidDocumentError`."""
-    findings = Findings()
-    entity = read(Place(document, findings))
-    if findings.mistakes:
-        raise InvalidDocumentError("; ".join(mistake.message for mistake in findings.mistakes))
+    remarks = Remarks()
+    entity = read(Place(document, remarks))
+    if remarks.mistakes:
+        raise InvalidDocumentError("; ".join(mistake.message for mistake in remarks.mistakes))
     return entity
 
 
