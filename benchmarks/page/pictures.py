@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from functions.split.documents import open_document
-from hinterland.jobs.job import FileKind
+from functions.split.pages.documents import open_document
+from hinterland.jobs import FileKind
 
 _KINDS = {".jpg": FileKind.JPEG, ".png": FileKind.PNG, ".tif": FileKind.TIFF, ".pdf": FileKind.PDF}
 

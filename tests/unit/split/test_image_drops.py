@@ -10,7 +10,7 @@ import pytest
 from fpdf import FPDF
 from PIL import Image
 
-from functions.split.image_parts import plan_images, records_of_images
+from functions.split.pages.image_parts import plan_images, records_of_images
 from functions.split.records import BadRecord, Record
 from hinterland.errors import RejectedError, ThrottledError
 from hinterland.jobs.job import FileKind
@@ -248,13 +248,13 @@ def test_a_member_that_unpacks_to_more_than_its_bound_is_a_bad_record(
 
 
 def _bounds() -> dict[FileKind, int]:
-    from functions.split import archive  # noqa: PLC0415 - the one look behind the door
+    from functions.split.archives import archive  # noqa: PLC0415 - the one look behind the door
 
     return archive._BYTES  # noqa: SLF001
 
 
 def test_a_picture_of_too_many_pixels_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("functions.split.pictures.PIXELS", 1_000_000)
+    monkeypatch.setattr("functions.split.pages.pictures.PIXELS", 1_000_000)
     body = zipped([("a.png", picture("png")), ("wide.png", picture("png", "1", (2000, 600)))])
     (_, bad) = shown(split(body, FileKind.ZIP))
     assert bad == "wide.png is a picture of 2,000 x 600 pixels; we can show up to 1 million."
@@ -297,7 +297,7 @@ def test_an_archive_of_encrypted_files_is_rejected_and_says_which() -> None:
 
 
 def test_parts_cut_long_documents_and_follow_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("functions.split.image_parts.RECORDS_IN_PART", 4)
+    monkeypatch.setattr("functions.split.pages.image_parts.RECORDS_IN_PART", 4)
     body = zipped([("a.tif", tiff(*"LLLLLL")), ("b.jpg", picture("jpeg")), ("c.tif", tiff(*"LLL"))])
     planned = plan_images(io.BytesIO(body), FileKind.ZIP, "drop", 2)
     assert [part["source"]["runs"] for part in planned.parts] == [

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from functions.split.decoding import BadFileError, decoding
-from functions.split.documents import PICTURE_BYTES, TIFF_BYTES
+from functions.split.pages.documents import PICTURE_BYTES, TIFF_BYTES
 from hinterland.errors import RejectedError
 from hinterland.jobs.file_kinds import HEAD_BYTES, office_document, sniff
 from hinterland.jobs.job import FileKind

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, cast
 
-from functions.split.collection import Collection, open_collection
 from functions.split.cutting import Marks, Sizes, Source
 from functions.split.decoding import BadFileError
-from functions.split.documents import Document
+from functions.split.pages.collection import Collection, open_collection
+from functions.split.pages.documents import Document
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
 from hinterland.errors import RejectedError

@@ -9,7 +9,7 @@ from typing import Final
 from PIL import Image, ImageOps
 
 from functions.split.decoding import BadFileError, decoding
-from functions.split.lighter import keying_size, lighter
+from functions.split.pages.lighter import keying_size, lighter
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import BinaryIO, Protocol
 
-from functions.split.archive import Archive, open_archive
+from functions.split.archives.archive import Archive, open_archive
 from functions.split.decoding import BadFileError
-from functions.split.documents import Document, open_document
+from functions.split.pages.documents import Document, open_document
 from hinterland.errors import RejectedError
 from hinterland.jobs.job import FileKind
 

@@ -8,9 +8,9 @@ from typing import BinaryIO, Protocol
 
 from PIL import Image, TiffImagePlugin
 
-from functions.split import pictures
 from functions.split.decoding import BadFileError, decoding
-from functions.split.pdf import open_pdf
+from functions.split.pages import pictures
+from functions.split.pages.pdf import open_pdf
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 

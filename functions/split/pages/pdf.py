@@ -8,8 +8,8 @@ from typing import BinaryIO, Final, cast, override
 import pypdfium2
 from pypdfium2 import raw
 
-from functions.split import pictures
 from functions.split.decoding import BadFileError, decoding
+from functions.split.pages import pictures
 from functions.split.records import Picture
 
 _POINTS_PER_INCH: Final = 72
