@@ -82,10 +82,8 @@ _OFFICE_FOLDERS = (
 )
 _OFFICE_DOCUMENT = "an Office document: save a table as CSV, a text as PDF"
 _OPEN_DOCUMENT = "an OpenDocument file: save a table as CSV, a text as PDF"
-_TOLD_KIND = b"mimetypeapplication/"
-_SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_SIZE_FOLLOWS = 0x8  # in a member's flags: its size is not before it but behind
-_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
+_IWORK_DOCUMENT = "an Apple Pages, Numbers or Keynote document: export it as PDF"
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a")) + b"\x7f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +145,10 @@ def _text(head: bytes) -> Sniffed:
 
 def office_document(members: Sequence[str]) -> str | None:
     """Say which document a ZIP archive with these members is; None if it is just an archive."""
-    if members and members[0] == "mimetype":
+    if "mimetype" in members and ("content.xml" in members or members[0] == "mimetype"):
         return _OPEN_DOCUMENT
+    if any(member.endswith(".iwa") for member in members):
+        return _IWORK_DOCUMENT
     if not any(sign in members for sign in _OFFICE_SIGNS):
         return None
     for folder, name in _OFFICE_FOLDERS:

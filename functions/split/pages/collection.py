@@ -1,84 +1,66 @@
 """A drop of images as a collection of documents: an archive of them, or one on its own."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from functions.split.archives.archive import Archive, open_archive
-from functions.split.decoding import BadFileError
-from functions.split.pages.documents import Document, open_document
-from hinterland.errors import RejectedError
-from hinterland.jobs.job import FileKind
+from functions.split.archives.archive import Archive
+from functions.split.archives.unpacking import Packed
+from hinterland.jobs import FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Where a document is: the drop itself, of a kind that is known, or packed in an archive."""
+
+    kind: FileKind | None
+    packed: Packed | None
 
 
 class Collection(Protocol):
-    """Documents, known by numbers that rise in their order."""
+    """Documents, each known by a number."""
 
-    def members(self) -> Iterator[int]:
-        """Yield the number of each document."""
+    def members(self) -> Sequence[int]:
+        """List the number of each document in their order; raise `RejectedError`."""
 
     def name(self, member: int) -> str:
         """Return what the client calls it."""
 
-    def pages(self, member: int) -> int:
-        """Count its pages; raise `BadFileError`."""
-
-    def open(self, member: int) -> AbstractContextManager[Document]:
-        """Open it; raise `BadFileError`."""
+    def sought(self, member: int) -> Sought:
+        """Return where it is; raise `BadFileError` when it cannot be unpacked."""
 
 
-@contextmanager
-def open_collection(file: BinaryIO, kind: FileKind, file_name: str) -> Iterator[Collection]:
-    """Open a drop; raise `RejectedError` when there is nothing in it to work on."""
+def open_collection(file: BinaryIO, kind: FileKind, file_name: str) -> Collection:
+    """Open a drop; raise `RejectedError` when it is an archive that cannot be read."""
     if kind is FileKind.ZIP:
-        with open_archive(file) as archive:
-            yield _Archived(archive)
-        return
-    try:
-        with open_document(file, kind) as document:
-            yield _Single(document, file_name)
-    except BadFileError as error:
-        raise RejectedError("unreadable", f"The file {error}.") from error
+        return _Archived(Archive(file))
+    return _Single(kind, file_name)
 
 
 class _Archived:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def members(self) -> Iterator[int]:
+    def members(self) -> Sequence[int]:
         return self._archive.members()
 
     def name(self, member: int) -> str:
-        return self._archive.name(member)
+        return self._archive.member(member).name
 
-    def pages(self, member: int) -> int:
-        kind = self._archive.kind(member)
-        if kind in {FileKind.JPEG, FileKind.PNG}:
-            return 1  # if it is not whole the part will say so: no need to unpack it twice
-        with open_document(self._archive.read(member, kind), kind) as document:
-            return document.pages
-
-    @contextmanager
-    def open(self, member: int) -> Iterator[Document]:
-        kind = self._archive.kind(member)
-        with open_document(self._archive.read(member, kind), kind) as document:
-            yield document
+    def sought(self, member: int) -> Sought:
+        return Sought(None, self._archive.member(member).enclosed())
 
 
 class _Single:
-    def __init__(self, document: Document, name: str) -> None:
-        self._document = document
+    def __init__(self, kind: FileKind, name: str) -> None:
+        self._kind = kind
         self._name = name
 
-    def members(self) -> Iterator[int]:
-        yield 0
+    def members(self) -> Sequence[int]:
+        return [0]
 
     def name(self, member: int) -> str:  # noqa: ARG002 - there is but one
         return self._name
 
-    def pages(self, member: int) -> int:  # noqa: ARG002 - there is but one
-        return self._document.pages
-
-    @contextmanager
-    def open(self, member: int) -> Iterator[Document]:  # noqa: ARG002 - there is but one
-        yield self._document
+    def sought(self, member: int) -> Sought:  # noqa: ARG002 - there is but one
+        return Sought(self._kind, None)

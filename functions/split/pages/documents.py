@@ -4,19 +4,18 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Final, Protocol
 
 from PIL import Image, TiffImagePlugin
 
 from functions.split.decoding import BadFileError, decoding
 from functions.split.pages import pictures
+from functions.split.pages.limits import BYTES
 from functions.split.pages.pdf import open_pdf
+from functions.split.pages.tiff_directory import pages_of
+from functions.split.pages.tiff_page import page_alone
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
-
-# What is decoded in memory must fit there, several times over.
-PICTURE_BYTES = 64 * 1024 * 1024
-TIFF_BYTES = 256 * 1024 * 1024
 
 
 class Document(Protocol):
@@ -26,7 +25,11 @@ class Document(Protocol):
     def pages(self) -> int:
         """Return how many there are."""
 
-    def picture(self, page: int) -> Picture:
+    @property
+    def places(self) -> list[int]:
+        """Return where each begins, if a page is to be found by that and not by its number."""
+
+    def picture(self, page: int, place: int) -> Picture:
         """Return one as a picture; raise `BadFileError`."""
 
 
@@ -41,43 +44,44 @@ def open_document(file: BinaryIO, kind: FileKind) -> Iterator[Document]:
 
 @contextmanager
 def _open_photo(file: BinaryIO, kind: FileKind) -> Iterator[Document]:
-    body = _bounded(file, PICTURE_BYTES)
+    body = _bounded(file, BYTES[kind])
     with pictures.decoded(body, kind) as image:
         yield _Photo(body, kind, image)
 
 
 @contextmanager
 def _open_tiff(file: BinaryIO) -> Iterator[Document]:
-    body = io.BytesIO(_bounded(file, TIFF_BYTES))
+    body = _bounded(file, BYTES[FileKind.TIFF])
     with decoding():
-        image = TiffImagePlugin.TiffImageFile(body)
-    with image:
-        yield _Tiff(image)
+        places = pages_of(body)
+    yield _Tiff(body, places)
 
 
 class _Photo:
     pages = 1
+    places: Final[list[int]] = []
 
     def __init__(self, body: bytes, kind: FileKind, image: Image.Image) -> None:
         self._body = body
         self._kind = kind
         self._image = image
 
-    def picture(self, page: int) -> Picture:  # noqa: ARG002 - there is but one
+    def picture(self, page: int, place: int) -> Picture:  # noqa: ARG002 - there is but one
         return pictures.as_it_came(self._body, self._kind, self._image)
 
 
 class _Tiff:
-    def __init__(self, image: TiffImagePlugin.TiffImageFile) -> None:
-        self._image = image
-        with decoding():
-            self.pages = image.n_frames
+    def __init__(self, body: bytes, places: list[int]) -> None:
+        self._body = body
+        self.pages = len(places)
+        self.places = places
 
-    def picture(self, page: int) -> Picture:
+    def picture(self, page: int, place: int) -> Picture:  # noqa: ARG002 - its place finds it
         with decoding():
-            self._image.seek(page - 1)
-            pictures.check_size(self._image.size)
-            return pictures.drawn(pictures.upright(self._image))
+            body = io.BytesIO(page_alone(self._body, place))
+            with TiffImagePlugin.TiffImageFile(body) as image:
+                pictures.check_size(image.size)
+                return pictures.drawn(pictures.upright(image))
 
 
 def _bounded(file: BinaryIO, most: int) -> bytes:

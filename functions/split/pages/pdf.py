@@ -1,9 +1,9 @@
 """PDF pages, drawn as an operator reads them."""
 
-import io
-from collections.abc import Buffer, Iterator
+from bisect import bisect
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, Final, cast, override
+from typing import BinaryIO, Final
 
 import pypdfium2
 from pypdfium2 import raw
@@ -20,11 +20,9 @@ _DPI: Final = 150
 @contextmanager
 def open_pdf(file: BinaryIO) -> Iterator["Pdf"]:
     """Open a PDF; raise `BadFileError` when it is damaged or asks for a password."""
-    source = _Source(file)
-    with source.errors_kept():
-        document = _document(source)
+    document = _document(file)
     try:
-        yield Pdf(document, source)
+        yield Pdf(document)
     finally:
         document.close()
 
@@ -32,15 +30,16 @@ def open_pdf(file: BinaryIO) -> Iterator["Pdf"]:
 class Pdf:
     """See `documents.Document`."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, source: "_Source") -> None:
-        """Draw from a document that somebody else closes."""
-        self.pages = len(document)
-        self._document = document
-        self._source = source
+    places: Final[list[int]] = []
 
-    def picture(self, page: int) -> Picture:
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        """Draw from a document that somebody else closes."""
+        self._document = document
+        self.pages = _pages(document)
+
+    def picture(self, page: int, place: int) -> Picture:  # noqa: ARG002 - its number finds it
         """Draw a page; raise `BadFileError`."""
-        with self._source.errors_kept(), decoding():
+        with decoding():
             drawn = self._document[page - 1]
             try:
                 long_side = max(1.0, *drawn.get_size())
@@ -50,10 +49,24 @@ class Pdf:
                 drawn.close()
 
 
-def _document(source: "_Source") -> pypdfium2.PdfDocument:
+def _pages(document: pypdfium2.PdfDocument) -> int:
+    """Return how many pages there are, which may be fewer than a damaged document says.
+
+    PDFium believes what is written. Pages stand in a row, so the last that is there is soon found.
+    """
+    said = len(document)
+    return bisect(range(1, said + 1), 0, key=lambda page: 0 if _is_there(document, page) else 1)
+
+
+def _is_there(document: pypdfium2.PdfDocument, page: int) -> bool:
+    size = raw.FS_SIZEF()
+    return bool(raw.FPDF_GetPageSizeByIndexF(document, page - 1, size))
+
+
+def _document(file: BinaryIO) -> pypdfium2.PdfDocument:
     with decoding():
         try:
-            document = pypdfium2.PdfDocument(source)
+            document = pypdfium2.PdfDocument(file)
         except pypdfium2.PdfiumError as error:
             if error.err_code == raw.FPDF_ERR_PASSWORD:
                 raise BadFileError("is protected by a password; save it without one") from error
@@ -61,47 +74,3 @@ def _document(source: "_Source") -> pypdfium2.PdfDocument:
         if len(document):
             document.init_forms()  # what was filled in is part of the page
     return document
-
-
-class _Source(io.RawIOBase):
-    """A file that PDFium reads through C, where an exception of Python's would be lost.
-
-    It is kept, the file seems to end, and `errors_kept` raises it where Python is back.
-    """
-
-    def __init__(self, file: BinaryIO) -> None:
-        super().__init__()
-        self._file = file
-        self._error: Exception | None = None
-
-    @contextmanager
-    def errors_kept(self) -> Iterator[None]:
-        """Raise the error of reading in place of whatever PDFium made of it."""
-        try:
-            yield
-        finally:
-            if self._error:
-                raise self._error
-
-    @override
-    def readable(self) -> bool:
-        return True
-
-    @override
-    def seekable(self) -> bool:
-        return True
-
-    @override
-    def tell(self) -> int:
-        return self._file.tell()
-
-    @override
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        return self._file.seek(offset, whence)
-
-    def readinto(self, buffer: Buffer, /) -> int:
-        try:
-            return cast("io.BufferedIOBase", self._file).readinto(buffer)
-        except Exception as error:  # noqa: BLE001 - raised again by errors_kept
-            self._error = error
-            return 0

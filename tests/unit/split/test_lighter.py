@@ -31,7 +31,7 @@ def stored(image: Image.Image, form: str, **more: object) -> bytes:
 
 def page(body: bytes, kind: FileKind) -> Picture:
     with open_document(io.BytesIO(body), kind) as document:
-        return document.picture(1)
+        return document.picture(1, (document.places or [0])[0])
 
 
 def shown(picture: Picture | None) -> Image.Image:
