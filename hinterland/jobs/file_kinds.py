@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hinterland.jobs.job import FileKind
-from hinterland.jobs.wide_text import wide_encoding
+from hinterland.jobs import FileKind
+from hinterland.picture_kinds import OTHER_PICTURES, PICTURES
 
 HEAD_BYTES = 4096  # as many first bytes as `sniff` wants, if the file has them
 
@@ -23,6 +23,7 @@ _KNOWN: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF-", FileKind.PDF),
     (b"PK\x03\x04", FileKind.ZIP),
     (b"PK\x05\x06", FileKind.ZIP),  # an empty one
+    (b"PK\x07\x08", FileKind.ZIP),  # the first part of several
 )
 # PDF readers look for the header this far in: some printers put their own lines before it.
 _PDF_HEADER_WITHIN = 1024
@@ -33,13 +34,7 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb"\x1f\x8b", "a gzip archive: pack it as ZIP, or send what is in it"),
         (rb"7z\xbc\xaf|Rar!|BZh|\xfd7zXZ", "an archive other than ZIP: pack it as ZIP"),
         (rb".{257}ustar", "a tar archive: pack it as ZIP"),
-        (rb"....ftyp(heic|heix|hevc|mif1|msf1)", "a HEIC photo: save it as JPEG"),
-        (rb"....ftyp", "a video or an AVIF picture"),
-        (rb"GIF8", "a GIF picture: save it as PNG"),
-        (rb"RIFF....WEBP", "a WebP picture: save it as PNG or JPEG"),
-        (rb"BM....\x00\x00\x00\x00", "a BMP picture: save it as PNG"),
-        (rb"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture: save it as JPEG"),
-        (rb"8BPS", "a Photoshop picture: save it as PNG"),
+        (rb"...[\x00-\x7f]ftyp", "a video"),
         (rb"MZ|\x7fELF", "a program"),
     )
 )
@@ -98,6 +93,12 @@ _NAMES = {
     FileKind.CSV: "text",
     FileKind.JPEG: "a JPEG picture",
     FileKind.PNG: "a PNG picture",
+    FileKind.WEBP: "a WebP picture",
+    FileKind.GIF: "a GIF picture",
+    FileKind.BMP: "a BMP picture",
+    FileKind.JPEG_2000: "a JPEG 2000 picture",
+    FileKind.HEIC: "a HEIC photo",
+    FileKind.AVIF: "an AVIF picture",
     FileKind.TIFF: "a TIFF picture",
     FileKind.PDF: "a PDF document",
     FileKind.ZIP: "a ZIP archive",
@@ -114,11 +115,7 @@ def sniff(head: bytes) -> Sniffed:
         return _zip(head)
     if kind is not None:
         return _named(kind)
-    if head.startswith(_OLD_OFFICE):
-        return Sniffed(FileKind.WORKBOOK, "an old Office document (such as .xls or .doc)")
-    if _is_text(head) or _is_wide_text(head):
-        return _text(head)
-    for pattern, name in _OTHERS:
+    for pattern, name in (*OTHER_PICTURES, *_OTHERS):
         if pattern.match(head):
             return Sniffed(None, name)
     return UNKNOWN
@@ -169,6 +166,9 @@ def _named(kind: FileKind) -> Sniffed:
 def _known(head: bytes) -> FileKind | None:
     for magic, kind in _KNOWN:
         if head.startswith(magic):
+            return kind
+    for pattern, kind in PICTURES:
+        if pattern.match(head):
             return kind
     return FileKind.PDF if b"%PDF-" in head[:_PDF_HEADER_WITHIN] else None
 

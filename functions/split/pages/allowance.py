@@ -8,7 +8,7 @@ _OF_ALL: Final = 400.0
 _OF_ONE: Final = 4.0
 _SHARED: Final = 300.0
 _COUNTING: Final = 600.0
-_LONGEST: Final = 25.0
+_LONGEST: Final = 15.0
 
 
 @dataclass(slots=True)

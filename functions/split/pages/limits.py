@@ -13,6 +13,12 @@ _PAPER: Final = 256 * 1024 * 1024
 BYTES: Final = {
     FileKind.JPEG: _PICTURE,
     FileKind.PNG: _PICTURE,
+    FileKind.WEBP: _PICTURE,
+    FileKind.GIF: _PICTURE,
+    FileKind.BMP: _PAPER,
+    FileKind.JPEG_2000: _PICTURE,
+    FileKind.HEIC: _PICTURE,
+    FileKind.AVIF: _PICTURE,
     FileKind.TIFF: _PAPER,
     FileKind.PDF: _PAPER,
 }

@@ -1,53 +1,44 @@
-"""Pictures: whether one is whole, and pages made into ones that every browser shows.
-
-Each comes with a lighter one to key from, where that is worth it.
-"""
+"""Pages made into pictures that every browser shows, each with a lighter one to key from."""
 
 import io
 from typing import Final
 
-from PIL import Image, ImageOps
+from PIL import Image
 
-from functions.split.decoding import BadFileError, decoding
-from functions.split.pages.lighter import keying_size, lighter
+from functions.split.decoding import BadFileError
+from functions.split.pages.lighter import lighter
+from functions.split.pages.shades import on_paper
+from functions.split.pages.sizes import page_size
 from functions.split.records import Picture
-from hinterland.jobs.job import FileKind
 
-# A picture is decoded in memory, at four bytes a pixel and up to three at once: A3 at 600 dpi.
-PIXELS: Final = 75_000_000
-# Of a page that we draw ourselves. Larger ones only make the operator's link slow.
-LONG_SIDE: Final = 3000
 _JPEG_QUALITY: Final = 80
-_CONTENT_TYPES: Final = {FileKind.JPEG: "image/jpeg", FileKind.PNG: "image/png"}
+# A page has so many bytes when it is decoded, at most: 200 million pixels in colour.
+_DECODED_BYTES: Final = 800_000_000
+# What a pixel takes in memory, with what it takes to make it smaller.
+_PIXEL_BYTES: Final = {"1": 2, "L": 1, "P": 5, "I;16": 4, "I;16B": 7}
+_OTHER_PIXEL_BYTES: Final = 4
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
-def decoded(body: bytes, kind: FileKind) -> Image.Image:
-    """Return a JPEG or PNG as pixels, so many as keying needs; raise `BadFileError`."""
-    with decoding():
-        image = Image.open(io.BytesIO(body), formats=[kind.value.upper()])
-        check_size(image.size)
-        # The decoder reads all of a JPEG, and can make a half, quarter or eighth of it.
-        image.draft(image.mode, keying_size(image.size))
-        image.load()
-    return image
+def drawn(image: Image.Image, *, orientation: int = 1, aspect: float = 1.0) -> Picture:
+    """Return a decoded page as JPEG; or as PNG if it is black and white, which is smaller so.
 
-
-def as_it_came(body: bytes, kind: FileKind, image: Image.Image) -> Picture:
-    """Return a JPEG or PNG as it is, orientation included, and a lighter one of its pixels."""
-    try:
-        with decoding():
-            light = lighter(_opaque(upright(image)), len(body))
-    except BadFileError:  # of odd EXIF data: the browser may know better what to do with them
-        light = None
-    return Picture(body, _CONTENT_TYPES[kind], light)
-
-
-def drawn(image: Image.Image) -> Picture:
-    """Return a decoded page as JPEG; or as PNG if it is black and white, which is smaller so."""
-    page = _opaque(image)
-    page.thumbnail((LONG_SIDE, LONG_SIDE))  # which needs shades: black and white alone would tear
+    `orientation` is EXIF's number; a pixel is `aspect` times as high as it is wide.
+    """
+    width, height = image.size
+    size = page_size(_stretched(width, height, aspect))
+    is_plain = image.mode == "1" and size == image.size and orientation not in _TURNS
+    page = upright(on_paper(image, size), orientation)
     drawing = io.BytesIO()
-    if image.mode == "1" and page.size == image.size:
+    if is_plain:
         image.save(drawing, "PNG", optimize=True)
         content_type = "image/png"
     else:
@@ -57,32 +48,25 @@ def drawn(image: Image.Image) -> Picture:
     return Picture(body, content_type, lighter(page, len(body)))
 
 
-def upright(image: Image.Image) -> Image.Image:
-    """Turn a picture as its EXIF data says, for these are lost when it is drawn anew."""
-    return ImageOps.exif_transpose(image)
+def upright(image: Image.Image, orientation: int) -> Image.Image:
+    """Turn a picture as EXIF's number says."""
+    turn = _TURNS.get(orientation)
+    return image if turn is None else image.transpose(turn)
 
 
-def check_size(size: tuple[int, int]) -> None:
+def check_size(image: Image.Image) -> None:
     """Raise `BadFileError` for a picture too large to be decoded in memory."""
-    width, height = size
-    if width * height > PIXELS:
+    width, height = image.size
+    most = _DECODED_BYTES // _PIXEL_BYTES.get(image.mode, _OTHER_PIXEL_BYTES)
+    if width * height > most:
         raise BadFileError(
             f"is a picture of {width:,} x {height:,} pixels; "
-            f"we can show up to {PIXELS // 1_000_000} million"
+            f"of this kind we can show up to {most // 1_000_000} million: please send it smaller"
         )
 
 
-def _opaque(image: Image.Image) -> Image.Image:
-    """Return `image` in a mode that JPEG knows, on white paper where it is transparent."""
-    if image.mode in {"L", "RGB"}:
-        return image
-    if image.mode == "1":
-        return image.convert("L")
-    if image.mode.startswith("I"):  # 16 or 32 bits of grey, of which the first 8 are seen
-        return image.point(lambda value: value / 256).convert("L")
-    if image.has_transparency_data:
-        layer = image if image.mode == "RGBA" else image.convert("RGBA")
-        paper = Image.new("RGB", layer.size, "white")
-        paper.paste(layer, mask=layer.getchannel("A"))
-        return paper
-    return image.convert("RGB")
+def _stretched(width: int, height: int, aspect: float) -> tuple[int, int]:
+    """Return a size at which pixels are square, and none is lost."""
+    if aspect < 1:
+        return round(width / aspect), height
+    return width, round(height * aspect)

@@ -15,9 +15,12 @@ from multiprocessing.connection import Connection
 from time import process_time
 from typing import BinaryIO, Final, cast
 
+from PIL import Image
+
 from functions.split.decoding import BadFileError
 from functions.split.pages.documents import Document, open_document
 from functions.split.pages.limits import MEMORY_BYTES
+from functions.split.pages.photo import PHOTOS
 from functions.split.pages.unpacked import kind_of, unpacked_file
 from functions.split.pages.wire import Message, RemoteFile, Task, say
 from hinterland.jobs import FileKind
@@ -27,7 +30,6 @@ _SMALL_BUFFER: Final = 4096  # of an archive, where one member is wanted and not
 # By the clock. A task is timed by the processor that it takes, so that a busy machine fails no
 # page; but one that waits for nothing, or for a Split that is gone, is to end as well.
 _STUCK_AFTER: Final = 300
-_PICTURES: Final = frozenset({FileKind.JPEG, FileKind.PNG})
 
 
 class _Desk:
@@ -44,7 +46,7 @@ class _Desk:
         if task["do"] == "draw":
             return _drawn(self._opened(task), task["page"], task["place"])
         packed = task["packed"]
-        if packed and kind_of(self._drop(task, _SMALL_BUFFER), packed) in _PICTURES:
+        if packed and kind_of(self._drop(task, _SMALL_BUFFER), packed) in PHOTOS:
             # If it is not whole, drawing will say so: no need to unpack and decode it twice.
             return Message(pages=1, places=[]), ()
         document = self._opened(task)
@@ -70,6 +72,7 @@ def main(link: Connection) -> None:
     """Do one task after another until nobody asks any more."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    Image.MAX_IMAGE_PIXELS = None  # what is too large is said by ourselves (see `pictures`)
     desk = _Desk(link)
     while True:
         try:

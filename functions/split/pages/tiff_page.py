@@ -5,11 +5,14 @@ So a page costs what that page weighs, wherever it stands, and BigTIFF of either
 
 import struct
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from functions.split.pages.tiff_directory import Field, Form, fields_at, form_of
 
-_COMPRESSION: Final = 259
+_BITS, _COMPRESSION, _PHOTOMETRIC = 258, 259, 262
+_WHITE_IS_ZERO, _BLACK_IS_ZERO = 0, 1
+_BYTE: Final = 8
 # Where the pixels are, and how many bytes at each place: in strips, or in tiles.
 _DATA: Final = {273: 279, 324: 325}
 # Places of further directories, and of what the old kind of JPEG needs: they are not taken along.
@@ -19,16 +22,31 @@ _LONG: Final = 4
 _SHORTER: Final = {16: (4, "L"), 17: (9, "l"), 18: (13, "L")}
 
 
-def page_alone(body: bytes, place: int) -> bytes:
-    """Return a TIFF of the one page whose directory begins at `place`.
+@dataclass(frozen=True, slots=True)
+class PageAlone:
+    """A TIFF of one page."""
+
+    body: bytes
+    is_white_zero: bool  # though it says otherwise, for Pillow knows that of few bits only
+
+
+def page_alone(body: bytes, place: int) -> PageAlone:
+    """Return the one page whose directory begins at `place`.
 
     Raise `LookupError`, `ValueError` or `struct.error` when it is not whole.
     """
     form = form_of(body)
     fields = {field.tag: field for field in fields_at(body, form, place)}
-    if _is_old_jpeg(fields, form) and not form.is_big:
+    if _number(fields, _COMPRESSION, form) == _OLD_JPEG and not form.is_big:
         # Its parts lie anywhere in the file: only the way to its directory is changed.
-        return body[:4] + struct.pack(f"{form.order}L", place) + body[8:]
+        moved = body[:4] + struct.pack(f"{form.order}L", place) + body[8:]
+        return PageAlone(moved, is_white_zero=False)
+    is_white_zero = (
+        _number(fields, _PHOTOMETRIC, form) == _WHITE_IS_ZERO
+        and (_number(fields, _BITS, form) or 1) > _BYTE
+    )
+    if is_white_zero:
+        fields[_PHOTOMETRIC] = _longs(_PHOTOMETRIC, [_BLACK_IS_ZERO], form)
     page = bytearray(b"MM\0*" if form.order == ">" else b"II*\0")
     page += bytes(4)
     for places, lengths in _DATA.items():
@@ -37,12 +55,12 @@ def page_alone(body: bytes, place: int) -> bytes:
     taken = [_shortened(fields[tag], form) for tag in sorted(fields) if tag not in _ELSEWHERE]
     begin = _take_fields(page, taken, form)
     struct.pack_into(f"{form.order}L", page, 4, begin)
-    return bytes(page)
+    return PageAlone(bytes(page), is_white_zero)
 
 
-def _is_old_jpeg(fields: dict[int, Field], form: Form) -> bool:
-    compression = fields.get(_COMPRESSION)
-    return compression is not None and compression.numbers(form)[0] == _OLD_JPEG
+def _number(fields: dict[int, Field], tag: int, form: Form) -> int | None:
+    """Return the first number of a field, if it is there."""
+    return fields[tag].numbers(form)[0] if tag in fields else None
 
 
 def _take_data(

@@ -116,10 +116,10 @@ def test_what_is_transparent_is_drawn_on_white_paper() -> None:
 
 def test_a_large_black_and_white_page_is_drawn_smaller_in_shades_of_grey() -> None:
     body = io.BytesIO()
-    Image.effect_noise((3600, 1200), 90).convert("1").save(body, "TIFF", compression="group4")
+    Image.effect_noise((7200, 3600), 90).convert("1").save(body, "TIFF", compression="group4")
     (record,) = split(body.getvalue(), FileKind.TIFF)
     page = opened(record)
-    assert (page.format, page.mode, page.size) == ("JPEG", "L", (3000, 1000))
+    assert (page.format, page.mode, page.size) == ("JPEG", "L", (3000, 1500))
 
 
 def test_a_fax_is_read() -> None:
@@ -177,7 +177,7 @@ def test_a_file_in_an_archive_that_cannot_be_shown_is_a_bad_record_with_a_reason
     body = zipped(
         [
             ("a.jpg", picture("jpeg")),
-            ("cut.jpg", picture("jpeg")[:-300]),
+            ("cut.jpg", picture("jpeg")[:-600]),
             ("cut.png", picture("png")[:-300]),
             ("cut.pdf", b"%PDF-1.7\nnothing"),
             ("locked.pdf", pdf(1, password="secret")),
@@ -189,7 +189,7 @@ def test_a_file_in_an_archive_that_cannot_be_shown_is_a_bad_record_with_a_reason
     )
     assert shown(split(body, FileKind.ZIP)) == [
         ("a.jpg", 1),
-        "cut.jpg is damaged or not complete.",
+        "cut.jpg is cut off: only the upper 38% of the picture are there.",
         "cut.png is damaged or not complete.",
         "cut.pdf is damaged or not complete.",
         "locked.pdf is protected by a password; save it without one.",
@@ -257,7 +257,7 @@ def test_a_member_that_unpacks_to_more_than_its_bound_is_a_bad_record() -> None:
             "wrong_kind",
             "Excel",
         ),
-        (lambda: picture("jpeg")[:-300], FileKind.JPEG, "unreadable", "not complete"),
+        (lambda: picture("jpeg")[:-900], FileKind.JPEG, "unreadable", "cut off"),
         (lambda: b"II*\x00nothing", FileKind.TIFF, "unreadable", "damaged"),
         (lambda: pdf(1)[:200], FileKind.PDF, "unreadable", "damaged"),
         (lambda: pdf(1, password="x"), FileKind.PDF, "unreadable", "password"),

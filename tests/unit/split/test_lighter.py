@@ -48,7 +48,8 @@ def shown(picture: Picture | None) -> Image.Image:
         ((2480, 3508), (1240, 1754)),  # A4 at 300 dpi
         ((3508, 2480), (1754, 1240)),
         ((880, 2800), (880, 2800)),  # a long receipt: as wide as it was
-        ((1500, 9000), (1000, 6000)),
+        ((1500, 9000), (1240, 7440)),
+        ((800, 20000), (640, 16000)),
     ],
 )
 def test_a_page_is_keyed_from_a_size_that_print_can_be_read_in(
