@@ -18,7 +18,7 @@ _FITTING = {
     InputKind.IMAGES: frozenset(FileKind) - _TABLES,
 }
 _WANTED = {
-    InputKind.ROWS: "a CSV file with a header line",
+    InputKind.ROWS: "a CSV, Excel, OpenDocument or JSON file with rows, or a ZIP archive of them",
     InputKind.IMAGES: "a picture, a TIFF or PDF file, or a ZIP archive of them",
 }
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hinterland.jobs import FileKind
-from hinterland.picture_kinds import OTHER_PICTURES, PICTURES
+from hinterland.jobs.job import FileKind
+from hinterland.jobs.picture_kinds import OTHER_PICTURES, PICTURES
+from hinterland.jobs.wide_text import wide_encoding
 
 HEAD_BYTES = 4096  # as many first bytes as `sniff` wants, if the file has them
 
@@ -78,7 +79,10 @@ _OFFICE_FOLDERS = (
 _OFFICE_DOCUMENT = "an Office document: save a table as CSV, a text as PDF"
 _OPEN_DOCUMENT = "an OpenDocument file: save a table as CSV, a text as PDF"
 _IWORK_DOCUMENT = "an Apple Pages, Numbers or Keynote document: export it as PDF"
-_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a")) + b"\x7f"
+_TOLD_KIND = b"mimetypeapplication/"
+_SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_SIZE_FOLLOWS = 0x8  # in a member's flags: its size is not before it but behind
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,10 @@ def sniff(head: bytes) -> Sniffed:
         return _zip(head)
     if kind is not None:
         return _named(kind)
+    if head.startswith(_OLD_OFFICE):
+        return Sniffed(FileKind.WORKBOOK, "an old Office document (such as .xls or .doc)")
+    if _is_text(head) or _is_wide_text(head):
+        return _text(head)
     for pattern, name in (*OTHER_PICTURES, *_OTHERS):
         if pattern.match(head):
             return Sniffed(None, name)

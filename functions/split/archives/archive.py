@@ -7,7 +7,7 @@ from functions.split.archives.directory import Directory
 from functions.split.archives.entry import Entry
 from functions.split.decoding import BadFileError
 from hinterland.errors import RejectedError
-from hinterland.file_kinds import office_document
+from hinterland.jobs.file_kinds import office_document
 
 # Planning holds a number for each member, and the beginning of its name.
 MEMBERS = 200_000

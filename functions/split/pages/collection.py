@@ -6,7 +6,7 @@ from typing import BinaryIO, Protocol
 
 from functions.split.archives.archive import Archive
 from functions.split.archives.unpacking import Packed
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functions.split.pages.allowance import Allowance
 from functions.split.pages.collection import Collection, open_collection
 from functions.split.pages.renderer import Renderer
 from hinterland.errors import RejectedError
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 # Of an archive in which nothing can be worked on, so many files are named with the reason.
 _NAMED = 20

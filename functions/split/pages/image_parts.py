@@ -13,8 +13,8 @@ from functions.split.pages.counting import CountedDocument, Run, counted_documen
 from functions.split.pages.renderer import BadPageError, Renderer
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
-from hinterland.documents import PartDocument
-from hinterland.jobs import FileKind
+from hinterland.jobs.documents import PartDocument
+from hinterland.jobs.job import FileKind
 
 # Pages take far longer than rows: some tenths of a second each.
 RECORDS_IN_PART = 100

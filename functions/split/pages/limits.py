@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 # Of address space, for one document and the page that is drawn. Its libraries take 0.2 GB of it.
 MEMORY_BYTES: Final = 1300 * 1024 * 1024

@@ -5,7 +5,7 @@ from typing import Final
 from PIL import Image
 
 from functions.split.decoding import decoding
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 _ORIENTATION: Final = 0x0112
 

@@ -14,7 +14,7 @@ from functions.split.pages.orientation import orientation_of, shown_orientation_
 from functions.split.pages.shades import on_paper, uses_all_bits
 from functions.split.pages.sizes import keying_size
 from functions.split.records import Picture
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 # As Pillow calls them.
 _FORMATS: Final = {

@@ -23,7 +23,7 @@ from functions.split.pages.limits import MEMORY_BYTES
 from functions.split.pages.photo import PHOTOS
 from functions.split.pages.unpacked import kind_of, unpacked_file
 from functions.split.pages.wire import Message, RemoteFile, Task, say
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 _BUFFER: Final = 256 * 1024
 _SMALL_BUFFER: Final = 4096  # of an archive, where one member is wanted and not its neighbours

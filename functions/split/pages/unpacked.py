@@ -7,8 +7,8 @@ from typing import BinaryIO
 from functions.split.archives.unpacking import Packed, unpacked
 from functions.split.decoding import BadFileError
 from functions.split.pages.limits import BYTES
-from hinterland.file_kinds import HEAD_BYTES, sniff
-from hinterland.jobs import FileKind
+from hinterland.jobs.file_kinds import HEAD_BYTES, sniff
+from hinterland.jobs.job import FileKind
 
 
 def kind_of(archive: BinaryIO, member: Packed) -> FileKind:

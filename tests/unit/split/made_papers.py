@@ -11,10 +11,10 @@ from PIL import Image
 
 from functions.split.pages.image_parts import plan_images, records_of_images
 from functions.split.records import BadRecord, Record
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 if TYPE_CHECKING:
-    from hinterland.documents import PartDocument
+    from hinterland.jobs.documents import PartDocument
 
 
 def raw_pdf(*objects: bytes, root: int = 1) -> bytes:

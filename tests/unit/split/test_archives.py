@@ -19,7 +19,7 @@ from functions.split.archives.unpacking import unpacked
 from functions.split.decoding import BadFileError
 from functions.split.pages.image_parts import plan_images
 from hinterland.errors import RejectedError
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import picture, split, told, zipped
 
 PHOTO = picture("png")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hinterland.errors import RejectedError
-from hinterland.file_kinds import HEAD_BYTES, sniff
-from hinterland.jobs import FileKind
+from hinterland.jobs.file_kinds import HEAD_BYTES, sniff
+from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import shown, split, told
 
 CASES = Path(__file__).parents[4] / "shared" / "cases"

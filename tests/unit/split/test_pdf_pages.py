@@ -9,7 +9,7 @@ from PIL import Image
 
 from functions.split.decoding import BadFileError
 from functions.split.pages.documents import open_document
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import pdf_page, raw_pdf, stream
 
 LETTERS = stream(b"BT /F1 40 Tf 40 700 Td (A) Tj ET")

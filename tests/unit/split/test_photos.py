@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from functions.split.decoding import BadFileError
 from functions.split.pages.documents import open_document
 from functions.split.records import Picture
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import picture
 
 ORIENTATION = 0x0112

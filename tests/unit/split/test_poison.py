@@ -13,7 +13,7 @@ from functions.split.pages.allowance import Allowance
 from functions.split.pages.collection import Sought
 from functions.split.pages.image_parts import plan_images, records_of_images
 from functions.split.pages.renderer import Renderer
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import (
     good_pdf,
     pdf_page,

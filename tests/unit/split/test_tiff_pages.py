@@ -11,7 +11,7 @@ from PIL import Image
 from functions.split.decoding import BadFileError
 from functions.split.pages.documents import open_document
 from functions.split.pages.tiff_directory import pages_of
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 SHORT, LONG, LONG_8 = 3, 4, 16
 type Entry = tuple[int, int, list[int]]

@@ -5,7 +5,7 @@ Each is binary, and told by bytes that no text has.
 
 import re
 
-from hinterland.jobs import FileKind
+from hinterland.jobs.job import FileKind
 
 PICTURES: tuple[tuple[re.Pattern[bytes], FileKind], ...] = tuple(
     (re.compile(pattern, re.DOTALL), kind)
