@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from functions.split.documents import open_document
+from functions.split.pages.documents import open_document
 from hinterland.jobs.job import FileKind
 
 _KINDS = {".jpg": FileKind.JPEG, ".png": FileKind.PNG, ".tif": FileKind.TIFF, ".pdf": FileKind.PDF}
@@ -32,5 +32,5 @@ def _pages(folder: Path) -> Iterator[tuple[int, int]]:
             continue
         with open_document(io.BytesIO(file.read_bytes()), _KINDS[file.suffix]) as document:
             for page in range(1, document.pages + 1):
-                picture = document.picture(page)
+                picture = document.picture(page, page)
                 yield len(picture.body), len((picture.lighter or picture).body)

@@ -82,13 +82,20 @@ def withdraw_cancelled(stores: Stores, now: datetime) -> int:
         if job.state is JobState.CANCELLING
     ]
     for job in found:
-        # Whoever cancelled it may not have lived to do this.
-        stores.executions.stop(job.execution, CANCELLED)
-        for _ in range(SLICES):
-            job = _withdraw_slice(stores, job, now)  # noqa: PLW2901 - the same job, further on
-            if job.state is not JobState.CANCELLING:
-                break
+        try:
+            _withdraw_job(stores, job, now)
+        except Exception as error:  # noqa: BLE001 - one job must not keep us from the others
+            stores.troubles.note("job", job.id, error)
     return len(found)
+
+
+def _withdraw_job(stores: Stores, job: Job, now: datetime) -> None:
+    # Whoever cancelled it may not have lived to do this.
+    stores.executions.stop(job.execution, CANCELLED)
+    for _ in range(SLICES):
+        job = _withdraw_slice(stores, job, now)
+        if job.state is not JobState.CANCELLING:
+            return
 
 
 def _is_cancelled(job: Job) -> bool:

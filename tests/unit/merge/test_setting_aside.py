@@ -8,9 +8,17 @@ from functions.merge.finish import ReconciliationError
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import Quality
 from hinterland.stage import Stage
+from hinterland.work.items import WorkItem
 from tests.unit.merge.worlds import JOB, Said, World, values
 
-HALF_AN_EMOJI = "\ud83d"
+HALF_AN_EMOJI = "(half an emoji)"
+
+
+def spoil(world: World, item: WorkItem, body: bytes | None = None) -> None:
+    """Have the first entry of an item be other bytes: by default with half an emoji in it."""
+    key = s3_keys.entry(JOB, item.id, item.accepted[0].lease)
+    half = world.work.read(key).replace(HALF_AN_EMOJI.encode(), rb"\ud83d")
+    world.work.write(key, half if body is None else body, "application/json")
 
 
 def lines(world: World, file: str) -> list[str]:
@@ -19,7 +27,8 @@ def lines(world: World, file: str) -> list[str]:
 
 def test_a_value_that_is_no_text_is_queried_and_the_rest_delivered() -> None:
     world = World()
-    world.add_item([["a"], ["b"]], Said("selvi", [values(HALF_AN_EMOJI, "1"), values("Two", "2")]))
+    said = Said("selvi", [values(HALF_AN_EMOJI, "1"), values("Two", "2")])
+    spoil(world, world.add_item([["a"], ["b"]], said))
     world.merge()
     assert lines(world, s3_keys.RESULT) == ["b,Two,2"]
     assert lines(world, s3_keys.QUERIES) == ["a,,,set_aside"]
@@ -31,7 +40,8 @@ def test_a_value_that_is_no_text_is_queried_and_the_rest_delivered() -> None:
 
 def test_merging_again_sets_the_same_aside_and_counts_it_once() -> None:
     world = World()
-    world.add_item([["a"], ["b"]], Said("selvi", [values(HALF_AN_EMOJI, "1"), values("Two", "2")]))
+    said = Said("selvi", [values(HALF_AN_EMOJI, "1"), values("Two", "2")])
+    spoil(world, world.add_item([["a"], ["b"]], said))
     world.merge()
     world.merge()
     assert world.job.queried == 1
@@ -41,7 +51,7 @@ def test_an_entry_that_cannot_be_read_any_more_costs_its_own_item() -> None:
     world = World()
     broken = world.add_item([["a"]], Said("selvi", [values("One", "1")]))
     world.add_item([["b"]], Said("selvi", [values("Two", "2")]))
-    world.work.bodies[s3_keys.entry(JOB, broken.id, broken.accepted[0].lease)] = b"[" * 100_000
+    spoil(world, broken, b"[" * 100_000)
     world.merge()
     assert lines(world, s3_keys.RESULT) == ["b,Two,2"]
     assert lines(world, s3_keys.QUERIES) == ["a,,,set_aside"]
@@ -49,12 +59,13 @@ def test_an_entry_that_cannot_be_read_any_more_costs_its_own_item() -> None:
 
 def test_what_a_second_keyer_made_good_is_delivered() -> None:
     world = World(quality=Quality(2))
-    world.add_item(
+    item = world.add_item(
         [["a"]],
         Said("selvi", [values(HALF_AN_EMOJI, "1")]),
         Said("kavi", [values("One", "1")]),
         Said("mani", [values("One", "1")]),
     )
+    spoil(world, item)
     world.merge()
     assert lines(world, s3_keys.RESULT) == ["a,One,1"]
 
