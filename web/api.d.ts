@@ -236,8 +236,8 @@ export interface InputRecord {
   record: string;
   show: Show;
   /** When adjudicating: both values of each field in dispute. */
-  candidates?: Record<string, string[]>;
-  flags?: (string | null)[];
+  candidates?: Record<string, Pair>;
+  flags?: (Flag | null)[];
 }
 
 /** Why a job failed, or was given up. */
@@ -401,6 +401,8 @@ export interface OutboxReport {
   as_of: Moment;
 }
 
+export type Pair = [string, string];
+
 /** What one entry, or one attempt at training, earned. */
 export interface PayLine {
   day: Day;
@@ -544,4 +546,4 @@ export interface WorkType {
 }
 
 /** Left, top, width and height, as fractions of the page's width and height. */
-export type Zone = number[];
+export type Zone = [number, number, number, number];
