@@ -1,0 +1,47 @@
+"""What nobody thought of: each route asked with hundreds of made-up requests, sound and unsound.
+
+Answers must be as described, never 5xx; what breaks the description must be refused, and what
+keeps to it must not be; without a token there is 401.
+"""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+
+from hinterland.api.route import Route
+from hinterland.api.routes import ROUTES
+from hinterland.roles import Role
+from infra.api_description.openapi import openapi
+from localcloud import RunningCloud
+from tests.flow.site import Site
+
+WHO = {Role.OPERATOR: "selvi", Role.HEAD: "revathi", Role.OFFICE: "kavitha", None: "selvi"}
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_whatever_is_asked_the_answer_is_as_described(
+    route: Route[Any], mode: GenerationMode, cloud: RunningCloud, site: Site
+) -> None:
+    schema = schemathesis.openapi.from_dict(openapi())
+    schema.config.update(base_url=cloud.outputs["ApiUrl"])
+    headers = {} if route.is_open else {"Authorization": f"Bearer {site.sign_in(WHO[route.role])}"}
+    operation = schema[route.path][route.method]
+    if mode is GenerationMode.NEGATIVE and not (route.parameter_names or route.body):
+        pytest.skip("there is nothing in it to be wrong")
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=40,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    def ask(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(headers=headers)
+
+    ask()
