@@ -25,7 +25,7 @@ _MEANING = {
     HTTPStatus.TOO_MANY_REQUESTS: "Too many at once; try again.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Busy; try again.",
 }
-_KEY: object = Annotated[str, Schema(minLength=1, maxLength=LONGEST_KEY)]
+_KEY: object = Annotated[str, Schema(maxLength=LONGEST_KEY)]
 
 
 @cache

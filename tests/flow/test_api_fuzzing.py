@@ -27,7 +27,10 @@ WHO = {Role.OPERATOR: "selvi", Role.HEAD: "revathi", Role.OFFICE: "kavitha", Non
 def test_whatever_is_asked_the_answer_is_as_described(
     route: Route[Any], mode: GenerationMode, cloud: RunningCloud, site: Site
 ) -> None:
-    schema = schemathesis.openapi.from_dict(openapi())
+    document = openapi()
+    if mode is GenerationMode.NEGATIVE:
+        document["security"] = []  # else tokens are made up, and ours is sent in their place
+    schema = schemathesis.openapi.from_dict(document)
     schema.config.update(base_url=cloud.outputs["ApiUrl"])
     headers = {} if route.is_open else {"Authorization": f"Bearer {site.sign_in(WHO[route.role])}"}
     operation = schema[route.path][route.method]

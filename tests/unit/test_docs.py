@@ -122,7 +122,9 @@ def test_the_drawn_floors_are_those_that_the_linter_holds() -> None:
     contracts = tomllib.loads(_read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     [floors] = [each["layers"] for each in contracts if each.get("containers") == ["hinterland"]]
     [drawn] = re.findall(r"```floors\n(.*?)```", _read("docs/design.md"), re.DOTALL)
-    rows = [re.sub(r"^ (AWS|API|subjects|ground) ", "", line).strip() for line in drawn.splitlines()]
+    rows = [
+        re.sub(r"^ (AWS|API|subjects|ground) ", "", line).strip() for line in drawn.splitlines()
+    ]
     assert [re.split(r" {3,}", row)[0] for row in rows] == floors
 
 
