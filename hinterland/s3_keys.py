@@ -1,8 +1,8 @@
 """Where things lie in S3: each key is spelled here and nowhere else.
 
 Drop bucket:      {client}/{work_type}/{file name}                 written by the client
-Work bucket:      {job}/plan.json, parts/, items/, images/, originals/, entries/,
-                  kept/, merged/
+Work bucket:      {job}/plan.json, parts.json, rows.csv, parts/, items/, images/,
+                  originals/, entries/, kept/, merged/
                   known/: the known answers; two levels deep, so that no pattern of a job's keys
                   (`*/items/*`) matches one
 Delivery bucket:  {client}/{job}/{file}                            read by the client
@@ -40,6 +40,8 @@ class DropKey:
 STATUS = "status.json"
 REJECTED = "rejected.json"
 RESULT = "result.csv"
+RESULT_XLSX = "result.xlsx"
+RESULT_JSONL = "result.jsonl"
 QUERIES = "queries.csv"
 RECONCILIATION = "reconciliation.json"
 CERTIFICATE = "certificate.json"
@@ -76,6 +78,11 @@ def plan(job: str) -> str:
 def parts(job: str) -> str:
     """The list of parts that both Distributed Maps run over."""
     return f"{job}/parts.json"
+
+
+def rows(job: str) -> str:
+    """The rows of a drop in the form in which its parts are split (`split.tables.normal_form`)."""
+    return f"{job}/rows.csv"
 
 
 def part_report(job: str, part: int) -> str:

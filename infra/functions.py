@@ -55,12 +55,13 @@ class Functions(Construct):
         # 1,769 MB is one whole processor: pages are rendered here.
         function = self._function("split", memory_mb=1769, timeout=Duration.minutes(15))
         function.reads(self._storage.drop, "*")
-        function.reads(self._storage.work, "*/plan.json", "*/parts.json", "*/parts/*")
+        function.reads(self._storage.work, "*/plan.json", "*/parts.json", "*/parts/*", "*/rows.csv")
         function.writes(
             self._storage.work,
             *(
                 "*/plan.json",
                 "*/parts.json",
+                "*/rows.csv",
                 "*/parts/*",
                 "*/items/*",
                 "*/images/*",
@@ -123,6 +124,8 @@ class Functions(Construct):
             *_files(
                 s3_keys.STATUS,
                 s3_keys.RESULT,
+                s3_keys.RESULT_XLSX,
+                s3_keys.RESULT_JSONL,
                 s3_keys.QUERIES,
                 s3_keys.RECONCILIATION,
                 s3_keys.CERTIFICATE,

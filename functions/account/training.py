@@ -18,7 +18,7 @@ from hinterland.pay.pay_line import PayLine, Purpose
 from hinterland.training.attempts import Attempt, draw, of_set, pay_per_record
 from hinterland.training.grading import grade
 from hinterland.training.known_answers import KnownSet, Training
-from hinterland.work.entries import read_entry
+from hinterland.work.entry_reading import read_entry
 
 # Each try means that another request of the same operator began an attempt in between.
 TRIES = 5

@@ -14,9 +14,8 @@ from hinterland.money import rupees
 from hinterland.objects import LINK_SECONDS
 from hinterland.stage import Stage
 from hinterland.training.gold import ShownGold
+from hinterland.work.entry_json import ENTRY_BYTES
 from hinterland.work.items import WorkItem
-
-UPLOAD_BYTES = 2 * 1024 * 1024
 
 
 def lease_document(stores: Stores, item: WorkItem, now: datetime) -> api.Lease:
@@ -62,7 +61,7 @@ def upload_form(stores: Stores, item: WorkItem, lease: str, operator: str) -> ap
     It outlives a short lease: an entry that comes late is still to be received.
     """
     key = s3_keys.entry(item.job, item.id, lease)
-    return stores.work.upload_form(key, LINK_SECONDS, UPLOAD_BYTES, {"operator": operator})
+    return stores.work.upload_form(key, LINK_SECONDS, ENTRY_BYTES, {"operator": operator})
 
 
 def receipt_document(receipt: Receipt) -> api.Receipt:

@@ -12,12 +12,13 @@ from hinterland.jobs.job import Drop, FileKind
 from hinterland.objects import Objects
 from hinterland.s3_keys import DropKey
 
+_TABLES = frozenset({FileKind.CSV, FileKind.WORKBOOK, FileKind.HTML, FileKind.JSON, FileKind.MAIL})
 _FITTING = {
-    InputKind.ROWS: frozenset({FileKind.CSV}),
-    InputKind.IMAGES: frozenset(FileKind) - {FileKind.CSV},
+    InputKind.ROWS: _TABLES | {FileKind.ZIP},
+    InputKind.IMAGES: frozenset(FileKind) - _TABLES,
 }
 _WANTED = {
-    InputKind.ROWS: "a CSV file with a header line",
+    InputKind.ROWS: "a CSV, Excel, OpenDocument or JSON file with rows, or a ZIP archive of them",
     InputKind.IMAGES: "a JPEG, PNG, TIFF or PDF file, or a ZIP archive of them",
 }
 

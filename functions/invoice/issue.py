@@ -49,7 +49,8 @@ class Stores:
 
     def _close(self, job: Job, now: datetime) -> None:
         """Tell the client, then ourselves: a job whose row says delivered has its done.json."""
-        files = digests(self.delivery, job)
+        work_type = self.catalogue.work_type(job.work_type, job.version)
+        files = digests(self.delivery, job, work_type.deliver)
         # Nothing slow between these two: who reads `delivered` will look for done.json at once.
         write_delivered(self.delivery, job.moved(JobState.DELIVERED, now))
         files[s3_keys.STATUS] = digest(self.delivery, job, s3_keys.STATUS)

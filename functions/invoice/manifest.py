@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from hinterland import s3_keys
+from hinterland.catalogue.table import Delivering, ResultForm
 from hinterland.clock import timestamp
 from hinterland.jobs.job import Job
 from hinterland.objects import Objects
@@ -21,10 +22,16 @@ class ManifestDocument(TypedDict):
     finished_at: str
 
 
-def digests(delivery: Objects, job: Job) -> dict[str, str]:
+# Files that are there only if the work type asks for that form of the result.
+_FORMS = {ResultForm.XLSX: s3_keys.RESULT_XLSX, ResultForm.JSONL: s3_keys.RESULT_JSONL}
+
+
+def digests(delivery: Objects, job: Job, deliver: Delivering) -> dict[str, str]:
     """Read a job's deliverables back; return their SHA-256; raise `NotFoundError` for a gap."""
     partly_rejected = (s3_keys.REJECTED,) if job.rejected else ()
-    return {file: digest(delivery, job, file) for file in (*s3_keys.DELIVERED, *partly_rejected)}
+    forms = (_FORMS[form] for form in deliver.formats if form in _FORMS)
+    files = (*s3_keys.DELIVERED, *forms, *partly_rejected)
+    return {file: digest(delivery, job, file) for file in files}
 
 
 def digest(delivery: Objects, job: Job, file: str) -> str:

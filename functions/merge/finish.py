@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from functions.merge.certificate import Parties, certificate
-from functions.merge.csv_text import CSV, csv_bytes
+from functions.merge.csv_text import CSV
 from functions.merge.issue import issue
+from functions.merge.result_forms import JSONL, XLSX, in_csv, jsonl, xlsx
 from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Stores, heading
 from functions.merge.tally import Tally, nothing_of
 from hinterland import s3_keys
+from hinterland.catalogue.table import ResultForm
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
 from hinterland.jobs.documents import PartDocument, PlanDocument
 from hinterland.jobs.job import Job
@@ -34,9 +37,17 @@ def finish(stores: Stores, job_id: str, now: datetime) -> None:
     tally = sum(_tallies(stores, job_id, parts), nothing_of(work_type))
     require_reconciled(job, tally)
     columns = heading(plan, work_type)
-    result = _deliver(stores, job, s3_keys.RESULT, _table(stores, job, columns, parts, RESULT_ROWS))
-    queries = _table(stores, job, [*columns, "reason"], parts, QUERY_ROWS)
-    _deliver(stores, job, s3_keys.QUERIES, queries)
+    deliver = work_type.deliver
+    rows = _rows(stores, job, parts, RESULT_ROWS)
+    result = _deliver(stores, job, s3_keys.RESULT, in_csv(deliver, columns, rows), CSV)
+    queries = _rows(stores, job, parts, QUERY_ROWS)
+    _deliver(stores, job, s3_keys.QUERIES, in_csv(deliver, [*columns, "reason"], queries), CSV)
+    if ResultForm.JSONL in deliver.formats:
+        rows = _rows(stores, job, parts, RESULT_ROWS)
+        _deliver(stores, job, s3_keys.RESULT_JSONL, jsonl(columns, rows), JSONL)
+    if ResultForm.XLSX in deliver.formats:
+        rows = _rows(stores, job, parts, RESULT_ROWS)
+        _deliver(stores, job, s3_keys.RESULT_XLSX, xlsx(columns, rows, job.created_at), XLSX)
     reconciliation = {
         "records_in": job.records,
         "delivered": tally.delivered,
@@ -44,6 +55,8 @@ def finish(stores: Stores, job_id: str, now: datetime) -> None:
         "rejected": job.rejected,
         "drop_sha256": job.drop_sha256,
         "result_sha256": result,
+        "skipped": plan.get("skipped", []),
+        **_renamed(columns, work_type),
     }
     stores.deliveries.write_json(job.delivery(s3_keys.RECONCILIATION), reconciliation)
     issue(stores.deliveries, job, certificate(job, work_type, parties, tally, result, now))
@@ -70,16 +83,23 @@ def _tallies(stores: Stores, job_id: str, parts: Iterable[PartDocument]) -> Iter
         yield Tally.read(stores.work.read_json(s3_keys.merged_part(job_id, part["part"], TALLY)))
 
 
-def _table(
-    stores: Stores, job: Job, columns: list[str], parts: Iterable[PartDocument], rows: str
-) -> Iterator[bytes]:
-    """Yield a whole table: its heading, then the rows of every part, one part at a time."""
-    yield csv_bytes([columns])
+def _renamed(columns: list[str], work_type: WorkType) -> dict[str, dict[str, str]]:
+    """Return the fields that the client has a column of, by the name that they have instead."""
+    keyed = columns[len(columns) - len(work_type.fields) :]
+    named = zip((field.name for field in work_type.fields), keyed, strict=True)
+    renamed = {field: name for field, name in named if field != name}
+    return {"renamed": renamed} if renamed else {}
+
+
+def _rows(stores: Stores, job: Job, parts: Iterable[PartDocument], rows: str) -> Iterator[bytes]:
+    """Yield the rows of a table without its heading, one part at a time."""
     for part in parts:
         yield stores.work.read(s3_keys.merged_part(job.id, part["part"], rows))
 
 
-def _deliver(stores: Stores, job: Job, file: str, chunks: Iterable[bytes]) -> str:
+def _deliver(
+    stores: Stores, job: Job, file: str, chunks: Iterable[bytes], content_type: str
+) -> str:
     """Write a delivery file as it comes; return its SHA-256."""
     digest = hashlib.sha256()
 
@@ -88,5 +108,5 @@ def _deliver(stores: Stores, job: Job, file: str, chunks: Iterable[bytes]) -> st
             digest.update(chunk)
             yield chunk
 
-    stores.deliveries.write_stream(job.delivery(file), digested(), CSV)
+    stores.deliveries.write_stream(job.delivery(file), digested(), content_type)
     return digest.hexdigest()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hinterland.catalogue.port import Catalogue
 from hinterland.catalogue.work_type import InputKind, WorkType
+from hinterland.jobs.column_names import keyed_names
 from hinterland.jobs.documents import PlanDocument
 from hinterland.jobs.port import Jobs
 from hinterland.objects import Objects
@@ -28,5 +29,10 @@ class Stores:
 
 def heading(plan: PlanDocument, work_type: WorkType) -> list[str]:
     """Return the heading of result.csv: what the client sent, then what was keyed."""
-    given = ["file", "page"] if work_type.input is InputKind.IMAGES else plan["columns"]
-    return [*given, *(field.name for field in work_type.fields)]
+    given = given_columns(plan, work_type)
+    return [*given, *keyed_names(given, [field.name for field in work_type.fields])]
+
+
+def given_columns(plan: PlanDocument, work_type: WorkType) -> list[str]:
+    """Return the columns of the result that say what a record is, before what was keyed."""
+    return ["file", "page"] if work_type.input is InputKind.IMAGES else plan["columns"]

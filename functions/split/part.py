@@ -15,13 +15,14 @@ from itertools import batched, groupby
 from functions.split.image_parts import records_of_images
 from functions.split.plan import image_kind
 from functions.split.records import BadRecord, Record
-from functions.split.row_parts import records_of_rows
 from functions.split.stores import Stores
+from functions.split.tables.row_parts import records_of_rows
 from hinterland import s3_keys
+from hinterland.catalogue.work_type import InputKind
 from hinterland.errors import HinterlandError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.documents import PartDocument, PartReport, PlanDocument, RejectedRecord
-from hinterland.jobs.job import FileKind, Job
+from hinterland.jobs.job import Job
 from hinterland.objects import Objects
 from hinterland.s3_keys import DropKey
 from hinterland.stage import Stage
@@ -54,7 +55,8 @@ def split_part(stores: Stores, job_id: str, part: PartDocument) -> None:
     bad: list[RejectedRecord] = []
     work_type = stores.catalogue.work_type(job.work_type, job.version)
     rank = partial(_rank, plan, work_type.due)
-    with ThreadPoolExecutor(AT_ONCE) as pool, _records(stores, job, part, plan) as found:
+    records = _records(stores, job, work_type.input, part, plan)
+    with ThreadPoolExecutor(AT_ONCE) as pool, records as found:
         good = _good(found, bad)
         stored = _at_once(pool, partial(_store_picture, stores.work, job.id), good)
         packets = _packets(stored, part, work_type.records_per_item)
@@ -72,14 +74,15 @@ def split_part(stores: Stores, job_id: str, part: PartDocument) -> None:
 
 @contextmanager
 def _records(
-    stores: Stores, job: Job, part: PartDocument, plan: PlanDocument
+    stores: Stores, job: Job, kind: InputKind, part: PartDocument, plan: PlanDocument
 ) -> Iterator[Iterator[Record | BadRecord]]:
+    if kind is InputKind.ROWS:
+        with stores.work.open(s3_keys.rows(job.id)) as rows:
+            yield records_of_rows(rows, part, plan["columns"])
+        return
     with stores.drops.open(job.drop.key, job.drop.version_id) as file:
-        if job.file_kind is FileKind.CSV:
-            yield records_of_rows(file, part, plan["columns"])
-        else:
-            file_name = DropKey.parse(job.drop.key).file_name
-            yield records_of_images(file, image_kind(job), file_name, part)
+        file_name = DropKey.parse(job.drop.key).file_name
+        yield records_of_images(file, image_kind(job), file_name, part)
 
 
 def _good(records: Iterable[Record | BadRecord], bad: list[RejectedRecord]) -> Iterator[Record]:

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from functions.split.image_parts import plan_images
 from functions.split.planned import Planned
-from functions.split.row_parts import plan_rows
 from functions.split.stores import Stores
+from functions.split.tables.row_parts import plan_rows
 from hinterland import s3_keys
+from hinterland.catalogue.work_type import InputKind
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import PlanDocument
 from hinterland.jobs.job import FileKind, Job, JobState
@@ -39,11 +40,12 @@ def plan_job(stores: Stores, job_id: str, now: datetime) -> Outcome:
 
 
 def _planned(stores: Stores, job: Job) -> Planned:
-    in_item = stores.catalogue.work_type(job.work_type, job.version).records_per_item
+    work_type = stores.catalogue.work_type(job.work_type, job.version)
+    file_name = DropKey.parse(job.drop.key).file_name
     with stores.drops.open(job.drop.key, job.drop.version_id) as file:
-        if job.file_kind is FileKind.CSV:
-            return plan_rows(file, in_item)
-        return plan_images(file, image_kind(job), DropKey.parse(job.drop.key).file_name, in_item)
+        if work_type.input is InputKind.ROWS:
+            return plan_rows(file, work_type, stores.work, s3_keys.rows(job.id))
+        return plan_images(file, image_kind(job), file_name, work_type.records_per_item)
 
 
 def image_kind(job: Job) -> FileKind:
@@ -62,6 +64,7 @@ def _write(stores: Stores, job: Job, planned: Planned) -> None:
         parts=len(planned.parts),
         items=sum(part["items"] for part in planned.parts),
         ranked_from=start.isoformat(),
+        skipped=planned.skipped,
     )
     stores.work.write_json(s3_keys.plan(job.id), plan)
     stores.work.write_json(s3_keys.parts(job.id), planned.parts)

@@ -1,8 +1,8 @@
 """What planning comes to, whatever the drop is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hinterland.jobs.documents import PartDocument
+from hinterland.jobs.documents import PartDocument, SkippedRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +13,4 @@ class Planned:
     records: int
     parts: list[PartDocument]
     sha256: str  # of the whole drop
+    skipped: list[SkippedRows] = field(default_factory=list)  # rows that are no records

@@ -1,10 +1,11 @@
 """A work type: the recipe for a kind of work, at one version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from hinterland.catalogue.table import Delivering, TableForm
 from hinterland.fields.field import Field
 from hinterland.texts import Texts
 
@@ -57,3 +58,5 @@ class WorkType:
     due: timedelta = timedelta(days=2)  # from a drop's arrival; sets the pace of its items
     pay_per_kept_record: Decimal = Decimal(0)  # of an entry that came too late to be used
     languages: frozenset[str] = frozenset()  # who works on it reads one of these; empty: anybody
+    table: TableForm = field(default_factory=TableForm)  # of drops that are rows
+    deliver: Delivering = field(default_factory=Delivering)

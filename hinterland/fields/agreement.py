@@ -1,12 +1,7 @@
 """Whether two keyed values are the same, by the kind of their field."""
 
-import re
-import unicodedata
-
-from hinterland.fields import values
+from hinterland.fields import comparison, values
 from hinterland.fields.field import Field, FieldKind, Match
-
-_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def agree(field: Field, one: str, other: str) -> bool:
@@ -16,7 +11,7 @@ def agree(field: Field, one: str, other: str) -> bool:
 
 def _comparable(field: Field, text: str) -> object:
     """Return what counts of a keyed text; a value that does not parse is compared as a text."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
+    text = comparison.exact(text)
     if field.kind.is_code:
         return values.code(text)
     meaning = _meaning(field, text)
@@ -30,7 +25,7 @@ def _meaning(field: Field, text: str) -> object | None:
         case FieldKind.DECIMAL | FieldKind.INTEGER:
             return values.amount(text)
         case FieldKind.TEXT if field.match is Match.LOOSE:
-            return _NOT_A_WORD.sub("", text.casefold())
+            return comparison.loose(text)
         case FieldKind.CHOICE:
             return text.casefold()
         case FieldKind.BOOLEAN:

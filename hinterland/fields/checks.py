@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from hinterland.fields import gstin, identity_codes, values
+from hinterland.fields.characters import LONGEST, clean, is_writable
 from hinterland.fields.field import Bound, Field, FieldKind
 from hinterland.fields.patterns import fits
 from hinterland.fields.values import measure
@@ -18,6 +19,8 @@ class Check(StrEnum):
     """What a value may fail. The names are part of the operator API."""
 
     REQUIRED = "required"
+    CHARACTERS = "characters"  # holds what no file can hold: see `characters.is_writable`
+    LENGTH = "length"  # longer than `characters.LONGEST`
     FORMAT = "format"  # not written as its kind is: a date, a number, a code
     CHECKSUM = "checksum"  # its check digit does not fit
     CHOICE = "choice"  # none of the values to choose from
@@ -39,11 +42,25 @@ class Fault:
 
 def fault(field: Field, text: str) -> Fault | None:
     """Return what is wrong with a keyed value; None when it passes every check of its field."""
-    text = text.strip()
+    text = clean(text)
     if not text:
         message = "This field must be filled in."
         return Fault(Check.REQUIRED, message) if field.required else None
-    return _kind_fault(field, text) or _range_fault(field, text) or _pattern_fault(field, text)
+    return (
+        _text_fault(text)
+        or _kind_fault(field, text)
+        or _range_fault(field, text)
+        or _pattern_fault(field, text)
+    )
+
+
+def _text_fault(text: str) -> Fault | None:
+    if not is_writable(text):
+        message = "This holds a character that cannot be written down; key it again."
+        return Fault(Check.CHARACTERS, message)
+    if len(text) > LONGEST:
+        return Fault(Check.LENGTH, f"This may have at most {LONGEST:,} characters.")
+    return None
 
 
 def _kind_fault(field: Field, text: str) -> Fault | None:

@@ -35,7 +35,7 @@ class Match(StrEnum):
     """When two keyed texts count as the same."""
 
     EXACT = "exact"
-    LOOSE = "loose"  # case, punctuation and spacing do not matter
+    LOOSE = "loose"  # but for case, spacing, and punctuation between words: see `comparison`
 
 
 @dataclass(frozen=True, slots=True)

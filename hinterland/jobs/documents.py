@@ -3,7 +3,7 @@
 Split writes these documents; Merge and Assign read them.
 """
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class PartDocument(TypedDict):
@@ -21,6 +21,13 @@ class PartDocument(TypedDict):
     source: dict[str, object]
 
 
+class SkippedRows(TypedDict):
+    """Rows of a drop that are no records, and why: blank ones, titles."""
+
+    rows: int
+    why: str
+
+
 class PlanDocument(TypedDict):
     """plan.json: what all parts have in common."""
 
@@ -29,6 +36,7 @@ class PlanDocument(TypedDict):
     parts: int
     items: int
     ranked_from: str  # where the ranks of the job's items start, ISO 8601
+    skipped: NotRequired[list[SkippedRows]]  # of rows; not there in plans of before
 
 
 class RejectedRecord(TypedDict):

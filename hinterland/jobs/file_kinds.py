@@ -27,10 +27,8 @@ _KNOWN: tuple[tuple[bytes, FileKind], ...] = (
 _PDF_HEADER_WITHIN = 1024
 
 _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
-    (re.compile(pattern, re.DOTALL | re.IGNORECASE), name)
+    (re.compile(pattern, re.DOTALL), name)
     for pattern, name in (
-        (rb"\xd0\xcf\x11\xe0", "an old Office document (such as .xls or .doc): save it anew"),
-        (rb"\xff\xfe|\xfe\xff", "text in UTF-16: save it as CSV in UTF-8"),
         (rb"\x1f\x8b", "a gzip archive: pack it as ZIP, or send what is in it"),
         (rb"7z\xbc\xaf|Rar!|BZh|\xfd7zXZ", "an archive other than ZIP: pack it as ZIP"),
         (rb".{257}ustar", "a tar archive: pack it as ZIP"),
@@ -42,22 +40,49 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture: save it as JPEG"),
         (rb"8BPS", "a Photoshop picture: save it as PNG"),
         (rb"MZ|\x7fELF", "a program"),
-        (rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)", "a web page (HTML)"),
-        (rb"(\xef\xbb\xbf)?\s*<\?xml", "an XML file"),
-        (rb"\{\\rtf", "a text document (RTF): save it as PDF"),
-        (rb'(\xef\xbb\xbf)?\s*[{\[]\s*["{]', "a JSON file"),
     )
 )
+# Text is told by how it is built. The letters of the signs above are text as well, so those count
+# only where the rest is binary: `Mzda,Jmeno` begins like a program, and is a table.
+_TEXTS: tuple[tuple[re.Pattern[bytes], FileKind | None, str], ...] = tuple(
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:" + pattern + rb")", re.IGNORECASE), kind, name)
+    for pattern, kind, name in (
+        (rb"<\?xml(?!.{0,2000}<html)", None, "an XML file: open it and save it as XLSX or CSV"),
+        (
+            rb"<(?:!doctype html|html|head|body|table|meta|style|div|!--|\?xml)",
+            FileKind.HTML,
+            "a web page (HTML)",
+        ),
+        (rb"\{\\rtf", None, "a text document (RTF): save it as PDF"),
+        (
+            rb'(?:\{\s*["}]|\[\s*[{\["\]])',
+            FileKind.JSON,
+            "a JSON file",
+        ),
+        (
+            (
+                rb"(?:from \S+ [^\n,]*\d\d:\d\d[^\n,]*\n|"
+                rb"(?:received|return-path|mime-version|message-id|delivered-to|x-[\w-]+|from|to|"
+                rb"date|subject|content-type):[ \t][^\n]*\n(?:[ \t][^\n]*\n)*[\w-]+:[ \t])"
+            ),
+            FileKind.MAIL,
+            "an e-mail",
+        ),
+    )
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 # Many programs' documents are ZIP archives within: of which kind, a member or folder tells.
 _OFFICE_SIGNS = ("[Content_Types].xml", "_rels/.rels")
 _OFFICE_FOLDERS = (
-    ("xl/", "an Excel workbook: save it as CSV"),
+    ("xl/", "an Excel workbook"),
     ("word/", "a Word document: save it as PDF"),
     ("ppt/", "a PowerPoint presentation: save it as PDF"),
 )
 _OFFICE_DOCUMENT = "an Office document: save a table as CSV, a text as PDF"
 _OPEN_DOCUMENT = "an OpenDocument file: save a table as CSV, a text as PDF"
-_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a")) + b"\x7f"
+_SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +110,34 @@ def sniff(head: bytes) -> Sniffed:
     """Say what a file is that begins with `head` (`HEAD_BYTES` of it, or all)."""
     kind = _known(head)
     if kind is FileKind.ZIP:
-        office = office_document(_first_members(head))
-        return Sniffed(None, office) if office else _named(kind)
+        return _zip(head)
     if kind is not None:
         return _named(kind)
+    if head.startswith(_OLD_OFFICE):
+        return Sniffed(FileKind.WORKBOOK, "an old Office document (such as .xls or .doc)")
+    if _is_text(head) or _is_wide_text(head):
+        return _text(head)
     for pattern, name in _OTHERS:
         if pattern.match(head):
             return Sniffed(None, name)
-    return _named(FileKind.CSV) if _is_text(head) else _UNKNOWN
+    return _UNKNOWN
+
+
+def _zip(head: bytes) -> Sniffed:
+    """Tell an archive from a document that is one within; which sheets it has, Split looks up."""
+    office = office_document(_first_members(head))
+    if office is None:
+        return _named(FileKind.ZIP)
+    may_have_sheets = office in {_OFFICE_DOCUMENT, _OFFICE_FOLDERS[0][1]} or _SPREADSHEET in head
+    return Sniffed(FileKind.WORKBOOK if may_have_sheets else None, office)
+
+
+def _text(head: bytes) -> Sniffed:
+    narrow = head if _is_text(head) else head.translate(None, b"\x00")
+    for pattern, kind, name in _TEXTS:
+        if pattern.match(narrow.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")):
+            return Sniffed(kind, name)
+    return _named(FileKind.CSV)
 
 
 def office_document(members: Sequence[str]) -> str | None:
@@ -105,6 +150,23 @@ def office_document(members: Sequence[str]) -> str | None:
         if any(member.startswith(folder) for member in members):
             return name
     return _OFFICE_DOCUMENT
+
+
+def _is_wide_text(head: bytes) -> bool:
+    """Say whether `head` may be text in UTF-16 or UTF-32, with a mark before it or without."""
+    if head.startswith(_WIDE_MARKS):
+        return True
+    return any(
+        _reads(head, encoding) for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+    )
+
+
+def _reads(head: bytes, encoding: str) -> bool:
+    """Say whether bytes with zeros among them are text in an encoding, separators included."""
+    text = head[: len(head) // 4 * 4].decode(encoding, "replace")
+    odd = sum(char == "\ufffd" or not (char.isprintable() or char in "\r\n\t") for char in text)
+    # By chance, zeros hardly ever make a line end.
+    return b"\x00" in head and odd * 50 <= len(text) and ("\n" in text or "\r" in text)
 
 
 def _named(kind: FileKind) -> Sniffed:

@@ -68,7 +68,11 @@ def states_before(after: JobState) -> tuple[JobState, ...]:
 class FileKind(StrEnum):
     """What a drop is, by its content."""
 
-    CSV = "csv"
+    CSV = "csv"  # text of any kind, which Split looks into
+    WORKBOOK = "workbook"  # of Excel or OpenDocument
+    HTML = "html"
+    JSON = "json"
+    MAIL = "mail"
     JPEG = "jpeg"
     PNG = "png"
     TIFF = "tiff"

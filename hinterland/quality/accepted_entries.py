@@ -5,7 +5,8 @@ from hinterland.fields.field import Field
 from hinterland.objects import Objects
 from hinterland.quality.settlement import asked_at
 from hinterland.stage import Stage
-from hinterland.work.entries import Entry, read_accepted_entry
+from hinterland.work.entries import Entry
+from hinterland.work.entry_reading import read_accepted_entry
 from hinterland.work.items import WorkItem
 
 

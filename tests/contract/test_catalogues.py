@@ -1,7 +1,6 @@
 """A catalogue in memory answers as the stored one does."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,9 +13,6 @@ from office.check import check_folder
 from tests.doubles.in_memory import Books
 from tests.doubles.stores import S3Bucket
 
-if TYPE_CHECKING:
-    from tests.doubles.dynamodb import DynamoDouble
-
 EXAMPLE = Path(__file__).parents[2] / "examples" / "catalogue"
 
 
@@ -24,9 +20,9 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "catalogue"
 def catalogue(request: pytest.FixtureRequest, kind_of_store: str) -> Catalogue:
     if kind_of_store == "memory":
         return _books()
-    double: DynamoDouble = request.getfixturevalue("dynamodb")
-    apply_catalogue(EXAMPLE, double.name(tables.CATALOGUE), S3Bucket().name)
-    return DynamoCatalogue(double.name(tables.CATALOGUE))
+    table = request.getfixturevalue("dynamodb").name(tables.CATALOGUE)
+    apply_catalogue(EXAMPLE, table, S3Bucket().name)
+    return DynamoCatalogue(table)
 
 
 def _books() -> Books:

@@ -15,13 +15,14 @@ from tests.doubles.dynamodb import DynamoDouble, emptied, ministack, moto, with_
 from tests.doubles.stores import Doubles, Uploads, a_bucket, in_dynamodb, in_memory
 
 MEMORY, DOUBLES = "memory", ("moto", "ministack")
+_KINDS = (MEMORY, *DOUBLES)
 _ALL = "all"
 _USE_CASES = Path(__file__).parents[1] / "use_cases"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--stores`."""
-    choices = (MEMORY, *DOUBLES, _ALL)
+    choices = (*_KINDS, _ALL)
     parser.addoption("--stores", choices=choices, default=_ALL, help="what tests of stores run on")
 
 
@@ -29,17 +30,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each kind of store; tests of one kind come one after another."""
     if "kind_of_store" not in metafunc.fixturenames:
         return
-    chosen = metafunc.config.getoption("--stores")
-    fitting = DOUBLES if "dynamodb" in metafunc.fixturenames else (MEMORY, *DOUBLES)
+    fitting = DOUBLES if "dynamodb" in metafunc.fixturenames else _KINDS
     is_use_case = _USE_CASES in metafunc.definition.path.parents
     every_store = metafunc.definition.get_closest_marker("every_store") is not None
     proof = [pytest.mark.prove] if is_use_case and not every_store else []
-    kinds = [
-        pytest.param(kind, marks=[] if kind == MEMORY else proof)
-        for kind in fitting
-        if chosen in {kind, _ALL}
-    ]
+    kinds = [pytest.param(kind, marks=[] if kind == MEMORY else proof) for kind in fitting]
     metafunc.parametrize("kind_of_store", kinds, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what runs on other stores than the chosen ones."""
+    chosen = {None, *_KINDS} if (only := config.getoption("--stores")) == _ALL else {None, only}
+    left_out = [item for item in items if _kind_of_store(item) not in chosen]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _kind_of_store(item) in chosen]
+
+
+def _kind_of_store(item: pytest.Item) -> str | None:
+    """Return what a test runs on; None where that is no question."""
+    spec = getattr(item, "callspec", None)
+    return spec.params.get("kind_of_store") if spec else None
 
 
 @pytest.fixture(scope="session")
@@ -57,8 +68,7 @@ def ministack_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dynam
 @pytest.fixture(autouse=True)
 def _connections(request: pytest.FixtureRequest) -> None:
     """Keep connections from test to test on one double: it takes a second to make them all."""
-    spec = getattr(request.node, "callspec", None)
-    wanted = spec.params.get("kind_of_store", MEMORY) if spec else MEMORY
+    wanted = _kind_of_store(request.node) or MEMORY
     if wanted != _Connected.to:
         for remembered in (rows.bound, rows.connection, clients.client):
             remembered.cache_clear()

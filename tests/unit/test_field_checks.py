@@ -20,6 +20,7 @@ from hinterland.catalogue.reading.fields import field
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.fields import values as keyed_values
 from hinterland.fields.agreement import agree
+from hinterland.fields.characters import LONGEST
 from hinterland.fields.checks import CONFIRMABLE, Check, fault
 from hinterland.fields.field import Field, FieldKind
 
@@ -104,7 +105,15 @@ def test_the_page_checks_as_the_function_does_whatever_is_keyed() -> None:
 
 def test_every_kind_and_every_check_is_in_the_table() -> None:
     assert {row["field"]["kind"] for row in TABLE} == set(FieldKind)
-    assert {code for row in TABLE for _, code in row["cases"] if code} == set(Check)
+    codes = {code for row in TABLE for _, code in row["cases"] if code}
+    assert codes | {Check.LENGTH} == set(Check)
+
+
+def test_a_value_may_be_as_long_as_is_stated_at_the_page_and_in_the_function() -> None:
+    settings = {"kind": "text"}
+    values = ["x" * LONGEST, "x" * (LONGEST + 1), "😀" * LONGEST, " x" + " " * LONGEST]
+    assert codes(settings, values) == [None, "length", None, None]
+    assert codes_in_a_page([(field_of(settings), values)]) == [[None, "length", None, None]]
 
 
 def test_every_fault_is_told_in_a_sentence() -> None:
@@ -154,7 +163,11 @@ def test_no_message_quotes_the_value_which_may_be_personal(one: Field, value: st
 
 
 def test_nobody_can_confirm_that_nothing_or_a_choice_of_ours_is_printed() -> None:
-    assert set(Check) - CONFIRMABLE == {Check.REQUIRED, Check.CHOICE}
+    assert CONFIRMABLE.isdisjoint({Check.REQUIRED, Check.CHOICE})
+
+
+def test_nobody_can_confirm_what_no_file_can_hold() -> None:
+    assert CONFIRMABLE.isdisjoint({Check.CHARACTERS, Check.LENGTH})
 
 
 @given(st.sampled_from(FIELDS), VALUES)

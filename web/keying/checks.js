@@ -1,7 +1,9 @@
 /**
  * Whether a keyed value can be right, by its field. Pure; the server makes the same checks and has the
- * last word (hinterland/quality/field_checks.py; tests/field-checks.json holds both to them).
+ * last word (hinterland/fields/checks.py; tests/field-checks.json holds both to them).
  */
+
+import { clean, textFault } from "./characters.js";
 
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september",
   "october", "november", "december"];
@@ -29,9 +31,9 @@ const CODES = {
  * @param {string} value
  */
 export function check(field, value) {
-  const text = value.trim();
+  const text = clean(value);
   if (text === "") return field.required ? "required" : null;
-  return kindFault(field, text) ?? rangeFault(field, text) ?? patternFault(field, text);
+  return textFault(text) ?? kindFault(field, text) ?? rangeFault(field, text) ?? patternFault(field, text);
 }
 
 /**

@@ -6,6 +6,7 @@
  * `printed` has the values that fail a check and that the operator confirmed to be printed so.
  */
 
+import { clean } from "./characters.js";
 import { check } from "./checks.js";
 
 /** @type {Flag[]} */
@@ -82,7 +83,7 @@ export class Entry {
   fault(name) {
     const { values } = this.state;
     if (this.lease.stage === "adjudicate" && !(name in values)) return "unsettled";
-    return this.isConfirmed(name) ? null : check(this.field(name), tidy(values[name] ?? ""));
+    return this.isConfirmed(name) ? null : check(this.field(name), clean(values[name] ?? ""));
   }
 
   /**
@@ -91,7 +92,7 @@ export class Entry {
    * @param {string} name
    */
   isConfirmed(name) {
-    return name in this.state.printed && this.state.printed[name] === tidy(this.state.values[name]);
+    return name in this.state.printed && this.state.printed[name] === clean(this.state.values[name]);
   }
 
   /**
@@ -111,7 +112,7 @@ export class Entry {
    * @param {string} field
    */
   confirm(field) {
-    this.state.printed[field] = tidy(this.state.values[field] ?? "");
+    this.state.printed[field] = clean(this.state.values[field] ?? "");
     this.#reopen();
   }
 
@@ -183,10 +184,5 @@ function isTouched({ values, flag, done }) {
 
 /** @param {Record<string, string>} values */
 function tidied(values) {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, tidy(value)]));
-}
-
-/** @param {string} value */
-function tidy(value) {
-  return value.normalize("NFC").trim();
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]));
 }

@@ -2,6 +2,7 @@
 
 import { keyText } from "../keys/key_caps.js";
 import { catalogueText, knows, t } from "../texts/texts.js";
+import { LONGEST } from "./characters.js";
 import { isConfirmable, written } from "./checks.js";
 
 /**
@@ -43,6 +44,7 @@ function placesToFill(field) {
   const { format, places, min, max } = field;
   return {
     places,
+    longest: LONGEST,
     key: keyText("illegible"),
     format: format ?? "dd/mm/yyyy",
     min: min && written(min, field),

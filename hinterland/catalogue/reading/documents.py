@@ -14,6 +14,7 @@ from hinterland.catalogue.office import Office
 from hinterland.catalogue.reading.fields import fields
 from hinterland.catalogue.reading.quality import decimal_or_none, quality
 from hinterland.catalogue.reading.reader import Findings, Place, expect_distinct
+from hinterland.catalogue.reading.table import delivering, table_form
 from hinterland.catalogue.reading.texts import language, texts
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.errors import HinterlandError
@@ -72,7 +73,7 @@ def work_type(place: Place, version: int = 1) -> WorkType:
     place.expect_keys(
         "work_type", "title", "input", "records_per_item", "fields", "instructions",
         "quality", "lease_minutes", "skills", "languages", "pay_per_record",
-        "pay_per_kept_record", "due",
+        "pay_per_kept_record", "due", "table", "deliver",
     )  # fmt: skip
     kind = place["input"].one_of(InputKind)
     instructions = place["instructions"]
@@ -91,6 +92,8 @@ def work_type(place: Place, version: int = 1) -> WorkType:
         due=_due(place["due"]),
         pay_per_kept_record=decimal_or_none(place["pay_per_kept_record"], 4),
         languages=_languages(place["languages"]),
+        table=table_form(place["table"]),
+        deliver=delivering(place["deliver"]),
     )
 
 

@@ -12,7 +12,7 @@ from hinterland.training.known_answers import KnownRecord, KnownSet
 
 @dataclass
 class Books:
-    """See `Catalogue`; of a work type it knows the one version that it was given."""
+    """The port `Catalogue`; of a work type it knows the one version that it was given."""
 
     clients: dict[str, Client] = field(default_factory=dict)
     kinds_of_work: dict[str, WorkType] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Books:
 
 @dataclass
 class Drawer:
-    """See `KnownAnswers`: the sets, each with its records."""
+    """The port `KnownAnswers`: the sets, each with its records."""
 
     in_force: list[KnownSet] = field(default_factory=list)
     answers: dict[str, tuple[KnownRecord, ...]] = field(default_factory=dict)

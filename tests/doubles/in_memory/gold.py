@@ -9,7 +9,7 @@ from tests.doubles.in_memory.turns import ALONE
 
 @dataclass
 class GoldNotes:
-    """See `Gold`."""
+    """The port `Gold`."""
 
     rows: dict[tuple[str, str], ShownGold] = field(default_factory=dict)
 

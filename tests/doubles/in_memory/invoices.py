@@ -9,7 +9,7 @@ from tests.doubles.in_memory.turns import ALONE
 
 @dataclass
 class InvoiceNumbers:
-    """See `Invoices`."""
+    """The port `Invoices`."""
 
     last: Counter[str] = field(default_factory=Counter)  # by series
     given: dict[str, tuple[int, date]] = field(default_factory=dict)  # by job

@@ -13,7 +13,7 @@ _LONGEST_MESSAGE = 500
 
 @dataclass
 class JobRows:
-    """See `Jobs` and `ports.JobBoard`."""
+    """The port `Jobs` and `JobBoard`."""
 
     rows: dict[str, Job] = field(default_factory=dict)
 

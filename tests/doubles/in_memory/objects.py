@@ -31,7 +31,7 @@ class Version:
 
 @dataclass
 class Bucket:
-    """See `Objects`. `log` lists the keys in the order in which they were written."""
+    """The port `Objects`. `log` lists the keys in the order in which they were written."""
 
     name: str
     last_modified: datetime | None = None  # of all that is written; None: the present moment

@@ -7,7 +7,7 @@ from hinterland.operators.outboxes import Outbox
 
 @dataclass
 class OutboxReports:
-    """See `Outboxes`."""
+    """The port `Outboxes`."""
 
     rows: dict[str, Outbox] = field(default_factory=dict)
 

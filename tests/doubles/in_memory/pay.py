@@ -8,7 +8,7 @@ from hinterland.pay.pay_line import PayLine
 
 @dataclass
 class PayLines:
-    """See `Pay`; stores that pay for something write here. A lease is paid once a day."""
+    """The port `Pay`; stores that pay for something write here. A lease is paid once a day."""
 
     rows: dict[tuple[str, date, str], PayLine] = field(default_factory=dict)
 

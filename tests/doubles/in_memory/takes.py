@@ -10,7 +10,7 @@ from tests.doubles.in_memory.turns import ALONE
 
 @dataclass
 class Plans:
-    """See `LeaseRequests`."""
+    """The port `LeaseRequests`."""
 
     rows: dict[str, LeaseRequest] = field(default_factory=dict)
 

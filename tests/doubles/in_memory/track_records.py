@@ -23,7 +23,7 @@ from tests.doubles.in_memory.turns import ALONE
 
 @dataclass
 class Learned:
-    """See `TrackRecords`; the store of work items writes here."""
+    """The port `TrackRecords`; the store of work items writes here."""
 
     counted: defaultdict[tuple[str, str, FieldKind], Accuracy] = field(
         default_factory=lambda: defaultdict(Accuracy)

@@ -13,7 +13,7 @@ type _Key = tuple[str, str, int]  # operator, set, number
 
 @dataclass
 class AttemptRows:
-    """See `Trainings`."""
+    """The port `Trainings`."""
 
     pay: PayLines = field(default_factory=PayLines)
     rows: dict[_Key, Attempt] = field(default_factory=dict)

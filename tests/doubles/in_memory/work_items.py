@@ -17,7 +17,7 @@ from tests.doubles.in_memory.turns import ALONE
 
 @dataclass
 class ItemRows:
-    """See `WorkItems` and `ports.Queues`; the other stores take part in its transactions."""
+    """The port `WorkItems` and `Queues`; the other stores take part in its transactions."""
 
     rows: dict[tuple[str, str], WorkItem] = field(default_factory=dict)
     jobs: JobRows = field(default_factory=JobRows)

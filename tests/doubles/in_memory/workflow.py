@@ -8,7 +8,7 @@ from hinterland.workflow import Outcome
 
 @dataclass
 class Waits:
-    """See `Workflow`; `ended` lists the tokens that it was told."""
+    """The port `Workflow`; `ended` lists the tokens that it was told."""
 
     ended: list[str] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
@@ -20,7 +20,7 @@ class Waits:
 
 @dataclass
 class Runs:
-    """See `Executions`; remembers what was started and stopped."""
+    """The port `Executions`; remembers what was started and stopped."""
 
     started: dict[str, Mapping[str, object]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)

@@ -60,9 +60,10 @@ def test_columns_of_the_same_name_both_come_back() -> None:
     world.add_item([["1", "2", "Old"]], Said("selvi", [values("New", "3")]))
     world.merge()
     assert table(world.text(s3_keys.RESULT)) == [
-        ["phone", "phone", "name", "name", "total"],
+        ["phone", "phone", "name", "name (keyed)", "total"],
         ["1", "2", "Old", "New", "3"],
     ]
+    assert world.document(s3_keys.RECONCILIATION)["renamed"] == {"name": "name (keyed)"}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +131,7 @@ def test_every_record_is_accounted_for() -> None:
         "rejected": 2,
         "drop_sha256": "d" * 64,
         "result_sha256": hashlib.sha256(world.delivered(s3_keys.RESULT)).hexdigest(),
+        "skipped": [],
     }
 
 

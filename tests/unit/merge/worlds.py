@@ -15,6 +15,7 @@ from functions.merge.tally import Tally, nothing_of
 from hinterland import s3_keys
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.office import Office
+from hinterland.catalogue.table import Delivering
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.fields.field import Field, FieldKind, Match
 from hinterland.identifiers import LeaseId, item_id, record_id
@@ -67,12 +68,15 @@ class World:
         quality: Quality | None = None,
         columns: Sequence[str] | None = ("id",),
         items_per_part: int = 2,
+        deliver: Delivering | None = None,
     ) -> None:
         self.work, self.deliveries = Bucket("work"), Bucket("delivery")
         self.jobs, self.items = JobRows(), ItemRows()
         self.columns = columns  # None: a job of images
         self.items_per_part = items_per_part
-        self.work_type = _work_type(fields, quality or Quality(), columns)
+        self.skipped: list[dict[str, object]] = []
+        work_type = _work_type(fields, quality or Quality(), columns)
+        self.work_type = replace(work_type, deliver=deliver or Delivering())
         client = Client("meridian", "Meridian Insurance", "", "27", ("Mumbai",), (CONTRACT,))
         self.shelf = Shelf({"meridian": client}, {"receipts": self.work_type})
         self.jobs.begin(_job())
@@ -125,7 +129,12 @@ class World:
     def merge(self, now: datetime = NOON) -> None:
         """Merge all parts, then finish."""
         parts = self._merge_parts(now)
-        plan = {"columns": self.columns or [], "records": self.job.records, "parts": len(parts)}
+        plan = {
+            "columns": self.columns or [],
+            "records": self.job.records,
+            "parts": len(parts),
+            "skipped": self.skipped,
+        }
         self.work.write_json(s3_keys.plan(JOB), plan)
         self.work.write_json(s3_keys.parts(JOB), parts)
         finish(self.stores(), JOB, now)

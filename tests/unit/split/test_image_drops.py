@@ -193,7 +193,7 @@ def test_a_file_in_an_archive_that_cannot_be_shown_is_a_bad_record_with_a_reason
         "cut.png is damaged or not complete.",
         "cut.pdf is damaged or not complete.",
         "locked.pdf is protected by a password; save it without one.",
-        "sheet.xlsx is no picture, but an Excel workbook: save it as CSV.",
+        "sheet.xlsx is no picture, but an Excel workbook.",
         "notes.txt is no picture, but text.",
         "empty.jpg is empty.",
         ("z.jpg", 1),

@@ -15,8 +15,10 @@ from functions.split.open_work import JobOverdueError, open_job
 from functions.split.part import MiscountedPartError, split_part
 from functions.split.plan import plan_job
 from functions.split.stores import Stores
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ThrottledError
+from hinterland.identifiers import record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.stage import Stage
 from hinterland.workflow import Outcome
@@ -26,6 +28,10 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LATER = NOON + timedelta(minutes=5)
 STATUS = "meridian/j/status.json"
 REJECTED = "meridian/j/rejected.json"
+TOO_WIDE = (
+    "Row 3, on line 4, has 3 cells, but there are 2 columns. Put a cell that has the separator ',' "
+    "in it in quotes, and leave no others."
+)
 
 
 def _work_type(name: str, kind: InputKind) -> WorkType:
@@ -100,7 +106,7 @@ def _archive(*members: bytes) -> bytes:
     return body.getvalue()
 
 
-def rows(bench: Bench, body: bytes = b"name,city\na,1\nb,2\nc\nd,4\ne,5\n") -> None:
+def rows(bench: Bench, body: bytes = b"name,city\na,1\nb,2\nc,3,x\nd,4\ne,5\n") -> None:
     bench.receive("addresses", "june.csv", FileKind.CSV, body)
 
 
@@ -121,6 +127,7 @@ def test_a_plan_counts_the_records_and_shows_the_client_that_splitting_began(
         "parts": 1,
         "items": 3,
         "ranked_from": NOON.isoformat(),
+        "skipped": [],
     }
     assert (parts[0]["records"], parts[0]["items"]) == (5, 3)
     assert (bench.status()["state"], bench.status()["records"]) == ("splitting", 5)
@@ -206,9 +213,7 @@ def test_a_part_reports_what_it_came_to(bench: Bench) -> None:
         "part": 1,
         "items": 3,
         "records": 4,
-        "rejected": [
-            {"record": "000003", "reason": "Row 3, on line 4, has 1 cell(s); the header has 2."}
-        ],
+        "rejected": [{"record": "000003", "reason": TOO_WIDE}],
     }
     assert bench.work.log[-1] == "j/parts/000001.json"
 
@@ -261,24 +266,31 @@ def test_opening_adds_up_the_parts_and_names_the_rejected_records(bench: Bench) 
     assert bench.status()["state"] == "open"
     rejected = bench.deliveries.read_json(REJECTED)
     assert rejected["code"] == "partly_rejected"
-    assert rejected["details"] == [
-        "Record 000003: Row 3, on line 4, has 1 cell(s); the header has 2."
-    ]
+    assert rejected["details"] == [f"Record 000003: {TOO_WIDE}"]
     assert bench.waits.ended == []
 
 
+def reject_all(bench: Bench, *reasons: str) -> None:
+    """Have the only part of a drop come to nothing but rejected records."""
+    rows(bench)
+    bench.split()
+    rejected = [{"record": record_id(n), "reason": why} for n, why in enumerate(reasons, 1)]
+    report = {"part": 1, "items": 0, "records": 0, "rejected": rejected}
+    bench.work.write_json(s3_keys.part_report("j", 1), report)
+
+
 @pytest.mark.parametrize(
-    ("rows_sent", "cause"),
+    ("reasons", "cause"),
     [
-        (b"3\n4\n5\n", "All for the same cause: Row 1, on line 2, has 1 cell(s)"),
-        (b"3\n", "None of the 1 records could be worked on. Row 1, on line 2, has 1 cell(s)"),
+        (["Page 1 is torn.", "Page 2 is torn."], "All for the same cause: Page 1 is torn."),
+        (["'a.jpg' is torn.", "'b.jpg' is torn.", "Page 3 is wet."], "Most (2) for the same cause"),
+        (["Page 1 is torn."], "could be worked on. Page 1 is torn."),
     ],
 )
 def test_a_drop_of_which_every_record_is_rejected_is_rejected_with_the_common_cause(
-    bench: Bench, rows_sent: bytes, cause: str
+    bench: Bench, reasons: list[str], cause: str
 ) -> None:
-    rows(bench, b"a,b\n" + rows_sent)
-    bench.split()
+    reject_all(bench, *reasons)
     open_job(bench.stores, "j", "token-1", LATER)
     assert bench.jobs.get("j").state is JobState.REJECTED
     assert bench.status()["state"] == "rejected"
@@ -289,8 +301,7 @@ def test_a_drop_of_which_every_record_is_rejected_is_rejected_with_the_common_ca
 
 
 def test_a_wait_that_looks_again_at_a_rejected_drop_ends_too(bench: Bench) -> None:
-    rows(bench, b"a,b\n3\n")
-    bench.split()
+    reject_all(bench, "Page 1 is torn.")
     open_job(bench.stores, "j", "token-1", LATER)
     open_job(bench.stores, "j", "token-2", LATER)
     assert bench.waits.outcomes == [Outcome.REJECTED, Outcome.REJECTED]
@@ -307,7 +318,7 @@ def test_very_many_rejected_records_are_counted_rather_than_named(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("functions.split.open_work.NAMED", 2)
-    rows(bench, b"a,b\n1,2\n" + b"3\n" * 5)
+    rows(bench, b"a,b\n1,2\n" + b"3,4,5\n" * 5)
     bench.split()
     open_job(bench.stores, "j", "token-1", LATER)
     details = bench.deliveries.read_json(REJECTED)["details"]

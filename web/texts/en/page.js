@@ -98,6 +98,8 @@ export default {
   fault_min: "This has to be {min} at least.",
   fault_max: "This has to be {max} at most.",
   fault_pattern: "Not written as it should be.",
+  fault_characters: "A character here cannot be written down: key it again.",
+  fault_length: "Too long: {longest} characters at most.",
   fault_confirm: "If the paper shows it so, press Enter.",
   as_printed: "Kept as the paper shows it",
 

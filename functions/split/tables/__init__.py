@@ -1,0 +1,1 @@
+"""Tables of a drop: whatever a client keeps rows in, read row by row."""

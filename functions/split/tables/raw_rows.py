@@ -1,0 +1,22 @@
+"""Rows as they stand in a file, before anybody knows which of them names the columns."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """Cells as text, and where they are."""
+
+    where: str  # such as "line 4" or "row 4 of the sheet"
+    cells: list[str]
+    problem: str | None = None  # a sentence: why these cells are not to be trusted
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether there is nothing in it."""
+        return self.problem is None and not any(cell.strip() for cell in self.cells)
+
+
+type RawRows = Callable[[], Iterator[RawRow]]
+"""The rows of a table from its beginning, as often as they are asked for."""

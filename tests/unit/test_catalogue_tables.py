@@ -1,0 +1,68 @@
+"""What a work type states of its tables and results, as the office writes it."""
+
+from typing import Any
+
+import pytest
+
+from hinterland.catalogue.reading.reader import Findings, Place
+from hinterland.catalogue.reading.table import delivering, table_form
+from hinterland.catalogue.table import Column, Delivering, ResultForm, TableForm
+
+
+def read_table(document: object) -> tuple[TableForm, list[str]]:
+    findings = Findings()
+    form = table_form(Place(document, findings, ("table",)))
+    return form, [mistake.message for mistake in findings.mistakes]
+
+
+def read_deliver(document: object) -> tuple[Delivering, list[str]]:
+    findings = Findings()
+    found = delivering(Place(document, findings, ("deliver",)))
+    return found, [mistake.message for mistake in findings.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("document", "form"),
+    [
+        (None, TableForm()),
+        ({}, TableForm()),
+        ({"header": False, "skip": 2, "quote": ""}, TableForm(header=False, skip=2, quote="")),
+        ({"separator": "tab"}, TableForm(separator="\t")),
+        ({"separator": ";", "encoding": "CP1252"}, TableForm(separator=";", encoding="cp1252")),
+        ({"columns": ["id", "name"]}, TableForm(columns=(Column("id"), Column("name")))),
+        ({"columns": [{"name": "id", "width": 5}]}, TableForm(columns=(Column("id", 5),))),
+        ({"sheet": "June"}, TableForm(sheet="June")),
+    ],
+)
+def test_a_table_is_as_it_is_stated(document: object, form: TableForm) -> None:
+    assert read_table(document) == (form, [])
+
+
+@pytest.mark.parametrize(
+    ("document", "says"),
+    [
+        ({"separator": ";;"}, "one character"),
+        ({"encoding": "klingon"}, "no encoding that we know"),
+        ({"encoding": "rot13"}, "no encoding that we know"),
+        ({"encoding": "base64"}, "no encoding that we know"),
+        ({"header": "maybe"}, "true or false"),
+        ({"columns": []}, "at least one column"),
+        ({"columns": ["a", "a"]}, "twice"),
+        ({"columns": [{"name": "a", "width": 1}, "b"]}, "width of every column"),
+        ({"skip": -1}, "must be from 0"),
+    ],
+)
+def test_a_mistake_in_a_table_is_named(document: dict[str, Any], says: str) -> None:
+    _, mistakes = read_table(document)
+    assert any(says in mistake for mistake in mistakes)
+
+
+def test_results_are_delivered_as_csv_and_in_the_forms_that_are_asked_for() -> None:
+    every = (ResultForm.CSV, ResultForm.XLSX, ResultForm.JSONL)
+    assert read_deliver(None) == (Delivering(), [])
+    assert read_deliver({"formats": ["jsonl", "xlsx"], "bom": True}) == (
+        Delivering(every, bom=True),
+        [],
+    )
+    assert read_deliver(["csv", "jsonl"]) == (Delivering((every[0], every[2])), [])
+    assert "csv, xlsx, jsonl" in read_deliver({"formats": ["pdf"]})[1][0]
