@@ -34,6 +34,7 @@ class Action(StrEnum):
     OPEN = "open"  # split: all parts are split; wait for the operators
     RECOVER = "recover"  # assign: look after leases that ended
     WITHDRAW = "withdraw"  # oversee: take the items of cancelled jobs out of the queues
+    COMPARE = "compare"  # oversee: fail the jobs whose execution is not running any more
     FINISH = "finish"  # merge: put the parts together
 
 

@@ -1,12 +1,13 @@
 """Runs inside a function's own process, below the Runtime Interface Emulator.
 
-The arguments are the function's handler and the folder of its code. Of the repository only that
-folder is importable here.
+The arguments are the function's handler, the folder of its code, and a file for the number of
+this process. Of the repository only the folder is importable here.
 """
 
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from awslambdaric import bootstrap as runtime
 from awslambdaric.lambda_runtime_client import (
@@ -29,7 +30,8 @@ def warmable(find: Callable[[str], Handler]) -> Callable[[str], Handler]:
 
 
 if __name__ == "__main__":
-    handler_name, code_folder = sys.argv[1:]
+    handler_name, code_folder, pid_file = sys.argv[1:]
+    Path(pid_file).write_text(str(os.getpid()))
     # Last: the folder carries wheels for arm64, and this machine's own must win.
     sys.path.append(code_folder)
     runtime._get_handler = warmable(runtime._get_handler)  # noqa: SLF001 - no public door

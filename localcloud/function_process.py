@@ -61,6 +61,8 @@ class FunctionProcess:
         self._spec = spec
         self._port, runtime_port = free_ports(2)
         folder.mkdir(parents=True, exist_ok=True)
+        self._runtime = log.with_name(f"{spec.label}-{self._port}.pid")
+        self._runtime.unlink(missing_ok=True)
         with log.open("ab") as output:
             self._process = attended.start(
                 self._command(runtime_port),
@@ -73,8 +75,17 @@ class FunctionProcess:
 
     @property
     def is_alive(self) -> bool:
-        """Say whether the emulator still runs."""
-        return self._process.poll() is None
+        """Say whether the emulator still runs, and below it the function, once it was started."""
+        return self._process.poll() is None and self._has_runtime()
+
+    def _has_runtime(self) -> bool:
+        try:
+            os.kill(int(self._runtime.read_text()), 0)
+        except ProcessLookupError:
+            return False
+        except (FileNotFoundError, ValueError):
+            return True  # it starts with the first call
+        return True
 
     def invoke(self, payload: bytes) -> Answer:
         """Invoke the function; raise `ProcessGoneError`."""
@@ -100,7 +111,7 @@ class FunctionProcess:
             *("--runtime-api-address", f"127.0.0.1:{runtime_port}"),
             # -P: the folder of the bootstrap must not become importable.
             *(sys.executable, "-P", str(_BOOTSTRAP)),
-            *(self._spec.handler, str(self._spec.folder)),
+            *(self._spec.handler, str(self._spec.folder), str(self._runtime)),
         ]
 
     def _wait_for_emulator(self) -> None:

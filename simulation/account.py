@@ -22,6 +22,7 @@ from functions.intake import handler as intake
 from functions.invoice import handler as invoice
 from functions.merge import handler as merge
 from functions.merge import part as merge_part
+from functions.oversee import lost_executions
 from functions.split import cutting, open_work
 from functions.split import handler as split
 from functions.split import part as split_part
@@ -75,7 +76,7 @@ def account(dice: Random, wires: Wires) -> Iterator[None]:
         for handler in _HANDLERS:
             stack.enter_context(patch.object(handler, "system_clock", wires.clock))
         stack.enter_context(patch.object(assign, "SystemRandom", lambda: dice))
-        for module in (split_part, open_work, merge_part):
+        for module in (split_part, open_work, merge_part, lost_executions):
             stack.enter_context(patch.object(module, "ThreadPoolExecutor", OneByOne))
         stack.enter_context(patch.object(cutting, "ITEMS_IN_PART", _ITEMS_IN_PART))
         _furnish()

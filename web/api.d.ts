@@ -158,6 +158,8 @@ export interface Field {
   required: boolean;
   /** Of a date, such as `dd/mm/yyyy`. Any of `/ - . ,` and space may stand between the parts, and a day or month may have one digit. */
   format: string | null;
+  /** Of a date: the first of the hundred years that two digits stand for. Null: 1969 to 2068, moved by a century where `min` and `max` say so. */
+  century: number | null;
   /** Of a decimal, at most. Commas may group the digits. */
   places: number | null;
   choices: string[];
@@ -173,11 +175,11 @@ export interface Field {
   zone: Zone | null;
 }
 
-/** How a field's values are keyed, checked and compared. */
+/** How a field's values are keyed, checked and compared: `registry.KINDS` has what each says. */
 export type FieldKind = "text" | "date" | "decimal" | "integer" | "choice" | "boolean" | "gstin" | "pan" | "ifsc" | "pin";
 
-/** Why a record could not be keyed. It goes back to the client as a query, unbilled. */
-export type Flag = "illegible" | "wrong_document" | "blank";
+/** Why a record could not be keyed. It goes back to the client as a query, unbilled. Operators give all of them but the last. */
+export type Flag = "illegible" | "wrong_document" | "blank" | "set_aside";
 
 /** Why the record could not be keyed, by each of its two keyers. */
 export interface Flags {
@@ -217,6 +219,17 @@ export interface HeldLease {
   work_type: string;
   stage: Stage;
   expires_at: Moment;
+}
+
+/** How much one person holds. */
+export interface Holder {
+  operator: string;
+  centre: string;
+  items: Count;
+  /** Items, by work type. */
+  work_types: Record<string, number>;
+  /** When the last of these leases ends. */
+  until: Moment;
 }
 
 export type Hours = number;
@@ -322,6 +335,8 @@ export interface Office {
   as_of: Moment;
   jobs: OfficeJob[];
   backlog: Backlog[];
+  held: Holder[];
+  set_aside: SetAsideItem[];
   near_expiry: EndingLease[];
   quality: OperatorQuality[];
   objections: OfficeObjection[];
@@ -458,6 +473,22 @@ export type Role = "operator" | "head" | "office";
 
 /** Rupees, in digits, so that they stay exact. */
 export type Rupees = string;
+
+/** A work item that went wrong again and again, and waits for a word of the office. */
+export interface SetAsideItem {
+  job: string;
+  work_item: string;
+  work_type: string;
+  stage: Stage;
+  records: Count;
+  reason: string;
+  /** How often it went wrong. */
+  count: Count;
+  set_aside_at: Moment;
+  /** Whose upload waits; null if none does. */
+  operator: string | null;
+  actions: ("give-out" | "drop" | "query")[];
+}
 
 export type Share = number;
 

@@ -31,6 +31,7 @@ def _field(field: Field) -> api.Field:
         "match": field.match,
         "required": field.required,
         "format": field.format,
+        "century": field.century,
         "places": field.places,
         "choices": list(field.choices),
         "pattern": field.pattern,

@@ -1,1 +1,1 @@
-"""Assign: the operators' API. It hands out leases and takes in what was keyed under them."""
+"""Assign: hands out leases, and takes in what was keyed under them."""

@@ -12,6 +12,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.assign import (
+    answered_leases,
     expired_leases,
     lease_renew,
     lease_take,
@@ -30,11 +31,12 @@ from hinterland.aws.http_edge import HttpEdge
 from hinterland.aws.jobs.job import DynamoJobs
 from hinterland.aws.jobs.workflow import StepFunctionsWorkflow
 from hinterland.aws.objects import S3Objects
-from hinterland.aws.observability import logger, metrics, tracer
+from hinterland.aws.observability import counted, logger, metrics, tracer
 from hinterland.aws.operators.track_records import DynamoTrackRecords
 from hinterland.aws.training.attempts import DynamoTrainings
 from hinterland.aws.training.gold import DynamoGold
 from hinterland.aws.training.known_answers import StoredKnownAnswers
+from hinterland.aws.troubles import LoggedTroubles
 from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.aws.work.lease_requests import DynamoLeaseRequests
 from hinterland.clock import system_clock
@@ -67,6 +69,7 @@ def stores() -> Stores:
         work=work,
         workflow=StepFunctionsWorkflow(),
         dice=SystemRandom(),
+        troubles=LoggedTroubles(),
     )
 
 
@@ -91,10 +94,13 @@ def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     whether it is still to be submitted.
     """
     if event.get(workflow.ACTION) == workflow.Action.RECOVER:
-        return _recover()
+        with counted("RecoveryFailed"):
+            return _recover()
     if event.get("source") == "aws.s3":
-        return _hear_of(event["detail"]["object"]["key"])
-    return edge.resolve(event, context)
+        with counted("UploadEventsFailed"):
+            return _hear_of(event["detail"]["object"]["key"])
+    with counted("AssignErrors"):
+        return edge.resolve(event, context)
 
 
 @edge.answers(api.TAKE)
@@ -106,7 +112,7 @@ def post_leases(call: Call) -> api.Leases:
     items = lease_take.take_leases(stores(), operator, request, now)
     metrics.add_metric("LeasesTaken", MetricUnit.Count, len(items))
     logger.info("leases taken", leases=[item.lease for item in items])
-    leases = [responses.lease_document(stores(), item, now) for item in items]
+    leases = answered_leases.lease_documents(stores(), items, now)
     return {"leases": leases} if leases else {"leases": [], "retry_after": RETRY_AFTER}
 
 
@@ -115,7 +121,7 @@ def get_leases(call: Call) -> api.Leases:
     """List the leases that the caller holds."""
     now = system_clock()
     items = lease_renew.held(stores(), call.operator, now)
-    return {"leases": [responses.lease_document(stores(), item, now) for item in items]}
+    return {"leases": answered_leases.lease_documents(stores(), items, now)}
 
 
 @edge.answers(api.RENEW)

@@ -10,6 +10,7 @@ from hinterland.operators.port import TrackRecords
 from hinterland.training.port import Gold, KnownAnswers, Trainings
 from hinterland.work.lease_requests import LeaseRequests
 from hinterland.work.port import WorkItems
+from hinterland.work.troubles import TroubleLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,4 @@ class Stores:
     work: Objects  # the work bucket
     workflow: Workflow
     dice: Random
+    troubles: TroubleLog

@@ -13,6 +13,7 @@ from functions.assign.accept import accept, earned
 from functions.assign.late_entry import keep
 from functions.assign.lease_owner import require_own
 from functions.assign.stores import Stores
+from functions.assign.troubled_items import note_trouble
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
@@ -23,6 +24,7 @@ from hinterland.stage import Stage
 from hinterland.work import leases
 from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem
 from hinterland.work.kept_entries import note
+from hinterland.work.troubles import is_of_data
 
 # Each try means that the row changed in between; more than a few in a row is not chance.
 TRIES = 5
@@ -56,6 +58,11 @@ def submit(stores: Stores, operator: Operator, lease: str, now: datetime) -> Rec
             return _submit(stores, operator, lease, now)
         except ConflictError:
             continue
+        except Exception as error:
+            # After a few of these the item is set aside, and the entry is kept.
+            if not is_of_data(error):
+                raise
+            note_trouble(stores, lease, error, now)
     raise ConflictError(f"the work item of lease {lease} keeps changing")
 
 

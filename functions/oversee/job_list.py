@@ -1,9 +1,10 @@
 """The jobs as the office sees them: with progress, promised time, and what can be done about it."""
 
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
-from functions.oversee.cancel import why_not_cancelled
+from functions.oversee.cancel import is_invoiced, why_not_cancelled
 from functions.oversee.stores import Stores
 from hinterland.api import overseeing as api
 from hinterland.clock import timestamp
@@ -50,7 +51,7 @@ def _job(stores: Stores, job: Job, now: datetime) -> api.OfficeJob:
         "received_at": timestamp(job.created_at),
         "due_at": _due_at(stores, job),
         "failure": {"code": failure.code, "message": failure.message} if failure else None,
-        "actions": _actions(job, now),
+        "actions": _actions(stores, job, now),
     }
 
 
@@ -64,9 +65,9 @@ def _due_at(stores: Stores, job: Job) -> str | None:
         return None
 
 
-def _actions(job: Job, now: datetime) -> list[Literal["retry", "cancel"]]:
+def _actions(stores: Stores, job: Job, now: datetime) -> list[Literal["retry", "cancel"]]:
     helps: dict[Literal["retry", "cancel"], bool] = {
         "retry": job.state is JobState.FAILED,
-        "cancel": why_not_cancelled(job, now) is None,
+        "cancel": why_not_cancelled(job, now, partial(is_invoiced, stores, job)) is None,
     }
     return [action for action, does in helps.items() if does]

@@ -138,12 +138,39 @@ class OfficeObjection(TypedDict):
     note: str
 
 
+class Holder(TypedDict):
+    """How much one person holds."""
+
+    operator: str
+    centre: str
+    items: Count
+    work_types: Annotated[dict[str, int], Schema(description="Items, by work type.")]
+    until: Annotated[Moment, Schema(description="When the last of these leases ends.")]
+
+
+class SetAsideItem(TypedDict):
+    """A work item that went wrong again and again, and waits for a word of the office."""
+
+    job: str
+    work_item: str
+    work_type: str
+    stage: Stage
+    records: Count
+    reason: str
+    count: Annotated[Count, Schema(description="How often it went wrong.")]
+    set_aside_at: Moment
+    operator: Annotated[str | None, Schema(description="Whose upload waits; null if none does.")]
+    actions: list[Literal["give-out", "drop", "query"]]
+
+
 class Office(TypedDict):
     """Everything that may need a hand."""
 
     as_of: Moment
     jobs: list[OfficeJob]
     backlog: list[Backlog]
+    held: list[Holder]
+    set_aside: list[SetAsideItem]
     near_expiry: list[EndingLease]
     quality: list[OperatorQuality]
     objections: list[OfficeObjection]
@@ -207,8 +234,8 @@ CANCEL = Route(
     answer=Nothing,
     outcome=_DONE,
     errors={
-        HTTPStatus.CONFLICT: "`not_open`, `all_keyed` or `still_splitting`: it cannot be "
-        "cancelled now."
+        HTTPStatus.CONFLICT: "`not_open`, `all_keyed`, `invoiced` or `still_splitting`: it cannot "
+        "be cancelled now."
     },
 )
 REASSIGN = Route(
@@ -222,4 +249,15 @@ REASSIGN = Route(
     outcome=_DONE,
     errors={HTTPStatus.CONFLICT: "`submitted`: its entry is accepted already."},
 )
-ROUTES = (CENTRE, OFFICE, RETRY, CANCEL, REASSIGN)
+DECIDE = Route(
+    method="POST",
+    path="/office/items/{job}/{item}/{choice}",
+    name="postChoice",
+    summary="Say what becomes of an item that was set aside: give-out, drop or query",
+    function="oversee",
+    role=Role.OFFICE,
+    answer=Nothing,
+    outcome=_DONE,
+    errors={HTTPStatus.CONFLICT: "`not_set_aside`: nothing holds the item up."},
+)
+ROUTES = (CENTRE, OFFICE, RETRY, CANCEL, REASSIGN, DECIDE)

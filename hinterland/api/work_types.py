@@ -37,6 +37,13 @@ class Field(TypedDict):
             "between the parts, and a day or month may have one digit."
         ),
     ]
+    century: Annotated[
+        int | None,
+        Schema(
+            description="Of a date: the first of the hundred years that two digits stand for. "
+            "Null: 1969 to 2068, moved by a century where `min` and `max` say so."
+        ),
+    ]
     places: Annotated[
         int | None, Schema(description="Of a decimal, at most. Commas may group the digits.")
     ]

@@ -57,6 +57,7 @@ class WorkType:
     pay_per_record: Decimal
     due: timedelta = timedelta(days=2)  # from a drop's arrival; sets the pace of its items
     pay_per_kept_record: Decimal = Decimal(0)  # of an entry that came too late to be used
+    max_held: int = 20  # items that one operator may hold at a time
     languages: frozenset[str] = frozenset()  # who works on it reads one of these; empty: anybody
     table: TableForm = field(default_factory=TableForm)  # of drops that are rows
     deliver: Delivering = field(default_factory=Delivering)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinterland.jobs.job import FileKind
+from hinterland.jobs.wide_text import wide_encoding
 
 HEAD_BYTES = 4096  # as many first bytes as `sniff` wants, if the file has them
 
@@ -81,7 +82,9 @@ _OFFICE_FOLDERS = (
 )
 _OFFICE_DOCUMENT = "an Office document: save a table as CSV, a text as PDF"
 _OPEN_DOCUMENT = "an OpenDocument file: save a table as CSV, a text as PDF"
+_TOLD_KIND = b"mimetypeapplication/"
 _SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_SIZE_FOLLOWS = 0x8  # in a member's flags: its size is not before it but behind
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1a\x1b")) + b"\x7f"
 
 
@@ -103,7 +106,7 @@ _NAMES = {
 }
 
 
-_UNKNOWN = Sniffed(None, "a file of a kind that we do not know")
+UNKNOWN = Sniffed(None, "a file of a kind that we do not know")
 
 
 def sniff(head: bytes) -> Sniffed:
@@ -120,7 +123,7 @@ def sniff(head: bytes) -> Sniffed:
     for pattern, name in _OTHERS:
         if pattern.match(head):
             return Sniffed(None, name)
-    return _UNKNOWN
+    return UNKNOWN
 
 
 def _zip(head: bytes) -> Sniffed:
@@ -128,7 +131,9 @@ def _zip(head: bytes) -> Sniffed:
     office = office_document(_first_members(head))
     if office is None:
         return _named(FileKind.ZIP)
-    may_have_sheets = office in {_OFFICE_DOCUMENT, _OFFICE_FOLDERS[0][1]} or _SPREADSHEET in head
+    # What kind of OpenDocument it is stands at the beginning, but for programs that pack that too.
+    is_open = office == _OPEN_DOCUMENT and (_SPREADSHEET in head or _TOLD_KIND not in head)
+    may_have_sheets = is_open or office in {_OFFICE_DOCUMENT, _OFFICE_FOLDERS[0][1]}
     return Sniffed(FileKind.WORKBOOK if may_have_sheets else None, office)
 
 
@@ -154,19 +159,7 @@ def office_document(members: Sequence[str]) -> str | None:
 
 def _is_wide_text(head: bytes) -> bool:
     """Say whether `head` may be text in UTF-16 or UTF-32, with a mark before it or without."""
-    if head.startswith(_WIDE_MARKS):
-        return True
-    return any(
-        _reads(head, encoding) for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-    )
-
-
-def _reads(head: bytes, encoding: str) -> bool:
-    """Say whether bytes with zeros among them are text in an encoding, separators included."""
-    text = head[: len(head) // 4 * 4].decode(encoding, "replace")
-    odd = sum(char == "\ufffd" or not (char.isprintable() or char in "\r\n\t") for char in text)
-    # By chance, zeros hardly ever make a line end.
-    return b"\x00" in head and odd * 50 <= len(text) and ("\n" in text or "\r" in text)
+    return head.startswith(_WIDE_MARKS) or wide_encoding(head) is not None
 
 
 def _named(kind: FileKind) -> Sniffed:
@@ -181,11 +174,19 @@ def _known(head: bytes) -> FileKind | None:
 
 
 def _first_members(head: bytes) -> list[str]:
-    # Before each member stands a header of 30 bytes, then its name, whose length is at 26.
+    """Return the names of the members that begin in `head`, not of archives within them."""
     names = []
-    for header in re.finditer(rb"PK\x03\x04.{22}(..)..", head, re.DOTALL):
-        length = int.from_bytes(header[1], "little")
-        names.append(head[header.end() : header.end() + length].decode("utf-8", "replace"))
+    at = 0
+    while at >= 0 and len(header := head[at : at + 30]) == 30 and header.startswith(b"PK\x03\x04"):  # noqa: PLR2004 - bytes of a header
+        flags, method = (int.from_bytes(header[i : i + 2], "little") for i in (6, 8))
+        packed = int.from_bytes(header[18:22], "little")
+        length, extra = (int.from_bytes(header[i : i + 2], "little") for i in (26, 28))
+        names.append(head[at + 30 : at + 30 + length].decode("utf-8", "replace"))
+        at += 30 + length + extra + packed
+        if flags & _SIZE_FOLLOWS and not packed:
+            if not method:
+                break
+            at = head.find(b"PK\x03\x04", at)
     return names
 
 

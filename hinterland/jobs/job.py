@@ -121,6 +121,7 @@ class Job:
     token: str | None = None  # ends the workflow's wait
     attempt: int = 1  # how often the workflow was begun
     failure: Failure | None = None  # of the last attempt
+    client_version: int | None = None  # of its document; None on jobs from before it was noted
     withdrawn_to: str = ""  # of a job being cancelled: the last item that was looked at
 
     @property

@@ -35,6 +35,9 @@ class Jobs(ReadsJobs, Protocol):
     def open(self, job: str, items: int, rejected: int, token: str, now: datetime) -> Job:
         """Note that every part is split, and who waits; set the state to open, if that follows."""
 
+    def requery(self, job: str, queried: int, now: datetime) -> Job:
+        """Correct how many records of a job being merged are queried, and return the job."""
+
     def fail(self, job: str, failure: Failure, now: datetime) -> Job:
         """Set the state to failed, with the reason, and return the job."""
 
@@ -42,6 +45,15 @@ class Jobs(ReadsJobs, Protocol):
         """Begin a failed job anew for the execution that `retry` named, and return it.
 
         What kind of work it is comes from `job`. Any other job is returned as it is stored.
+        """
+
+    def claim_content(
+        self, content: str, job: str, now: datetime, since: datetime, passing_over: str = ""
+    ) -> str:
+        """Note that a job has this content, and return the job that has it by now.
+
+        That is the job itself, unless another noted it after `since`; what the job `passing_over`
+        noted does not count.
         """
 
     def of_client(self, client: str) -> Iterator[Job]:

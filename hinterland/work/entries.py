@@ -9,11 +9,19 @@ from hinterland.fields.field import Field
 
 
 class Flag(StrEnum):
-    """Why a record could not be keyed. It goes back to the client as a query, unbilled."""
+    """Why a record could not be keyed. It goes back to the client as a query, unbilled.
+
+    Operators give all of them but the last.
+    """
 
     ILLEGIBLE = "illegible"
     WRONG_DOCUMENT = "wrong_document"
     BLANK = "blank"
+    SET_ASIDE = "set_aside"  # our word: what was keyed cannot be read or written
+
+
+# Those that an operator may give.
+OPERATORS_FLAGS = tuple(flag for flag in Flag if flag is not Flag.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Entry:
 class Mistake:
     """What is wrong with an entry, and where, for the operator's page to show in place.
 
-    `code` is one of `checks.Check` or of `Misshape`; the message says the same to a person.
+    `code` is one of `faults.Check` or of `Misshape`; the message says the same to a person.
     """
 
     record: str

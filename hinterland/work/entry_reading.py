@@ -10,9 +10,11 @@ from enum import StrEnum
 from typing import Any
 
 from hinterland.fields.characters import LONGEST, clean, is_writable
-from hinterland.fields.checks import CONFIRMABLE, Check, fault
+from hinterland.fields.checks import fault
+from hinterland.fields.faults import CONFIRMABLE, Check
 from hinterland.fields.field import Field
 from hinterland.work.entries import (
+    OPERATORS_FLAGS,
     Asked,
     Entry,
     EntryRefusedError,
@@ -125,9 +127,9 @@ class _Reader:
     def _flag(self, record: str, given: object) -> Flag | None:
         if not given:
             return None
-        if isinstance(given, str) and given in Flag:
+        if isinstance(given, str) and given in OPERATORS_FLAGS:
             return Flag(given)
-        message = f"The flag must be one of {', '.join(Flag)}, or null."
+        message = f"The flag must be one of {', '.join(OPERATORS_FLAGS)}, or null."
         self._note(record, "", Misshape.FLAG, message)
         return None
 

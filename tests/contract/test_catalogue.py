@@ -25,7 +25,7 @@ RECEIPTS = "work-types/receipts.yaml"
 
 
 class Office:
-    """An office at its stores: a folder of files, a table, and a clock that it can move."""
+    """An office: a folder of files, a table, and a clock that it can move."""
 
     def __init__(self, folder: Path, table: str, work: Objects) -> None:
         self.folder = shutil.copytree(EXAMPLE, folder)

@@ -34,6 +34,7 @@ BY_FUNCTION = {
         "POST /office/jobs/{job}/retry",
         "POST /office/jobs/{job}/cancel",
         "POST /office/leases/{lease}/reassign",
+        "POST /office/items/{job}/{item}/{choice}",
     },
 }
 ROUTES = set[str]().union(*BY_FUNCTION.values())

@@ -26,7 +26,7 @@ def places(template: Template, function: str) -> set[str]:
     [
         ("Intake", {"Drop", "Delivery", "Catalogue", "Jobs"}),
         ("Split", {"Drop", "Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
-        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "LeaseRequests", "Pay", "Operators"}),
+        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "Takes", "Pay", "Operators"}),
         ("Account", {"Work", "Catalogue", "WorkItems", "Pay", "Operators"}),
         ("Merge", {"Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
         ("Invoice", {"Delivery", "Catalogue", "Jobs", "Invoices"}),
@@ -135,14 +135,14 @@ def test_only_oversee_steers_the_workflow(template: Template) -> None:
     }
 
 
-def test_only_split_and_assign_end_the_wait(template: Template) -> None:
+def test_only_who_finishes_items_or_opens_the_job_ends_the_wait(template: Template) -> None:
     enders = {
         function
         for function in FUNCTIONS
         for action, _ in template.rights(f"Functions{function}Role")
         if action == "states:SendTaskSuccess"
     }
-    assert enders == {"Split", "Assign"}
+    assert enders == {"Split", "Assign", "Oversee"}
 
 
 def test_the_workflow_calls_four_functions_and_reads_lists_of_parts(template: Template) -> None:

@@ -21,6 +21,9 @@ SIGNS: Mapping[str, str] = {
     "sets_jobs_back": "ends as",
     "forgets_what_was_kept": "5 once",
     "hears_of_no_upload": "is neither used nor noted",
+    "bears_nothing_of_an_item": "Assign broke on",
+    "hides_what_was_set_aside": "set aside and not shown",
+    "compares_no_executions": "stuck",
 }
 # What `make test` shows; the others are for `make prove`.
 SHOWN = "takes_what_another_holds"

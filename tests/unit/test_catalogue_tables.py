@@ -4,21 +4,21 @@ from typing import Any
 
 import pytest
 
-from hinterland.catalogue.reading.reader import Findings, Place
 from hinterland.catalogue.reading.table import delivering, table_form
 from hinterland.catalogue.table import Column, Delivering, ResultForm, TableForm
+from hinterland.documents.place import Place, Remarks
 
 
 def read_table(document: object) -> tuple[TableForm, list[str]]:
-    findings = Findings()
-    form = table_form(Place(document, findings, ("table",)))
-    return form, [mistake.message for mistake in findings.mistakes]
+    remarks = Remarks()
+    form = table_form(Place(document, remarks, ("table",)))
+    return form, [mistake.message for mistake in remarks.mistakes]
 
 
 def read_deliver(document: object) -> tuple[Delivering, list[str]]:
-    findings = Findings()
-    found = delivering(Place(document, findings, ("deliver",)))
-    return found, [mistake.message for mistake in findings.mistakes]
+    remarks = Remarks()
+    found = delivering(Place(document, remarks, ("deliver",)))
+    return found, [mistake.message for mistake in remarks.mistakes]
 
 
 @pytest.mark.parametrize(

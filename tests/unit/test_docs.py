@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from hinterland import s3_keys
+from hinterland.api.routes import ROUTES
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
     "benchmarks",
@@ -30,7 +33,11 @@ _PATH = re.compile(rf"(?<![\w/.{{-])((?:{_A_FOLDER})/[\w./-]*[\w/])(?![\w/.-]*[{
 _PLACEHOLDER = re.compile(r".*/[xy]")  # `functions/x`: any function
 _MODULE = re.compile(rf"(?:`|python -m )((?:{_A_FOLDER})(?:\.(?!yaml)\w+)+)")
 _SEE = re.compile(r"[Ss]ee `(\w+)[`.]")
+_DEFINED = re.compile(r"\b(?:def|class|function|const) (\w+)")
 _SECTION = re.compile(r"\bdesign (\d\.\d)")
+_CATALOGUE_READING = "hinterland/catalogue/reading/"
+_KEYS = re.compile(r"(?:expect_keys\(|known = \()([^)]*)\)")
+_FILE = re.compile(r"\w+\.(?:csv|json|jsonl|pdf|xlsx)")
 _GOOD = re.compile(r"^# good \(([\w/.]+)\).*\n((?:.+\n)+)", re.MULTILINE)
 
 
@@ -56,9 +63,11 @@ def _read(name: str) -> str:
 
 
 @cache
-def _module_names() -> frozenset[str]:
-    paths = (Path(name) for name in CODE)
-    return frozenset(path.stem if path.stem != "__init__" else path.parent.name for path in paths)
+def _names() -> frozenset[str]:
+    """Return how modules, and what is defined in them, are called."""
+    paths = [Path(name) for name in CODE]
+    modules = {path.stem if path.stem != "__init__" else path.parent.name for path in paths}
+    return frozenset(modules.union(*(_DEFINED.findall(_read(name)) for name in CODE)))
 
 
 def _is_module(name: str) -> bool:
@@ -113,8 +122,7 @@ def _stale_in(text: str, sections: set[str]) -> Iterator[str]:
     yield from (name for name in _MODULE.findall(text) if not _is_module(name))
     yield from (f"design {each}" for each in _SECTION.findall(text) if each not in sections)
     for name in _SEE.findall(text):
-        here = rf"\b(?:def|class|function|const) {name}\b|^ *{name}\b"
-        if name not in _module_names() and not re.search(here, text, re.MULTILINE):
+        if name not in _names():
             yield f"see `{name}`"
 
 
@@ -122,10 +130,8 @@ def test_the_drawn_floors_are_those_that_the_linter_holds() -> None:
     contracts = tomllib.loads(_read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
     [floors] = [each["layers"] for each in contracts if each.get("containers") == ["hinterland"]]
     [drawn] = re.findall(r"```floors\n(.*?)```", _read("docs/design.md"), re.DOTALL)
-    rows = [
-        re.sub(r"^ (AWS|API|subjects|ground) ", "", line).strip() for line in drawn.splitlines()
-    ]
-    assert [re.split(r" {3,}", row)[0] for row in rows] == floors
+    rooms = [re.sub(r"^ (AWS|doors|subjects|ground) ", "", row) for row in drawn.splitlines()]
+    assert [re.split(r" {3,}", each.strip())[0] for each in rooms] == floors
 
 
 def test_code_that_is_held_up_as_good_is_quoted_as_it_stands() -> None:
@@ -135,6 +141,20 @@ def test_code_that_is_held_up_as_good_is_quoted_as_it_stands() -> None:
         code = {line.strip() for line in _read(name).splitlines()}
         lines = {line.strip().removesuffix(" ...") for line in snippet.splitlines()}
         assert lines - {"```"} <= code, name
+
+
+def test_the_design_names_every_route_delivery_file_and_key_of_the_catalogue() -> None:
+    design = _read("docs/design.md")
+    reading = "".join(_read(name) for name in CODE if name.startswith(_CATALOGUE_READING))
+    keys = {key for call in _KEYS.findall(reading) for key in re.findall(r'"(\w+)"', call)}
+    routes = {route.key for route in ROUTES}
+    files = {name for name in vars(s3_keys).values() if _FILE.fullmatch(str(name))}
+    told = {name.replace(".pdf", ".json`, `.pdf") for name in files}
+    assert routes
+    assert keys
+    assert told
+    assert {each for each in (*routes, *told) if f"`{each}" not in design} == set()
+    assert {key for key in keys if not re.search(rf"\b{key}\b", design)} == set()
 
 
 def test_every_decision_file_is_in_the_index() -> None:

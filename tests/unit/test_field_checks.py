@@ -18,10 +18,12 @@ from functions.account.work_types import work_type_document
 from hinterland.catalogue.reading.documents import parse
 from hinterland.catalogue.reading.fields import field
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
-from hinterland.fields import values as keyed_values
+from hinterland.fields import dates
 from hinterland.fields.agreement import agree
+from hinterland.fields.amounts import amount as amount_of
 from hinterland.fields.characters import LONGEST
-from hinterland.fields.checks import CONFIRMABLE, Check, fault
+from hinterland.fields.checks import fault
+from hinterland.fields.faults import CONFIRMABLE, Check
 from hinterland.fields.field import Field, FieldKind
 
 ROOT = Path(__file__).parents[2]
@@ -180,9 +182,9 @@ def test_no_value_whatever_makes_a_check_fail_otherwise(one: Field, value: str) 
     st.sampled_from(["dd/mm/yyyy", "yyyy-mm-dd", "d.m.yy", "dd mmm yyyy", "mm/dd/yyyy"]),
 )
 def test_a_day_written_in_the_fields_format_passes_and_is_that_day(day: date, form: str) -> None:
-    text = keyed_values.written(day, form)
+    text = dates.written(day, form)
     assert fault(Field("d", FieldKind.DATE, {}, format=form), text) is None
-    assert keyed_values.day(text, form) == day
+    assert dates.day(text, form) == day
 
 
 @given(
@@ -192,9 +194,9 @@ def test_a_day_written_in_the_fields_format_passes_and_is_that_day(day: date, fo
     ),
 )
 def test_a_day_is_read_as_paper_prints_it(day: date, form: str) -> None:
-    name = keyed_values.written(day, "mmm").upper()
+    name = dates.written(day, "mmm").upper()
     text = form.format(d=day.day, m=day.month, y=day.year % 100, y4=day.year, name=name)
-    assert keyed_values.day(text, "dd/mm/yyyy") == day
+    assert dates.day(text, "dd/mm/yyyy") == day
 
 
 @given(
@@ -206,7 +208,7 @@ def test_an_amount_is_read_with_its_mark_and_no_digit_is_lost(
     value: Decimal, mark: str, form: str
 ) -> None:
     signed = -value if "-" in mark.removesuffix("/-") else value
-    assert keyed_values.amount(mark.format(format(value, form))) == signed
+    assert amount_of(mark.format(format(value, form))) == signed
 
 
 @given(st.dates(), st.sampled_from("/-. "))
@@ -214,7 +216,7 @@ def test_a_day_agrees_with_itself_however_it_is_separated(day: date, separator: 
     one = Field("d", FieldKind.DATE, {}, format="dd/mm/yyyy")
     text = f"{day.day}{separator}{day.month}{separator}{day.year:04d}"
     assert fault(one, text) is None
-    assert agree(one, text, keyed_values.written(day, "dd/mm/yyyy"))
+    assert agree(one, text, dates.written(day, "dd/mm/yyyy"))
 
 
 @given(

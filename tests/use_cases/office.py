@@ -1,4 +1,4 @@
-"""A control room over the same stores as a village's stores: what the tests of overseeing share."""
+"""Oversee's stores, the same as a village's: what the tests of overseeing share."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from hinterland.catalogue.centre import Centre, Staff
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.jobs.job import Failure, Job
 from hinterland.workflow import Outcome
-from tests.doubles.in_memory import Books, Bucket, Runs
+from tests.doubles.in_memory import Books, Bucket, Noted, Runs
 from tests.use_cases.village import JOB, NOON, Office1, Village
 
 CENTRE = "kollumangudi"
@@ -37,7 +37,7 @@ class Staffed(Office1):
 
 @dataclass
 class Office:
-    """A control room, and what stands around it."""
+    """Oversee's stores, and what stands around them."""
 
     stores: Stores
     village: Village
@@ -66,7 +66,7 @@ class Office:
 
 
 def make_office(village: Village) -> Office:
-    """Set up a control room over the stores of a village."""
+    """Set up Oversee's stores over those of a village."""
     catalogue = Staffed(people=village.catalogue.people, kind=village.catalogue.kind)
     runs, deliveries, doubles = Runs(), Bucket("deliveries"), village.doubles
     stores = Stores(
@@ -79,6 +79,8 @@ def make_office(village: Village) -> Office:
         outboxes=doubles.outboxes,
         deliveries=deliveries,
         executions=runs,
+        workflow=village.bell,
+        troubles=Noted(),
     )
     return Office(stores, village, runs, deliveries)
 

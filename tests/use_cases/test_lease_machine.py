@@ -89,6 +89,10 @@ class Unsteady:
         with self._cut():
             return self.rows.accept(item, pay, queried, lessons, corrections)
 
+    def query(self, item: WorkItem) -> WorkItem:
+        with self._cut():
+            return self.rows.query(item)
+
     def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
         with self._cut():
             return self.rows.keep(item, pay)

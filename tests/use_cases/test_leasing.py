@@ -171,6 +171,6 @@ def test_an_ended_lease_that_cannot_be_looked_at_now_does_not_hold_up_the_others
 
     late = NOON + HALF_AN_HOUR
     with monkeypatch.context() as patch:
-        patch.setattr(type(village.bucket), "facts", busy)
+        patch.setattr(type(village.bucket), "head", busy)
         assert recover(village.stores, late) == Recovery(accepted=1)
     assert recover(village.stores, late) == Recovery(accepted=1)

@@ -82,7 +82,7 @@ def test_one_with_mistakes_waits_for_its_operator(village: Village) -> None:
     assert hear(village, item) == "accepted"
 
 
-def test_one_of_somebody_who_has_left_changes_nothing(village: Village) -> None:
+def test_one_of_somebody_whom_nobody_ever_knew_changes_nothing(village: Village) -> None:
     (item,) = village.take(SELVI)
     give_back(village.stores, SELVI, str(item.lease), NOON)
     before = village.read(item)
@@ -90,3 +90,12 @@ def test_one_of_somebody_who_has_left_changes_nothing(village: Village) -> None:
     village.catalogue.people = {}
     assert hear(village, item) == "unknown"
     assert village.read(item) == before
+
+
+def test_one_of_somebody_who_has_left_is_used_and_paid(village: Village) -> None:
+    (item,) = village.take(SELVI)
+    give_back(village.stores, SELVI, str(item.lease), NOON)
+    village.upload(SELVI, item, "A", "B")
+    village.catalogue.people, village.catalogue.former = {}, {"selvi": SELVI}
+    assert hear(village, item) == "accepted"
+    assert village.earned(SELVI) == Decimal("2.20")

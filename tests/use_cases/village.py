@@ -19,7 +19,7 @@ from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
-from tests.doubles.in_memory import Books, Drawer, Waits
+from tests.doubles.in_memory import Books, Drawer, Noted, Waits
 from tests.doubles.stores import Doubles, Uploads
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -47,7 +47,8 @@ class Office1(Books):
         del work_type, version
         return self.kind
 
-    def work_types(self) -> list[WorkType]:
+    def work_types(self, *, also_retired: bool = False) -> list[WorkType]:
+        del also_retired
         return [self.kind]
 
 
@@ -122,6 +123,7 @@ def make_village(doubles: Doubles, bucket: Uploads) -> Village:
         work=bucket,
         workflow=bell,
         dice=Random(7),
+        troubles=Noted(),
     )
     account = AccountStores(
         catalogue=catalogue,
@@ -147,7 +149,7 @@ def begin_job(village: Village, job: str, work_type: str) -> None:
 
 
 def put_work(village: Village, items: int, job: str = JOB) -> None:
-    """Put items of two records each on the stores."""
+    """Put items of two records each into the queue."""
     work_type = village.stores.jobs.get(job).work_type
     for number in range(1, items + 1):
         records = (record_id(2 * number - 1), record_id(2 * number))

@@ -16,16 +16,15 @@ const VIRAMAS = String.raw`\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3
   + String.raw`\u{1193d}\u{1193e}\u{119e0}\u{11a34}\u{11a47}\u{11a99}\u{11c3f}\u{11d44}\u{11d45}`
   + String.raw`\u{11d97}\u{11f41}\u{11f42}`;
 const ARABIC = String.raw`\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc`;
-const PICTURES = String.raw`\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u{1f000}-\u{1faff}`;
+const PICTURES = String.raw`\ufe0f\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\u{1f000}-\u{1faff}`;
 
 // All that is not drawn, but for joiners and selectors of variants, which may show.
 const UNSEEN = /(?![\u200c\u200d\p{Variation_Selector}])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 const JOINERS = /([\u200c\u200d])[\u200c\u200d]+/gu;
-// A joiner that changes nothing: characters.py says which do.
-const IDLE_JOINER = new RegExp(
-  String.raw`(?<![${VIRAMAS}${ARABIC}${PICTURES}])(?:\u200c|\u200d(?![${VIRAMAS}]))`
-  + String.raw`|(?<=[${ARABIC}])\u200c(?![${ARABIC}])`
-  + String.raw`|(?<=[${PICTURES}])(?:\u200c|\u200d(?![${PICTURES}]))`, "gu");
+const JOINER = /(.?)([\u200c\u200d])(?=(.?))/gsu; // between its neighbours
+const IS_VIRAMA = new RegExp(`[${VIRAMAS}]`, "u");
+const IS_ARABIC = new RegExp(`[${ARABIC}]`, "u");
+const IS_PICTURE = new RegExp(`[${PICTURES}]`, "u");
 const HEAPED = /\p{M}{31}/u; // marks on one letter, beyond all writing
 const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
@@ -37,7 +36,7 @@ const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u;
 export function clean(text) {
   if (HEAPED.test(text)) return text.trim();
   const seen = text.replace(UNSEEN, "").replace(JOINERS, "$1").normalize("NFC");
-  return seen.replace(IDLE_JOINER, "").normalize("NFC").trim();
+  return seen.replace(JOINER, (_, before, joiner, after) => before + kept(before, joiner, after)).normalize("NFC").trim();
 }
 
 /**
@@ -48,4 +47,19 @@ export function clean(text) {
 export function textFault(text) {
   if (UNWRITABLE.test(text) || HEAPED.test(text)) return "characters";
   return text.length > LONGEST && [...text].length > LONGEST ? "length" : null;
+}
+
+/**
+ * A joiner if it shows between its neighbours, else nothing: characters.py says when it does.
+ *
+ * @param {string} before
+ * @param {string} joiner
+ * @param {string} after
+ */
+function kept(before, joiner, after) {
+  const isJoining = joiner === "\u200d";
+  const shows = IS_VIRAMA.test(before)
+    || (IS_ARABIC.test(before) ? isJoining || IS_ARABIC.test(after)
+      : isJoining && (IS_PICTURE.test(before) ? IS_PICTURE : IS_VIRAMA).test(after));
+  return shows ? joiner : "";
 }

@@ -9,6 +9,9 @@
 import { clean } from "./characters.js";
 import { check } from "./checks.js";
 
+/** What an upload may hold at most; the server says the same (hinterland/work/entry_json.py). */
+export const ENTRY_BYTES = 2 * 1024 * 1024;
+
 /** @type {Flag[]} */
 export const FLAGS = ["illegible", "wrong_document", "blank"];
 
@@ -166,6 +169,15 @@ export function entryDocument(draft) {
       return { record, values: sent, flag, ms, ...(confirmed.length && { as_printed: confirmed }) };
     }),
   };
+}
+
+/**
+ * Whether an upload is larger than the server takes.
+ *
+ * @param {object} document
+ */
+export function isTooLarge(document) {
+  return new TextEncoder().encode(JSON.stringify(document)).length > ENTRY_BYTES;
 }
 
 /**

@@ -3,7 +3,8 @@
 import { keyText } from "../keys/key_caps.js";
 import { catalogueText, knows, t } from "../texts/texts.js";
 import { LONGEST } from "./characters.js";
-import { isConfirmable, written } from "./checks.js";
+import { isConfirmable } from "./checks.js";
+import { kindOf } from "./kinds/registry.js";
 
 /**
  * Say it. A code that this page does not know, from a newer server, is told in the server's words.
@@ -34,7 +35,7 @@ function what(field, code, message) {
  */
 function keyOf({ kind, places, min, max }, code) {
   if (code === "format" && kind === "decimal" && places !== null) return "fault_places";
-  if (code === "format") return `fault_${kind}`;
+  if (code === "format") return knows(`fault_${kind}`) ? `fault_${kind}` : "fault_like";
   if (code !== "range" || (min && max)) return `fault_${code}`;
   return min ? "fault_min" : "fault_max";
 }
@@ -42,12 +43,14 @@ function keyOf({ kind, places, min, max }, code) {
 /** @param {Field} field */
 function placesToFill(field) {
   const { format, places, min, max } = field;
+  const { example, shown } = kindOf(field);
   return {
     places,
     longest: LONGEST,
     key: keyText("illegible"),
     format: format ?? "dd/mm/yyyy",
-    min: min && written(min, field),
-    max: max && written(max, field),
+    example,
+    min: min && (shown?.(field, min) ?? min),
+    max: max && (shown?.(field, max) ?? max),
   };
 }

@@ -3,6 +3,7 @@
 import { keycap } from "../keys/key_caps.js";
 import { el, button } from "../platform/dom.js";
 import { catalogueText, t } from "../texts/texts.js";
+import { kindOf } from "./kinds/registry.js";
 
 /** @typedef {{value?: string, candidates?: [string, string], snippet?: Node | null}} FieldState */
 
@@ -15,17 +16,6 @@ import { catalogueText, t } from "../texts/texts.js";
  */
 
 const TYPED = { autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
-
-/** @type {Record<string, (field: Field) => HTMLInputElement | HTMLSelectElement>} */
-const INPUTS = {
-  text: () => el("input", { type: "text", ...TYPED }),
-  pin: () => el("input", { type: "text", inputmode: "numeric", ...TYPED }),
-  date: ({ format }) => el("input", { type: "text", placeholder: format ?? "dd/mm/yyyy", ...TYPED }),
-  decimal: () => el("input", { type: "text", inputmode: "decimal", ...TYPED }),
-  integer: () => el("input", { type: "text", inputmode: "numeric", ...TYPED }),
-  choice: ({ choices }) => select(choices.map((choice) => [choice, choice])),
-  boolean: () => select([["true", t("yes")], ["false", t("no")]]),
-};
 
 /** A field of the form. */
 export class FieldRow {
@@ -51,7 +41,7 @@ export class FieldRow {
   constructor(field, { value, candidates, snippet }, { changed, left, repeat, carry }) {
     this.name = field.name;
     this.#changed = changed;
-    this.#input = (INPUTS[field.kind] ?? INPUTS.text)(field);
+    this.#input = inputOf(field);
     this.#input.id = `field-${field.name}`;
     this.#input.value = value ?? "";
     // Said aloud as well: when it appears, the cursor may be in the next field already.
@@ -206,8 +196,19 @@ export class FieldRow {
   }
 }
 
-/** @param {[string, string][]} options */
-function select(options) {
-  return el("select", {}, el("option", { value: "" }, "—"),
-    options.map(([value, text]) => el("option", { value }, text)));
+/**
+ * The input of a field, by its kind: a list to choose from, or something to type in.
+ *
+ * @param {Field} field
+ */
+function inputOf(field) {
+  const { options, inputmode, placeholder } = kindOf(field);
+  if (!options) {
+    return el("input", {
+      type: "text", ...TYPED, ...(inputmode && { inputmode }),
+      ...(placeholder && { placeholder: placeholder(field) }),
+    });
+  }
+  return el("select", {}, el("option", { value: "" }, "—"), options(field).map(
+    ({ value, text, key }) => el("option", { value }, key ? t(key) : text ?? value)));
 }

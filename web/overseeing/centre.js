@@ -3,7 +3,7 @@
 import { el } from "../platform/dom.js";
 import { money } from "../texts/texts.js";
 import { section } from "./table.js";
-import { moment, number, percent, say } from "./wording.js";
+import { kindName, moment, number, percent, say } from "./wording.js";
 
 /** @import { Accuracy, CentreAnswer, HeldLease, OutboxFacts, PersonOfCentre } from "./documents.js" */
 
@@ -54,7 +54,7 @@ function quality(accuracy) {
   return section(say("quality"), [
     [say("person")], [say("kind")], [say("checked"), "number"], [say("wrong"), "number"],
     [say("error_rate"), "number"], [say("at_most"), "number"],
-  ], accuracy.map((each) => [each.name, say(`kind_${each.kind}`), ...figures(each)]), say("quality_none"));
+  ], accuracy.map((each) => [each.name, kindName(each.kind), ...figures(each)]), say("quality_none"));
 }
 
 /**

@@ -20,10 +20,12 @@ export type {
   CentrePerson as PersonOfCentre,
   EndingLease as ExpiringLease,
   HeldLease,
+  Holder as HolderRow,
   KindAccuracy as Accuracy,
   Office as OfficeAnswer,
   OfficeJob as JobRow,
   OfficeObjection as ObjectionRow,
   OperatorQuality as QualityRow,
   OutboxReport as OutboxFacts,
+  SetAsideItem as SetAsideRow,
 } from "../api";

@@ -5,8 +5,9 @@ import { el } from "../platform/dom.js";
 import { catalogueText } from "../texts/texts.js";
 import { figures } from "./centre.js";
 import { askReason } from "./reason.js";
+import { held, setAside } from "./set_aside.js";
 import { act, section } from "./table.js";
-import { moment, number, say } from "./wording.js";
+import { kindName, moment, number, say } from "./wording.js";
 
 /** @import { Backlog, ExpiringLease, JobRow, ObjectionRow, OfficeAnswer, QualityRow } from "./documents.js" */
 
@@ -32,7 +33,9 @@ export class Office {
     return [
       el("h1", {}, say("page_office")),
       this.#jobs(answer.jobs, answer.as_of),
+      setAside(answer.set_aside, this.#act),
       backlog(answer.backlog),
+      held(answer.held),
       this.#nearExpiry(answer.near_expiry),
       quality(answer.quality),
       objections(answer.objections),
@@ -147,7 +150,7 @@ function quality(rows) {
     [say("person")], [say("centre")], [say("work_type")], [say("kind")], [say("checked"), "number"],
     [say("wrong"), "number"], [say("error_rate"), "number"], [say("at_most"), "number"],
   ], rows.map((row) => [
-    row.operator, row.centre, row.work_type, say(`kind_${row.kind}`), ...figures(row),
+    row.operator, row.centre, row.work_type, kindName(row.kind), ...figures(row),
   ]), say("quality_none"));
 }
 

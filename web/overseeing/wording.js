@@ -23,6 +23,15 @@ export function say(key, values = {}) {
 }
 
 /**
+ * A kind of field by its name; one without a name here, from a newer server, by its id in capitals.
+ *
+ * @param {string} kind
+ */
+export function kindName(kind) {
+  return texts[`kind_${kind}`] ?? kind.toUpperCase();
+}
+
+/**
  * A moment of today by its time, else with its day; in India.
  *
  * @param {string} iso

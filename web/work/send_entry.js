@@ -1,7 +1,8 @@
 /** Sending an entry, once: upload, submit, and only then forget the draft. */
 
-import { entryDocument } from "../keying/entry.js";
+import { entryDocument, isTooLarge } from "../keying/entry.js";
 import { ApiError, LinkDeadError } from "../platform/api.js";
+import { t } from "../texts/texts.js";
 
 /** @import { Api } from "../platform/api.js" */
 /** @import { Drafts } from "./drafts.js" */
@@ -47,6 +48,7 @@ async function submit(draft, api) {
  */
 async function upload(draft, api) {
   const entry = entryDocument(draft);
+  if (isTooLarge(entry)) throw new ApiError(422, { code: "bad_entry", message: t("entry_too_large") });
   try {
     await api.upload(draft.lease.upload, entry);
   } catch (error) {

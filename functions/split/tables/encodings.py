@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functions.split.tables.encoding_evidence import Reading, readings, reads_as_words
 from functions.split.tables.survey import Survey
 from hinterland.errors import RejectedError
+from hinterland.jobs.wide_text import wide_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,7 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _UNMARKED = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-_LINE_END = re.compile("[\r\n]")  # by chance, zeros hardly ever make one
 _HZ = re.compile(rb"~\{(?:[!-~]{2})+?~\}")
 _ISO_2022 = re.compile(rb"\x1b(\$[@B]|\$\)C|\([BJ])")
 # With so many valid characters for each bad byte it is UTF-8 that somebody damaged.
@@ -46,7 +46,7 @@ def encoding_of(found: Survey, stated: str | None) -> Encoding:
             return Encoding(name, len(mark))
     if stated is not None:
         return Encoding(stated)
-    wide = _without_mark(found.head)
+    wide = wide_encoding(found.head)
     if wide is not None:
         return Encoding(wide)
     if found.is_ascii:
@@ -54,20 +54,6 @@ def encoding_of(found: Survey, stated: str | None) -> Encoding:
     if not found.not_utf8 or found.utf8 > _FOR_EACH_BAD * found.not_utf8:
         return Encoding("utf-8")
     return Encoding(_by_evidence(found))
-
-
-def _without_mark(head: bytes) -> str | None:
-    """Tell UTF-16 or UTF-32 by where its zeros are, and by how it then reads."""
-    if b"\x00" not in head[:4096]:
-        return None
-    for name in _UNMARKED[::-1]:
-        width = 4 if "32" in name else 2
-        whole = head[: min(len(head), 4096) // width * width]
-        text = whole.decode(name, "replace")
-        odd = sum(char == "\ufffd" or not (char.isprintable() or char in "\r\n\t") for char in text)
-        if text and odd * 50 <= len(text) and _LINE_END.search(text):
-            return name
-    return None
 
 
 def _within_ascii(found: Survey) -> str:

@@ -20,3 +20,11 @@ class RawRow:
 
 type RawRows = Callable[[], Iterator[RawRow]]
 """The rows of a table from its beginning, as often as they are asked for."""
+
+
+def trimmed(cells: list[str]) -> list[str]:
+    """Return cells without the empty ones at the end, which a sheet has where it was formatted."""
+    last = len(cells)
+    while last and not cells[last - 1]:
+        last -= 1
+    return cells[:last]

@@ -36,6 +36,14 @@ class DynamoJobBoard(DynamoJobs):
             row.failure_message.remove(),
         )
 
+    def lose(self, job: Job, failure: Failure, now: datetime) -> Job:
+        """Set a job to failed; raise `ConflictError` if it is not as read."""
+        row = self._row
+        unmoved = (row.state == job.state.value) & (row.execution == job.execution)
+        if job.state is JobState.FAILED:
+            unmoved &= row.failure_code.does_not_exist()
+        return self._set(job.id, unmoved, JobState.FAILED, now, *self._saying(failure))
+
     def cancel(self, job: Job, reason: Failure, now: datetime) -> Job:
         """Set a job to cancelling; raise `ConflictError` if it is not as read."""
         row = self._row

@@ -27,7 +27,7 @@ from hinterland.errors import ConflictError
 from hinterland.operators.track_records import Correction, Lesson
 from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
-from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
+from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, Trouble, WorkItem
 
 
 class _ByQueue(GlobalSecondaryIndex["WorkItemRow"]):
@@ -70,7 +70,8 @@ class WorkItemRow(Model):
     `queue` and `position` are there while the item is not done, `operator` while it is leased: so
     the indexes hold only what they are asked for. Free items wait by rank, leased ones in a queue
     of their own by the end of their lease: past it, they may be taken
-    again, and no write is needed for that.
+    again, and no write is needed for that. What was set aside waits in one
+    place for all, whatever its work type, for the office.
     """
 
     job = UnicodeAttribute(hash_key=True)
@@ -91,6 +92,11 @@ class WorkItemRow(Model):
     probability = NumberAttribute(null=True)
     lightened = UnicodeAttribute(null=True)
     is_withdrawn = BooleanAttribute(null=True)
+    trouble = UnicodeAttribute(null=True)  # its reason
+    trouble_count = NumberAttribute(null=True)
+    trouble_at = UTCDateTimeAttribute(null=True)
+    is_set_aside = BooleanAttribute(null=True)
+    is_queried = BooleanAttribute(null=True)
     revision = NumberAttribute()  # how often the row was written; see `_unmoved`
     by_queue = _ByQueue()
     by_operator = _ByOperator()
@@ -106,7 +112,7 @@ class DynamoWorkItems:
         pay_table: str = "",
         operators_table: str = "",
     ) -> None:
-        """Bind to the tables; the last three are needed by `accept` alone."""
+        """Bind to the tables; what is counted off needs the jobs, `accept` all."""
         self._row = bound(WorkItemRow, table_name)
         self._jobs_table = jobs_table
         self._pay_table = pay_table
@@ -145,6 +151,12 @@ class DynamoWorkItems:
         with translated("queue"):
             for row in self._row.by_queue.query(_leased(queue), soon):
                 yield _item(row)
+
+    def set_aside(self, at_most: int) -> list[WorkItem]:
+        """Return the items that wait for a word of the office, the last to be set aside first."""
+        with translated("queue"):
+            rows = self._row.by_queue.query(_ASIDE, scan_index_forward=False, limit=at_most)
+            return [_item(row) for row in rows]
 
     def count_free(self, queue: Queue, at_most: int) -> int:
         """Count the free items of a queue, up to a number."""
@@ -224,6 +236,16 @@ class DynamoWorkItems:
             condition = self._row.revision == item.revision
         return condition
 
+    def query(self, item: WorkItem) -> WorkItem:
+        """Store an item of which all records are queried, and count it off its job."""
+        stored = _next_revision(item)
+        transaction = TransactWrite(connection=connection())
+        transaction.save(self._row(**_attributes(stored)), condition=self._unmoved(item))
+        self._count_off(transaction, item, len(item.records))
+        with translated("work item"), transaction:
+            pass
+        return stored
+
     def _count_off(self, transaction: TransactWrite, item: WorkItem, queried: int) -> None:
         job = bound(JobRow, self._jobs_table)
         counts = [
@@ -232,6 +254,9 @@ class DynamoWorkItems:
             job.queried.add(queried),
         ]
         transaction.update(job(item.job), counts)
+
+
+_ASIDE = "aside"
 
 
 def _free(queue: Queue) -> str:
@@ -243,6 +268,8 @@ def _leased(queue: Queue) -> str:
 
 
 def _waiting_place(item: WorkItem) -> dict[str, object]:
+    if item.trouble and item.is_set_aside and item.stage is not Stage.DONE:
+        return {"queue": _ASIDE, "position": item.trouble.at}
     if item.queue is None:
         return {}
     if item.lease is None:
@@ -260,13 +287,16 @@ def _attributes(item: WorkItem) -> dict[str, object]:
         **attributes(
             item,
             "id",
+            "trouble",
             item=item.id,
             records=to_runs(item.records),
             lightened=to_runs(item.lightened) or None,
             accepted=[asdict(entry) for entry in item.accepted],
             kept=[attributes(entry) for entry in item.kept] or None,
             is_withdrawn=item.is_withdrawn or None,
+            is_queried=item.is_queried or None,
         ),
+        **_trouble_attributes(item.trouble),
         **_waiting_place(item),
     }
 
@@ -281,4 +311,24 @@ def _item(row: WorkItemRow) -> WorkItem:
         accepted=tuple(entity_of(AcceptedEntry, entry) for entry in row.accepted),
         kept=tuple(entity_of(KeptEntry, entry) for entry in row.kept or ()),
         is_withdrawn=bool(row.is_withdrawn),
+        is_queried=bool(row.is_queried),
+        trouble=_trouble(row),
     )
+
+
+def _trouble_attributes(trouble: Trouble | None) -> dict[str, object]:
+    if trouble is None:
+        return {}
+    return {
+        "trouble": trouble.reason,
+        "trouble_count": trouble.count,
+        "trouble_at": trouble.at,
+        "is_set_aside": trouble.is_set_aside or None,
+    }
+
+
+def _trouble(row: WorkItemRow) -> Trouble | None:
+    if not row.trouble:
+        return None
+    is_set_aside = bool(row.is_set_aside)
+    return Trouble(row.trouble, int(row.trouble_count), row.trouble_at, is_set_aside)

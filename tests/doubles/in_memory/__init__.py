@@ -13,6 +13,7 @@ from tests.doubles.in_memory.pay import PayLines
 from tests.doubles.in_memory.takes import Plans
 from tests.doubles.in_memory.track_records import Learned
 from tests.doubles.in_memory.trainings import AttemptRows
+from tests.doubles.in_memory.troubles import Noted
 from tests.doubles.in_memory.work_items import ItemRows
 from tests.doubles.in_memory.workflow import Runs, Waits
 
@@ -26,6 +27,7 @@ __all__ = [
     "ItemRows",
     "JobRows",
     "Learned",
+    "Noted",
     "OutboxReports",
     "PayLines",
     "Plans",

@@ -21,13 +21,16 @@ class Books:
     people: dict[str, Operator] = field(default_factory=dict)
     heads: dict[str, Staff] = field(default_factory=dict)
     clerks: dict[str, Staff] = field(default_factory=dict)
+    former: dict[str, Operator] = field(default_factory=dict)
+    former_clients: dict[str, Client] = field(default_factory=dict)
 
     def office(self) -> Office:
         if self.supplier is None:
             raise NotFoundError("nothing is applied yet")
         return self.supplier
 
-    def client(self, client: str) -> Client:
+    def client(self, client: str, version: int | None = None) -> Client:
+        del version  # there is but one
         return _found("client", client, self.clients)
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
@@ -36,11 +39,15 @@ class Books:
             raise NotFoundError(f"no work type {work_type} at version {version}")
         return found
 
-    def work_types(self) -> list[WorkType]:
+    def work_types(self, *, also_retired: bool = False) -> list[WorkType]:
+        del also_retired  # these books keep all that they were ever given
         return list(self.kinds_of_work.values())
 
     def operator(self, operator: str) -> Operator:
         return _found("operator", operator, self.people)
+
+    def last_operator(self, operator: str) -> Operator:
+        return _found("operator", operator, {**self.former, **self.people})
 
     def head(self, user: str) -> Staff:
         return _found("head", user, self.heads)

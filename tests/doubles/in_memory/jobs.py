@@ -16,6 +16,7 @@ class JobRows:
     """The port `Jobs` and `JobBoard`."""
 
     rows: dict[str, Job] = field(default_factory=dict)
+    contents: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
     def begin(self, job: Job) -> Job:
         with ALONE:
@@ -25,6 +26,16 @@ class JobRows:
         if job not in self.rows:
             raise NotFoundError(f"no such job {job}")
         return self.rows[job]
+
+    def claim_content(
+        self, content: str, job: str, now: datetime, since: datetime, passing_over: str = ""
+    ) -> str:
+        with ALONE:
+            first, noted_at = self.contents.get(content, (job, now))
+            if noted_at >= since and first not in {job, passing_over}:
+                return first
+            self.contents[content] = job, now
+            return job
 
     def move(self, job: str, state: JobState, now: datetime) -> Job:
         return self._follow(job, lambda stored: stored.moved(state, now))
@@ -43,6 +54,11 @@ class JobRows:
             lambda stored: replace(
                 stored.moved(JobState.OPEN, now), items=items, rejected=rejected, token=token
             ),
+        )
+
+    def requery(self, job: str, queried: int, now: datetime) -> Job:
+        return self._follow(
+            job, lambda stored: replace(stored.moved(JobState.MERGING, now), queried=queried)
         )
 
     def fail(self, job: str, failure: Failure, now: datetime) -> Job:
@@ -86,6 +102,15 @@ class JobRows:
                 attempt=job.attempt + 1,
                 failure=None,
             ),
+        )
+
+    def lose(self, job: Job, failure: Failure, now: datetime) -> Job:
+        as_read = (job.state, job.execution)
+        is_told = job.state is JobState.FAILED and job.failure is not None
+        return self._change(
+            job,
+            lambda stored: not is_told and (stored.state, stored.execution) == as_read,
+            lambda stored: replace(stored.moved(JobState.FAILED, now), failure=_shortened(failure)),
         )
 
     def cancel(self, job: Job, reason: Failure, now: datetime) -> Job:

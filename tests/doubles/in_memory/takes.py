@@ -14,9 +14,21 @@ class Plans:
 
     rows: dict[str, LeaseRequest] = field(default_factory=dict)
 
-    def plan(self, take: LeaseRequest, now: datetime) -> LeaseRequest:  # noqa: ARG002 - for a row that expires
+    def plan(self, take: LeaseRequest, now: datetime) -> LeaseRequest:
         with ALONE:
-            return self.rows.setdefault(take.take, take)
+            if take.take in self.rows:
+                return self.rows[take.take]
+            self.rows[take.take] = replace(take, planned_at=now)
+            return take
+
+    def answer(self, take: LeaseRequest, leases: tuple[str, ...], now: datetime) -> LeaseRequest:
+        with ALONE:
+            stored = self.rows.get(take.take)
+            if stored is not None and stored.answered_at != take.answered_at:
+                return stored
+            unplanned = replace(take, leases=(), gone=(), planned_at=now)
+            self.rows[take.take] = replace(stored or unplanned, answer=leases, answered_at=now)
+            return replace(take, answer=leases, answered_at=now)
 
     def revise(self, before: LeaseRequest, after: LeaseRequest) -> LeaseRequest:
         with ALONE:

@@ -45,6 +45,10 @@ class ItemRows:
     def ending(self, queue: Queue, now: datetime, until: datetime) -> Iterator[WorkItem]:
         return (item for item in self._leased(queue) if now <= item.visible_at <= until)
 
+    def set_aside(self, at_most: int) -> list[WorkItem]:
+        found = [item for item in self._all() if item.is_set_aside and item.stage is not Stage.DONE]
+        return sorted(found, key=_set_aside_at, reverse=True)[:at_most]
+
     def count_free(self, queue: Queue, at_most: int) -> int:
         return min(len(self._free(queue)), at_most)
 
@@ -78,6 +82,12 @@ class ItemRows:
                 self._count_off(item, queried)
             self.pay.store(pay)
             self.learned.learn(lessons, corrections)
+            return self._store(item)
+
+    def query(self, item: WorkItem) -> WorkItem:
+        with ALONE:
+            self._refuse_what_moved_on(item)
+            self._count_off(item, len(item.records))
             return self._store(item)
 
     def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
@@ -116,3 +126,8 @@ class ItemRows:
 
     def _all(self) -> list[WorkItem]:
         return list(self.rows.values())
+
+
+def _set_aside_at(item: WorkItem) -> datetime:
+    assert item.trouble is not None
+    return item.trouble.at

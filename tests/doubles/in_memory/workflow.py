@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hinterland.jobs.execution import ExecutionEnd
 from hinterland.workflow import Outcome
 
 
@@ -24,10 +25,14 @@ class Runs:
 
     started: dict[str, Mapping[str, object]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
+    ended: dict[str, ExecutionEnd] = field(default_factory=dict)  # the others run
 
     @property
     def last(self) -> str:
         return list(self.started)[-1]
+
+    def end_of(self, name: str) -> ExecutionEnd | None:
+        return self.ended.get(name)
 
     def start(self, name: str, given: Mapping[str, object]) -> None:
         self.started.setdefault(name, given)

@@ -15,6 +15,7 @@ def form_field(
         "match": Match.EXACT,
         "required": False,
         "format": written,
+        "century": None,
         "places": places or None,
         "choices": [],
         "pattern": None,

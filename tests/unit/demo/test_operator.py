@@ -127,7 +127,7 @@ class Desk(OperatorApi):
 
 
 class Day:
-    """One operator's day at a desk."""
+    """One operator's day at a page."""
 
     def __init__(self, lease: Lease, records: list[InputRecord]) -> None:
         self.stop = Event()

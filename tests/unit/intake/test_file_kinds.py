@@ -29,6 +29,13 @@ def _zip(*names: str) -> bytes:
     return body.getvalue()
 
 
+def _zip_of(name: str, content: bytes) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr(name, content)
+    return body.getvalue()
+
+
 def _pdf() -> bytes:
     document = FPDF()
     document.add_page()
@@ -74,6 +81,11 @@ def _tar() -> bytes:
         ("住所\n東京\n".encode("iso2022_jp"), FileKind.CSV),
         (_zip("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"), FileKind.WORKBOOK),
         (_zip("[Content_Types].xml"), FileKind.WORKBOOK),
+        (
+            _zip_of("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            FileKind.WORKBOOK,
+        ),
+        (_zip_of("a.docx", _zip("[Content_Types].xml", "word/document.xml")), FileKind.ZIP),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind.WORKBOOK),
         (b"\n <!DOCTYPE html><p>", FileKind.HTML),
         (b"<table><tr><td>a</td></tr></table>", FileKind.HTML),
@@ -93,7 +105,7 @@ def test_a_kind_that_can_be_worked_on_is_known_by_its_content(body: bytes, kind:
     [
         (_zip("[Content_Types].xml", "word/document.xml"), "Word"),
         (_zip("_rels/.rels", "ppt/presentation.xml"), "PowerPoint"),
-        (_zip("mimetype", "content.xml"), "OpenDocument"),
+        (_zip_of("mimetype", b"application/vnd.oasis.opendocument.text"), "OpenDocument"),
         (gzip.compress(b"a,b\n", mtime=0), "gzip"),
         (_tar(), "tar"),
         (b"7z\xbc\xaf\x27\x1c", "other than ZIP"),

@@ -89,6 +89,7 @@ export default {
   fault_decimal: "Not an amount like 1,234.50.",
   fault_places: "Not an amount like 1,234.50, with {places} decimals at most.",
   fault_gstin: "Not a GSTIN: 15 characters, like 33AAAAA0000A1Z9.",
+  fault_like: "Not written like {example}.",
   fault_pan: "Not a PAN like AAAPA1234A.",
   fault_ifsc: "Not an IFSC like SBIN0001234.",
   fault_pin: "Not a PIN code: six digits, the first of them not 0.",
@@ -100,6 +101,7 @@ export default {
   fault_pattern: "Not written as it should be.",
   fault_characters: "A character here cannot be written down: key it again.",
   fault_length: "Too long: {longest} characters at most.",
+  entry_too_large: "This item is too large to be sent: shorten its longest values.",
   fault_confirm: "If the paper shows it so, press Enter.",
   as_printed: "Kept as the paper shows it",
 

@@ -89,6 +89,7 @@ export default {
   fault_decimal: "यह 1,234.50 जैसी रकम नहीं है।",
   fault_places: "यह 1,234.50 जैसी रकम नहीं है; दशमलव के बाद ज़्यादा से ज़्यादा {places} अंक।",
   fault_gstin: "यह GSTIN नहीं है: 33AAAAA0000A1Z9 जैसे 15 अक्षर।",
+  fault_like: "यह {example} जैसा नहीं लिखा है।",
   fault_pan: "यह AAAPA1234A जैसा PAN नहीं है।",
   fault_ifsc: "यह SBIN0001234 जैसा IFSC नहीं है।",
   fault_pin: "यह पिन कोड नहीं है: छह अंक, पहला 0 नहीं।",
@@ -100,6 +101,7 @@ export default {
   fault_pattern: "यह वैसे नहीं लिखा है जैसे लिखना चाहिए।",
   fault_characters: "इसमें एक ऐसा अक्षर है जो लिखा नहीं जा सकता: फिर से भरें।",
   fault_length: "बहुत लंबा है: ज़्यादा से ज़्यादा {longest} अक्षर।",
+  entry_too_large: "यह काम भेजने के लिए बहुत बड़ा है: सबसे लंबे मान छोटे करें।",
   fault_confirm: "कागज़ पर ऐसा ही हो तो Enter दबाएँ।",
   as_printed: "जैसा कागज़ पर है, वैसा ही रखा गया",
 

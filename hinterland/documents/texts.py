@@ -2,7 +2,7 @@
 
 import re
 
-from hinterland.catalogue.reading.reader import Place
+from hinterland.documents.place import Place
 from hinterland.texts import Texts
 
 

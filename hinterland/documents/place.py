@@ -2,7 +2,7 @@
 
 A `Place` is a value and where it stands. Reading one gives a value of the asked type in any case,
 and notes a finding when the document did not have it: what is read counts only if
-`Findings.mistakes` is empty afterwards.
+`Remarks.mistakes` is empty afterwards.
 """
 
 import re
@@ -21,7 +21,7 @@ _DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Mistake:
     """Something in a document that a person should look at, as a sentence for them."""
 
     path: Path
@@ -29,11 +29,11 @@ class Finding:
 
 
 @dataclass(slots=True)
-class Findings:
+class Remarks:
     """What reading came upon. Mistakes make a document unusable, warnings do not."""
 
-    mistakes: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    warnings: list[Mistake] = field(default_factory=list)
 
 
 class _Missing(Enum):
@@ -45,7 +45,7 @@ class Place:
     """A value in a document, which may be missing, and the way to it."""
 
     value: object
-    findings: Findings
+    remarks: Remarks
     path: Path = ()
 
     @property
@@ -55,18 +55,18 @@ class Place:
 
     def mistake(self, message: str) -> None:
         """Note a mistake; `message` goes on after the name of this place."""
-        self.findings.mistakes.append(Finding(self.path, self._sentence(message)))
+        self.remarks.mistakes.append(Mistake(self.path, self._sentence(message)))
 
     def warn(self, message: str) -> None:
         """Note something that is odd but does no harm."""
-        self.findings.warnings.append(Finding(self.path, self._sentence(message)))
+        self.remarks.warnings.append(Mistake(self.path, self._sentence(message)))
 
     def __getitem__(self, key: str) -> "Place":
         """Return the place of a mapping's key, missing or not."""
         value: object = _Missing.MISSING
         if isinstance(self.value, dict):
             value = self.value.get(key, _Missing.MISSING)
-        return Place(value, self.findings, (*self.path, key))
+        return Place(value, self.remarks, (*self.path, key))
 
     def expect_keys(self, *known: str) -> bool:
         """Warn of keys that nothing reads; note a mistake and return False if not a mapping."""
@@ -92,7 +92,7 @@ class Place:
             self._not("a list")
             return []
         return [
-            Place(value, self.findings, (*self.path, index))
+            Place(value, self.remarks, (*self.path, index))
             for index, value in enumerate(self.value)
         ]
 
