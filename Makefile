@@ -7,7 +7,7 @@ PYTHON := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run synth apply check format test simulate
+.PHONY: help setup demo run synth apply check format unit test prove simulate
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -31,19 +31,27 @@ SEEDS ?= 200
 simulate: .venv/.for-testing ## the whole backend under faults: make simulate SEEDS=200
 	@$(PYTHON) -m simulation --seeds $(SEEDS)
 
-check: .venv/.for-testing ## lint, format, types, arrows between packages
+check: .venv/.for-testing ## lint, format, types, arrows between packages; the page too
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports
 	.venv/bin/mypy
+	@$(PYTHON) -m infra.page_check
 
 format: .venv/.for-testing ## set the code as the formatter likes it
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 
-test: check ## check, then run every test
+unit: .venv/.for-testing ## rules and use cases, in memory: under a minute
+	.venv/bin/pytest --numprocesses auto --stores=memory -m "not prove" tests/unit tests/use_cases
+
+test: check ## check, then what everybody should see pass: stores, pages and the whole loop too
 	@bin/need-chromium
-	.venv/bin/pytest --numprocesses auto
+	.venv/bin/pytest --numprocesses auto -m "not prove"
+
+prove: .venv/.for-testing ## all other tests: use cases on AWS doubles, bad days, every screen
+	@bin/need-chromium
+	.venv/bin/pytest --numprocesses auto -m prove
 
 .venv/.for-running .venv/.for-testing: .venv/.for-%: pyproject.toml uv.lock bin/set-up
 	@bin/set-up $*

@@ -1,1 +1,1 @@
-"""The five Lambda functions, one per step of a drop's way. None imports another."""
+"""The Lambda functions, a folder for each. None imports another."""

@@ -22,6 +22,14 @@ class NotFoundError(HinterlandError):
     code = "not_found"
 
 
+class NotPossibleError(HinterlandError):
+    """What was asked for makes no sense as things stand; `code` says in which way."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class RejectedError(HinterlandError):
     """A drop that cannot be worked on; the message tells the client what to do about it.
 

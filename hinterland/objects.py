@@ -6,7 +6,10 @@ Every method may raise `ThrottledError`; what else it raises is said with it.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypedDict
+
+# A link lives for an hour at most: shorter than the credentials that sign it.
+LINK_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,14 @@ class ObjectHead:
     size: int
     last_modified: datetime
     metadata: dict[str, str]
+    etag: str = ""  # the same for the same bytes, uploaded in the same way
+
+
+class UploadForm(TypedDict):
+    """A presigned POST: the fields go into the form before the file."""
+
+    url: str
+    fields: dict[str, str]
 
 
 class Objects(Protocol):
@@ -66,5 +77,5 @@ class Objects(Protocol):
 
     def upload_form(
         self, key: str, seconds: int, max_bytes: int, metadata: dict[str, str]
-    ) -> dict[str, object]:
-        """Return `{"url", "fields"}` of a POST that stores exactly this key with this metadata."""
+    ) -> UploadForm:
+        """Return the form of a POST that stores exactly this key with this metadata."""

@@ -49,7 +49,7 @@ WORK_ITEMS = Table(
         Index("by-operator", "operator", "visible_at"),
     ),
 )
-TAKES = Table("LeaseRequests", settings.TAKES_TABLE, "take", expires="expires")
+TAKES = Table("Takes", settings.TAKES_TABLE, "take", expires="expires")
 PAY = Table("Pay", settings.PAY_TABLE, "operator", "line")
 INVOICES = Table("Invoices", settings.INVOICES_TABLE, "series", "entry")
 # What the system learned about each operator; `fact` begins with the kind of fact it is.

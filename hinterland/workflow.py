@@ -13,6 +13,7 @@ class Step(StrEnum):
     SPLIT_PARTS = "Split parts"
     SPLIT_PART = "Split part"
     WORK = "Work"
+    IS_WORKED = "Worked?"
     MERGE_PARTS = "Merge parts"
     MERGE_PART = "Merge part"
     MERGE = "Merge"
@@ -33,11 +34,12 @@ class Action(StrEnum):
     OPEN = "open"  # split: all parts are split; wait for the operators
     RECOVER = "recover"  # assign: look after leases that ended
     WITHDRAW = "withdraw"  # oversee: take the items of cancelled jobs out of the queues
+    COMPARE = "compare"  # oversee: fail the jobs whose execution is not running any more
     FINISH = "finish"  # merge: put the parts together
 
 
 class Outcome(StrEnum):
-    """What Intake and Plan answer (payload key `outcome`); the workflow goes on for ACCEPTED."""
+    """How Intake, Plan and Work ended (payload key `outcome`); it goes on for ACCEPTED."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
@@ -54,6 +56,7 @@ PARTS = "parts"  # {"bucket", "key"} of the JSON list of parts
 BUCKET = "bucket"
 KEY = "key"
 PART = "part"  # one element of that list
+WORKED = "worked"  # how the wait for the operators ended: {"outcome"}
 TOKEN = "token"  # the task token that ends the wait for the operators
 INPUT = "input"  # of the state that failed, with its error, whole
 ERROR = "error"  # {"Error", "Cause"} as Step Functions catches it

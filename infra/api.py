@@ -1,6 +1,8 @@
-"""The HTTP API: of operators in front of assign, of heads and office in front of oversee."""
+"""The HTTP API: the routes of `hinterland.api`, each in front of its function."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_apigatewayv2 as apigateway
@@ -9,36 +11,13 @@ from aws_cdk import aws_apigatewayv2_integrations as integrations
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from hinterland.api.route import Function, Route
+from hinterland.api.routes import ROUTES
 from infra.python_function import PythonFunction
 from infra.resources import resource_of
 from infra.rules import acknowledge
 from infra.sign_in import SignIn
 
-ROUTES = (
-    ("GET", "/me"),
-    ("PUT", "/me/outbox"),
-    ("POST", "/leases"),
-    ("GET", "/leases"),
-    ("POST", "/leases/{lease}/renew"),
-    ("POST", "/leases/{lease}/submit"),
-    ("POST", "/leases/{lease}/return"),
-    ("GET", "/work-types/{work_type}/{version}"),
-    ("GET", "/pay/{month}"),
-    ("GET", "/corrections"),
-    ("GET", "/corrections/{correction}"),
-    ("POST", "/corrections/{correction}/objection"),
-    ("GET", "/training"),
-    ("POST", "/training/{set}/attempts"),
-    ("POST", "/training/{set}/attempts/{attempt}"),
-)
-OVERSEEING_ROUTES = (
-    ("GET", "/centre"),
-    ("GET", "/office"),
-    ("POST", "/office/jobs/{job}/retry"),
-    ("POST", "/office/jobs/{job}/cancel"),
-    ("POST", "/office/leases/{lease}/reassign"),
-)
-OPEN_ROUTES = (("GET", "/openapi.json"),)
 # Who did what, when and how it went. The person is Cognito's own number, never a name.
 ACCESS_LOG = {
     "requestId": "$context.requestId",
@@ -56,7 +35,8 @@ ACCESS_LOG = {
 class Api(Construct):
     """The routes, for the signed-in only but for the API's own description.
 
-    Which role a route takes is for its function to say, which asks the catalogue as well.
+    Which role a route takes is for its function to say, which asks the catalogue as well. So is
+    what a path answers to a method that it does not take.
     """
 
     def __init__(
@@ -64,8 +44,7 @@ class Api(Construct):
         scope: Construct,
         construct_id: str,
         *,
-        assign: PythonFunction,
-        oversee: PythonFunction,
+        functions: Mapping[Function, PythonFunction],
         sign_in: SignIn,
     ) -> None:
         super().__init__(scope, construct_id)
@@ -75,33 +54,29 @@ class Api(Construct):
             description="Hinterland: leases for operators, and those who look after them",
             create_default_stage=False,
         )
-        operators = integrations.HttpLambdaIntegration("Assign", assign.function)
-        overseers = integrations.HttpLambdaIntegration("Oversee", oversee.function)
-        signed_in = authorizers.HttpUserPoolAuthorizer(
+        self._integrations = {
+            name: integrations.HttpLambdaIntegration(name.capitalize(), function.function)
+            for name, function in functions.items()
+        }
+        self._signed_in = authorizers.HttpUserPoolAuthorizer(
             "Operators", sign_in.pool, user_pool_clients=[sign_in.client]
         )
-        self._add(ROUTES, operators, signed_in)
-        self._add(OVERSEEING_ROUTES, overseers, signed_in)
-        for route in self._add(OPEN_ROUTES, operators, apigateway.HttpNoneAuthorizer()):
-            acknowledge(route, "APIG4", "The description of the API is for everybody.")
+        for route in ROUTES:
+            self._add(route, apigateway.HttpMethod[route.method])
+        for route in {route.path: route for route in ROUTES}.values():
+            self._add(route, apigateway.HttpMethod.ANY)
         self.stage = self._stage()
 
-    def _add(
-        self,
-        routes: tuple[tuple[str, str], ...],
-        integration: apigateway.HttpRouteIntegration,
-        authorizer: apigateway.IHttpRouteAuthorizer,
-    ) -> list[apigateway.HttpRoute]:
-        return [
-            route
-            for method, path in routes
-            for route in self.http.add_routes(
-                path=path,
-                methods=[apigateway.HttpMethod[method]],
-                integration=integration,
-                authorizer=authorizer,
-            )
-        ]
+    def _add(self, route: Route[Any], method: apigateway.HttpMethod) -> None:
+        is_open = route.is_open and method is not apigateway.HttpMethod.ANY
+        added = self.http.add_routes(
+            path=route.path,
+            methods=[method],
+            integration=self._integrations[route.function],
+            authorizer=apigateway.HttpNoneAuthorizer() if is_open else self._signed_in,
+        )
+        if is_open:
+            acknowledge(added[0], "APIG4", "The description of the API is for everybody.")
 
     def _stage(self) -> apigateway.HttpStage:
         stage = apigateway.HttpStage(

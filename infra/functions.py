@@ -1,17 +1,21 @@
 """The functions: size, time, and what each may touch."""
 
+from collections.abc import Mapping
+
 from aws_cdk import Duration
 from constructs import Construct
 
 from hinterland import s3_keys
+from hinterland.api.route import Function
 from hinterland.tables import CATALOGUE, INVOICES, JOBS, OPERATORS, PAY, TAKES, WORK_ITEMS, Table
+from infra.api_description.openapi import openapi_text
 from infra.python_function import ADD_ROWS, CHANGE_ROWS, READ_ROWS, PythonFunction
 from infra.storage import Storage
 from infra.tables import Tables
 
 
 class Functions(Construct):
-    """One function per step of a drop's way, and one for those who look after it all."""
+    """One function per step of a drop's way, one for people's own affairs, and one to oversee."""
 
     def __init__(
         self, scope: Construct, construct_id: str, *, storage: Storage, tables: Tables
@@ -22,6 +26,7 @@ class Functions(Construct):
         self.intake = self._intake()
         self.split = self._split()
         self.assign = self._assign()
+        self.account = self._account()
         self.merge = self._merge()
         self.invoice = self._invoice()
         self.oversee = self._oversee()
@@ -29,7 +34,13 @@ class Functions(Construct):
     @property
     def all(self) -> tuple[PythonFunction, ...]:
         """Return all of them, first those on a drop's way in its order."""
-        return (self.intake, self.split, self.assign, self.merge, self.invoice, self.oversee)
+        on_its_way = (self.intake, self.split, self.assign, self.merge, self.invoice)
+        return (*on_its_way, self.account, self.oversee)
+
+    @property
+    def behind_the_api(self) -> dict[Function, PythonFunction]:
+        """Return those that answer routes, by name."""
+        return {"assign": self.assign, "account": self.account, "oversee": self.oversee}
 
     def _intake(self) -> PythonFunction:
         function = self._function("intake", memory_mb=512, timeout=Duration.minutes(1))
@@ -77,6 +88,24 @@ class Functions(Construct):
         self._rows(function, JOBS, READ_ROWS, CHANGE_ROWS)
         self._rows(function, WORK_ITEMS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
         self._rows(function, TAKES, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
+        self._rows(function, PAY, ADD_ROWS)
+        self._rows(function, OPERATORS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
+        return function
+
+    def _account(self) -> PythonFunction:
+        # It leases nothing, and writes nothing but pay and skills earned by training, objections
+        # and outboxes.
+        function = self._function(
+            "account",
+            memory_mb=1024,
+            timeout=Duration.seconds(29),
+            made={"openapi.json": openapi_text()},
+        )
+        function.reads(
+            self._storage.work, "*/items/*", "*/images/*", "*/entries/*", f"{s3_keys.KNOWN}*"
+        )
+        self._rows(function, CATALOGUE, READ_ROWS)
+        self._rows(function, WORK_ITEMS, READ_ROWS)
         self._rows(function, PAY, READ_ROWS, ADD_ROWS)
         self._rows(function, OPERATORS, READ_ROWS, ADD_ROWS, CHANGE_ROWS)
         return function
@@ -132,9 +161,16 @@ class Functions(Construct):
         self._rows(function, OPERATORS, READ_ROWS)
         return function
 
-    def _function(self, name: str, *, memory_mb: int, timeout: Duration) -> PythonFunction:
+    def _function(
+        self,
+        name: str,
+        *,
+        memory_mb: int,
+        timeout: Duration,
+        made: Mapping[str, str] | None = None,
+    ) -> PythonFunction:
         return PythonFunction(
-            self, name.capitalize(), name=name, memory_mb=memory_mb, timeout=timeout
+            self, name.capitalize(), name=name, memory_mb=memory_mb, timeout=timeout, made=made
         )
 
     def _rows(self, function: PythonFunction, table: Table, *actions: tuple[str, ...]) -> None:

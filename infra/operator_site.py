@@ -12,18 +12,19 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct, IConstruct
 
+from hinterland.api.routes import ROUTES
 from infra.api import Api
 from infra.packaging.page import ASSETS, built_page
-from infra.page_headers import asset_headers, page_headers
+from infra.page_headers import api_headers, asset_headers, page_headers
 from infra.rules import acknowledge, acknowledge_keys
 from infra.sign_in import SignIn
 from infra.storage import Storage, private_bucket
 
-# Each name by itself and what is below it: `/leases*` would take the page's /leases.js as well.
-API_NAMES = ("me", "leases", "pay", "corrections", "training", "centre", "office", "work-types")
-API_PATHS = (
-    *(path for name in API_NAMES for path in (f"/{name}", f"/{name}/*")),
-    "/openapi.json",
+# Each path of one part by itself and what is below it: `/leases*` would take a /leases.js as well.
+API_PATHS = tuple(
+    pattern
+    for first in dict.fromkeys(route.path.split("/")[1] for route in ROUTES)
+    for pattern in ([f"/{first}"] if "." in first else [f"/{first}", f"/{first}/*"])
 )
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -44,7 +45,7 @@ class OperatorSite(Construct):
             default_behavior=self._files_with(page_headers(self, work=storage.work.bucket)),
             additional_behaviors={
                 f"/{ASSETS}/*": self._files_with(asset_headers(self)),
-                **dict.fromkeys(API_PATHS, _calls(api)),
+                **dict.fromkeys(API_PATHS, _calls(api, api_headers(self))),
             },
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
         )
@@ -102,7 +103,7 @@ class OperatorSite(Construct):
         )
 
 
-def _calls(api: Api) -> cloudfront.BehaviorOptions:
+def _calls(api: Api, headers: cloudfront.IResponseHeadersPolicy) -> cloudfront.BehaviorOptions:
     """Pass calls on as they are; nothing of them is cached."""
     return cloudfront.BehaviorOptions(
         origin=origins.HttpOrigin(
@@ -112,6 +113,7 @@ def _calls(api: Api) -> cloudfront.BehaviorOptions:
         allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
         cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
         origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        response_headers_policy=headers,
     )
 
 

@@ -1,4 +1,4 @@
-"""The security headers that the operator page is served with."""
+"""The security headers that the operator page is served with, and its API."""
 
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_cloudfront as cloudfront
@@ -39,6 +39,27 @@ def asset_headers(scope: Construct) -> cloudfront.ResponseHeadersPolicy:
         "AssetHeaders",
         security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
             content_type_options=_NO_SNIFFING, strict_transport_security=_TLS_ONLY
+        ),
+    )
+
+
+def api_headers(scope: Construct) -> cloudfront.ResponseHeadersPolicy:
+    """Keep answers out of caches, and what they are.
+
+    The functions say so as well, but not of what API Gateway answers by itself.
+    """
+    return cloudfront.ResponseHeadersPolicy(
+        scope,
+        "ApiHeaders",
+        security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+            content_type_options=_NO_SNIFFING, strict_transport_security=_TLS_ONLY
+        ),
+        custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
+            custom_headers=[
+                cloudfront.ResponseCustomHeader(
+                    header="Cache-Control", value="no-store", override=True
+                )
+            ]
         ),
     )
 

@@ -1,6 +1,6 @@
 """How every function is made: runtime, logging, tracing, and a role that grows only by need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -23,11 +23,18 @@ class PythonFunction(Construct):
     """The function `functions/{name}`, which may do nothing yet.
 
     Each permission given also sets the environment variable with the name of the bucket or
-    table: a function is told of exactly what it may touch.
+    table: a function is told of exactly what it may touch. `made` are texts that it ships, by name.
     """
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, name: str, memory_mb: int, timeout: Duration
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        name: str,
+        memory_mb: int,
+        timeout: Duration,
+        made: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(scope, construct_id)
         log_group = logs.LogGroup(
@@ -38,7 +45,7 @@ class PythonFunction(Construct):
         )
         self.role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
         log_group.grant_write(self.role)
-        shipped = package(name)
+        shipped = package(name, made)
         self.function = lambda_.Function(
             self,
             "Function",

@@ -1,7 +1,8 @@
 """What is done without being asked for: by the clock, and when an upload arrives.
 
-Once a minute Assign looks after ended leases, and Oversee after cancelled jobs. Of uploads S3
-tells, so that one that comes too late is not forgotten though its page is never opened again.
+Once a minute Assign looks after ended leases, and Oversee after cancelled jobs and after those
+whose execution is not running any more. Of uploads S3 tells, so that one that comes too late is
+not forgotten though its page is never opened again.
 """
 
 from aws_cdk import Duration
@@ -31,9 +32,13 @@ class Recovery(Construct):
         events.Rule(
             self,
             "Rule",
-            description="Take in uploads of ended leases; withdraw the items of cancelled jobs",
+            description="Look after ended leases, cancelled jobs, and executions that ended",
             schedule=events.Schedule.rate(Duration.minutes(1)),
-            targets=[_called(assign, Action.RECOVER), _called(oversee, Action.WITHDRAW)],
+            targets=[
+                _called(assign, Action.RECOVER),
+                _called(oversee, Action.WITHDRAW),
+                _called(oversee, Action.COMPARE),
+            ],
         )
         events.Rule(
             self,

@@ -47,7 +47,7 @@ class SignIn(Construct):
 
 
 def _password_policy() -> cognito.PasswordPolicy:
-    """Length, not signs of every kind: those are what gets written on the wall."""
+    """Ask for length, not for signs of every kind: such passwords get written on the wall."""
     return cognito.PasswordPolicy(
         min_length=12,
         require_lowercase=False,

@@ -44,7 +44,7 @@ class HinterlandStack(Stack):
             work=storage.work.bucket,
         )
         sign_in = SignIn(self, "SignIn")
-        api = Api(self, "Api", assign=functions.assign, oversee=functions.oversee, sign_in=sign_in)
+        api = Api(self, "Api", functions=functions.behind_the_api, sign_in=sign_in)
         site = OperatorSite(self, "OperatorSite", storage=storage, api=api, sign_in=sign_in)
         self._tell(
             DropBucketName=storage.drop.bucket.bucket_name,

@@ -31,7 +31,8 @@ class Workflow(Construct):
         )
         acknowledge(self.machine, "SF1", "Errors are enough: each execution keeps its history.")
         let_run_maps(self, self.machine, role)
-        let_end_the_wait(self, self.machine, functions.split, functions.assign)
+        enders = (functions.split, functions.assign, functions.oversee)
+        let_end_the_wait(self, self.machine, *enders)
         let_steer(self, self.machine, functions.oversee)
 
     def _log(self) -> sfn.LogOptions:

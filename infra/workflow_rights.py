@@ -83,7 +83,7 @@ def let_end_the_wait(
 
 
 def let_steer(scope: Construct, machine: sfn.StateMachine, function: PythonFunction) -> None:
-    """Allow a function to start the workflow again and to stop it, and tell it which one.
+    """Allow a function to start the workflow again, to look at it and to stop it; say which one.
 
     By a policy of its own, as above.
     """
@@ -94,7 +94,10 @@ def let_steer(scope: Construct, machine: sfn.StateMachine, function: PythonFunct
         roles=[function.role],
         statements=[
             _allow(["states:StartExecution"], machine.state_machine_arn),
-            _allow(["states:StopExecution"], f"{_executions(scope, machine)}:*"),
+            _allow(
+                ["states:DescribeExecution", "states:StopExecution"],
+                f"{_executions(scope, machine)}:*",
+            ),
         ],
     )
     _acknowledge_executions(scope, machine, ":*")

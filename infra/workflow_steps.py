@@ -17,6 +17,7 @@ from hinterland.workflow import (
     PART,
     PARTS,
     TOKEN,
+    WORKED,
     Action,
     Outcome,
     Step,
@@ -54,7 +55,12 @@ class WorkflowSteps(Construct):
         return (
             self._each_part(Step.SPLIT_PARTS, Step.SPLIT_PART, self._functions.split)
             .next(self._wait())
-            .next(self._each_part(Step.MERGE_PARTS, Step.MERGE_PART, self._functions.merge))
+            .next(self._if_accepted(Step.IS_WORKED, self._from_merge_on(), WORKED))
+        )
+
+    def _from_merge_on(self) -> sfn.Chain:
+        return (
+            self._each_part(Step.MERGE_PARTS, Step.MERGE_PART, self._functions.merge)
             .next(self._merge())
             .next(self._invoice())
             .next(sfn.Succeed(self, Step.DELIVERED))
@@ -83,7 +89,7 @@ class WorkflowSteps(Construct):
             Step.WORK,
             self._functions.split,
             {ACTION: Action.OPEN, JOB: text(JOB), TOKEN: sfn.JsonPath.task_token},
-            result_path=sfn.JsonPath.DISCARD,
+            result_path=text(WORKED),
             integration_pattern=sfn.IntegrationPattern.WAIT_FOR_TASK_TOKEN,
             task_timeout=sfn.Timeout.duration(LOOK_AGAIN),
         )
@@ -110,8 +116,9 @@ class WorkflowSteps(Construct):
         each.add_retry(errors=["States.ItemReaderFailed"], max_attempts=3)
         return self._guarded(each)
 
-    def _if_accepted(self, step: Step, then: sfn.IChainable) -> sfn.Choice:
-        accepted = sfn.Condition.string_equals(text(OUTCOME), Outcome.ACCEPTED)
+    def _if_accepted(self, step: Step, then: sfn.IChainable, *where: str) -> sfn.Choice:
+        """Go on if the outcome, which lies at `where` in the input, is that all is well."""
+        accepted = sfn.Condition.string_equals(text(*where, OUTCOME), Outcome.ACCEPTED)
         return sfn.Choice(self, step).when(accepted, then).otherwise(self._nothing_to_do)
 
     def _guarded[State: (sfn.TaskStateBase, sfn.DistributedMap)](self, state: State) -> State:

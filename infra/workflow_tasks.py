@@ -10,18 +10,20 @@ from constructs import Construct
 from hinterland.workflow import Step
 from infra.python_function import PythonFunction
 
-# What may pass by itself. Every task may run twice, so one that broke off is repeated too.
-PASSING = [
-    "ConflictError",
-    "ThrottledError",
-    "Lambda.ServiceException",
-    "Lambda.AWSLambdaException",
-    "Lambda.SdkClientException",
-    "Lambda.ClientExecutionTimeoutException",
-    "Lambda.TooManyRequestsException",
-    "Lambda.Unknown",
-    "Sandbox.Timedout",
+# What stays as it is however often it is tried, and is for the office to see at once.
+FINAL = [
+    "JobOverdueError",
+    "MiscountedPartError",
+    "MissingSettingError",
+    "NotPricedError",
+    "ReconciliationError",
+    "SeriesExhaustedError",
+    "UnfinishedItemError",
 ]
+# All else is tried again: every task may run twice, and a crash has many names. Lambda reports a
+# runtime that was killed, ran out of memory or of time as `Lambda.Unknown`, `Runtime.ExitError`,
+# `Runtime.OutOfMemory` or `Sandbox.Timedout`. This names any error but a state's own time-out.
+ANY = "States.TaskFailed"
 
 
 class Manner(TypedDict, total=False):
@@ -39,7 +41,7 @@ def call(
     payload: dict[str, str] | sfn.TaskInput,
     **manner: Unpack[Manner],
 ) -> tasks.LambdaInvoke:
-    """Make a task that invokes a function, and again when what went wrong may pass."""
+    """Make a task that invokes a function, and invokes it again after an error that may pass."""
     task = tasks.LambdaInvoke(
         scope,
         step,
@@ -49,8 +51,9 @@ def call(
         retry_on_service_exceptions=False,
         **manner,
     )
+    task.add_retry(errors=FINAL, max_attempts=0)
     task.add_retry(
-        errors=PASSING,
+        errors=[ANY],
         interval=Duration.seconds(2),
         backoff_rate=2,
         max_attempts=6,

@@ -23,11 +23,8 @@ def main() -> int:
     ended = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: ended.set())
-    options = _options()
-    if options.attended:
-        threading.Thread(target=_attend, args=[ended], daemon=True).start()
     try:
-        _run(options, ended)
+        _run(_options(), ended)
     except HinterlandError as exc:
         print(f"The catalogue was not stored:\n{exc}", file=sys.stderr)
     except (ports.PortInUseError, freshness.SynthesisError, TemplateError) as exc:
@@ -35,13 +32,6 @@ def main() -> int:
     else:
         return 0
     return 1
-
-
-def _attend(ended: threading.Event) -> None:
-    """Stop when whoever started this is gone, however it went: then standard input ends."""
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    ended.set()
 
 
 def _run(options: argparse.Namespace, ended: threading.Event) -> None:
@@ -82,7 +72,6 @@ def _options() -> argparse.Namespace:
         default=given.get("HINTERLAND_STATE", root / ".local"),
         help="folder for the outputs file and the logs; ports of 0 mean any that are free",
     )
-    parser.add_argument("--attended", action="store_true", help="stop when standard input ends")
     return parser.parse_args()
 
 

@@ -16,6 +16,7 @@ from localcloud.naming import Place
 from localcloud.operators import apply_catalogue, create_users
 from localcloud.outputs import StateFolder, outputs_document, write_outputs
 from localcloud.page import read_page
+from localcloud.page_headers import page_headers
 from localcloud.routes import read_routes
 from localcloud.schedule import Clockwork, read_timers
 from localcloud.stack import create_stack
@@ -61,6 +62,7 @@ def _build(settings: Settings, ends: ExitStack) -> dict[str, object]:
     door = FrontDoor(
         read_routes(assembly.template, resolver, place.aws_url),
         read_page(assembly, resolver, place.aws_url),
+        page_headers(assembly.template, resolver, place.aws_url),
         functions.invoke,
     )
     ends.callback(WebServer(place.site_port, door, KeepAliveHandler).stop)

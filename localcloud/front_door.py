@@ -13,21 +13,28 @@ from localcloud.authorizer import Claims, ForbiddenError, UnauthorizedError, req
 from localcloud.function_process import Answer
 from localcloud.http_events import message, request_event, response
 from localcloud.page import Page
+from localcloud.page_headers import PageHeaders
 from localcloud.routes import Route, find
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _LARGEST_BODY = 10_000_000  # bytes, as API Gateway has it
+_LARGEST_EVENT = 6_291_456  # bytes, as Lambda takes them in one call
 
 
 class FrontDoor:
     """The WSGI application behind the site's address."""
 
     def __init__(
-        self, routes: list[Route], page: Page, invoke: Callable[[str, bytes], Answer]
+        self,
+        routes: list[Route],
+        page: Page,
+        headers: PageHeaders,
+        invoke: Callable[[str, bytes], Answer],
     ) -> None:
         self._routes = routes
+        self._headers = headers
         self._page = page
         self._invoke = invoke
 
@@ -40,6 +47,7 @@ class FrontDoor:
             answer = self._answer(request)
         except HTTPException as refused:
             answer = message(refused.code or 400, refused.name)
+        answer.headers.update(self._headers.of(request.path.lstrip("/")))
         return answer(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
@@ -59,8 +67,10 @@ class FrontDoor:
             return refused
         except ForbiddenError:
             return message(403, "Forbidden")
-        event = request_event(request, route, parameters, claims, now)
-        return response(self._invoke(route.function, json.dumps(event).encode()))
+        event = json.dumps(request_event(request, route, parameters, claims, now)).encode()
+        if len(event) > _LARGEST_EVENT:
+            return message(413, "Request Entity Too Large")
+        return response(self._invoke(route.function, event))
 
 
 def _claims(route: Route, request: Request, now: datetime) -> Claims | None:

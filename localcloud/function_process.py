@@ -5,8 +5,6 @@ import json
 import os
 import platform
 import re
-import signal
-import subprocess
 import sys
 import sysconfig
 import time
@@ -15,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from localcloud import attended
 from localcloud.ports import free_ports
 
 # One place for every local cloud of this folder: compiling anew takes seconds.
@@ -62,22 +61,31 @@ class FunctionProcess:
         self._spec = spec
         self._port, runtime_port = free_ports(2)
         folder.mkdir(parents=True, exist_ok=True)
+        self._runtime = log.with_name(f"{spec.label}-{self._port}.pid")
+        self._runtime.unlink(missing_ok=True)
         with log.open("ab") as output:
-            self._process = subprocess.Popen(
+            self._process = attended.start(
                 self._command(runtime_port),
-                cwd=folder,
-                env=_environment(spec),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,  # Ctrl-C is for the local cloud, which then stops this
+                output,
+                grace=_STOP_SECONDS,
+                folder=folder,
+                environment=_environment(spec),
             )
         self._wait_for_emulator()
 
     @property
     def is_alive(self) -> bool:
-        """Say whether the emulator still runs."""
-        return self._process.poll() is None
+        """Say whether the emulator still runs, and below it the function, once it was started."""
+        return self._process.poll() is None and self._has_runtime()
+
+    def _has_runtime(self) -> bool:
+        try:
+            os.kill(int(self._runtime.read_text()), 0)
+        except ProcessLookupError:
+            return False
+        except (FileNotFoundError, ValueError):
+            return True  # it starts with the first call
+        return True
 
     def invoke(self, payload: bytes) -> Answer:
         """Invoke the function; raise `ProcessGoneError`."""
@@ -95,14 +103,7 @@ class FunctionProcess:
 
     def stop(self) -> None:
         """End the emulator and the function below it."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGTERM)
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        attended.stop(self._process)
 
     def _command(self, runtime_port: int) -> list[str]:
         return [
@@ -110,7 +111,7 @@ class FunctionProcess:
             *("--runtime-api-address", f"127.0.0.1:{runtime_port}"),
             # -P: the folder of the bootstrap must not become importable.
             *(sys.executable, "-P", str(_BOOTSTRAP)),
-            *(self._spec.handler, str(self._spec.folder), str(os.getpid())),
+            *(self._spec.handler, str(self._spec.folder), str(self._runtime)),
         ]
 
     def _wait_for_emulator(self) -> None:

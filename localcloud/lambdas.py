@@ -63,9 +63,18 @@ class Function:
                 self._give_back(process)
 
     def _take(self) -> FunctionProcess | None:
-        """Return the process that was busy last, so that as few as possible are kept warm."""
+        """Return the process that was busy last, so that as few as possible are kept warm.
+
+        One that died while it was idle is never handed out.
+        """
         with self._lock:
-            return self._idle.pop() if self._idle else None
+            while self._idle:
+                process = self._idle.pop()
+                if process.is_alive:
+                    return process
+                self._all.discard(process)
+                process.stop()
+        return None
 
     def _start(self) -> FunctionProcess:
         process = FunctionProcess(self.spec, self._log, self._folder)
@@ -81,8 +90,9 @@ class Function:
         with self._lock:
             if process.is_alive:
                 self._idle.append(process)
-            else:
-                self._all.discard(process)
+                return
+            self._all.discard(process)
+        process.stop()
 
 
 class Functions:

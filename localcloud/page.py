@@ -1,4 +1,4 @@
-"""The operator page as it will be deployed: its files, and the headers that CloudFront adds."""
+"""The operator page as it will be deployed: its files, without the headers that CloudFront adds."""
 
 import gzip
 import hashlib
@@ -11,7 +11,6 @@ from pathlib import Path
 from werkzeug.wrappers import Request, Response
 
 from localcloud.assembly import Assembly
-from localcloud.page_headers import page_headers
 from localcloud.template import Properties, Resolver, Template
 
 _DEPLOYMENT = "Custom::CDKBucketDeployment"
@@ -58,14 +57,13 @@ class Page:
 
 def read_page(assembly: Assembly, resolver: Resolver, aws_url: str) -> Page:
     """Return the page that the template deploys, with `aws_url` where it names Cognito."""
-    added = page_headers(assembly.template, resolver, aws_url)
     files: dict[str, PageFile] = {}
     for deployment in assembly.template.ids(_DEPLOYMENT):
         properties = resolver.properties(deployment)
         cached = _metadata(properties)
         for path, content in _deployed(assembly, properties):
             told = _local_config(content, aws_url) if path == _CONFIG else content
-            files[path] = _page_file(path, told, {**cached, **added.of(path)})
+            files[path] = _page_file(path, told, cached)
     return Page(files, _index(assembly.template))
 
 

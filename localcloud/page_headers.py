@@ -1,4 +1,4 @@
-"""The security headers that CloudFront adds to the page, as they must be on the laptop."""
+"""The headers that CloudFront adds to page and API, as they must be on the laptop."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -83,7 +83,7 @@ def _name_executions() -> None:
 
 
 def _catch_into_the_same_state() -> None:
-    """Moto takes a Catch that leads back to its own state for none, and goes on to `Next`.
+    """Moto ignores a Catch that leads back to its own state, and goes on to `Next`.
 
     The workflow's wait for the operators is such a loop: it would end at its first time-out.
     """

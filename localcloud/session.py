@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from localcloud import attended
 
 _ROOT = Path(__file__).resolve().parent.parent
 _START_SECONDS = 300.0  # the first synthesis downloads the functions' packages
@@ -27,7 +28,7 @@ class RunningCloud:
 
     outputs: dict[str, Any]  # as in the outputs file (design 5.1)
     state: Path  # with `outputs.json` and `logs/`
-    process_id: int
+    process_id: int  # of the process that ends the local cloud with this one
 
 
 @contextmanager
@@ -42,26 +43,21 @@ def start(
     state.mkdir(parents=True, exist_ok=True)
     outputs = state / "outputs.json"
     outputs.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "localcloud", "--attended"]
+    command = [sys.executable, "-m", "localcloud"]
     command += ["--state", str(state.resolve())]
     command += ["--port", str(port), "--aws-port", str(aws_port)]
     if catalogue is not None:
         command += ["--catalogue", str(catalogue.resolve())]
     printed = state / "localcloud.log"
     with printed.open("wb") as log:
-        process = subprocess.Popen(
-            command,
-            cwd=_ROOT,
-            env=speedy_environment(),
-            stdin=subprocess.PIPE,  # ends with this process, however that ends
-            stdout=log,
-            stderr=log,
+        process = attended.start(
+            command, log, grace=_STOP_SECONDS, folder=_ROOT, environment=speedy_environment()
         )
     try:
         _wait_until_ready(process, outputs, printed)
         yield RunningCloud(json.loads(outputs.read_text()), state, process.pid)
     finally:
-        _stop(process)
+        attended.stop(process)
 
 
 def speedy_environment() -> dict[str, str]:
@@ -69,7 +65,7 @@ def speedy_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def _wait_until_ready(process: "subprocess.Popen[bytes]", outputs: Path, printed: Path) -> None:
+def _wait_until_ready(process: attended.Attended, outputs: Path, printed: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while not outputs.exists():
         if process.poll() is not None:
@@ -77,12 +73,3 @@ def _wait_until_ready(process: "subprocess.Popen[bytes]", outputs: Path, printed
         if time.monotonic() > deadline:
             raise StartError(f"the local cloud is not ready:\n{printed.read_text()}")
         time.sleep(_POLL_SECONDS)
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.communicate(timeout=_STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.catalogue.reading import documents
 from hinterland.clock import INDIA, system_clock
 from hinterland.errors import HinterlandError
-from office.apply import Applied, CatalogueMistakesError, apply_catalogue
+from hinterland.roles import GROUPS, Role
+from office.apply import Applied, CatalogueMistakesError, Retired, apply_catalogue
 from office.check import check_folder
+from office.leaving import close_sign_ins, end_leases, former_groups
 from office.outage import extend_leases
 from office.people import Listed
-from office.target import find_target
-from office.yaml_file import Complaint
+from office.target import Target, find_target
+from office.yaml_file import Mistake
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +48,8 @@ def _run(options: argparse.Namespace, out: Console, err: Console) -> None:
         case "check":
             _check(options.directory, out, err)
         case "apply":
-            _apply(options.directory, options.outputs, out, err)
+            agree = _agreement(out, is_given=options.yes)
+            _apply(options.directory, options.outputs, agree, out, err)
         case "outage":
             _outage(options.centre, timedelta(hours=options.hours), options.outputs, out)
 
@@ -56,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="say every mistake in a catalogue folder")
     apply = commands.add_parser("apply", help="check a catalogue folder and store what changed")
+    apply.add_argument("--yes", action="store_true", help="retire what is in no file, unasked")
     for command in (check, apply):
         command.add_argument("directory", type=Path, metavar="DIR")
     outage = commands.add_parser("outage", help="let a centre keep what it holds for some hours")
@@ -79,13 +83,48 @@ def _check(directory: Path, out: Console, err: Console) -> None:
     out.print(f"{escape(str(directory))} is a sound catalogue.")
 
 
-def _apply(directory: Path, outputs: Path | None, out: Console, err: Console) -> None:
+def _apply(
+    directory: Path,
+    outputs: Path | None,
+    agree: Callable[[Retired], bool],
+    out: Console,
+    err: Console,
+) -> None:
     target = find_target(outputs)
-    applied = apply_catalogue(directory, target.catalogue_table, target.work_bucket)
+    applied = apply_catalogue(directory, target.catalogue_table, target.work_bucket, agree)
     _say(err, "yellow", applied.warnings)
     _report(applied, target.name, out)
     sign_ins = CognitoSignIns(client("cognito-idp"), target.user_pool_id)
+    _see_off(target, applied.people, sign_ins, out)
     _create_sign_ins(applied.people, sign_ins, out)
+
+
+def _agreement(out: Console, *, is_given: bool) -> Callable[[Retired], bool]:
+    """Return how to ask whether to retire: nobody is asked who said so, or cannot answer."""
+
+    def agree(retired: Retired) -> bool:
+        if is_given:
+            return True
+        for kind, name in retired:
+            out.print(f"[yellow]to be retired[/yellow] {kind} {name}: in no file any more")
+        if not sys.stdin.isatty():
+            out.print("Say [bold]--yes[/bold] to retire them.")
+            return False
+        return out.input("Retire all of these? (yes/no) ").strip().lower() in {"y", "yes"}
+
+    return agree
+
+
+def _see_off(
+    target: Target, people: Sequence[Listed], sign_ins: CognitoSignIns, out: Console
+) -> None:
+    """Take back what those hold who left, and let them sign in no more."""
+    former = former_groups(CatalogueRows(target.catalogue_table))
+    operators = [user for user, groups in former.items() if GROUPS[Role.OPERATOR] in groups]
+    ended = end_leases(DynamoWorkItems(target.work_items_table), operators, system_clock())
+    if ended:
+        out.print(f"{ended} leases of those who left went back.")
+    close_sign_ins(sign_ins, former, people)
 
 
 def _outage(centre: str, length: timedelta, outputs: Path | None, out: Console) -> None:
@@ -120,9 +159,9 @@ def _create_sign_ins(people: Sequence[Listed], sign_ins: CognitoSignIns, out: Co
             )
 
 
-def _say(console: Console, colour: str, complaints: Sequence[Complaint]) -> None:
-    for complaint in complaints:
-        console.print(f"[{colour}]{escape(str(complaint))}[/{colour}]", highlight=False)
+def _say(console: Console, colour: str, mistakes: Sequence[Mistake]) -> None:
+    for mistake in mistakes:
+        console.print(f"[{colour}]{escape(str(mistake))}[/{colour}]", highlight=False)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Storing a checked folder: what changed becomes a new version, what did not stays as it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -11,15 +11,13 @@ from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.objects import S3Objects
 from hinterland.errors import HinterlandError
 from hinterland.objects import Objects
-from hinterland.roles import Role
 from office.check import CatalogueFolder, check_folder
 from office.known_answers import row_document, store_answers
-from office.people import Listed, people_of, users
-from office.yaml_file import Complaint
+from office.people import Listed, people_of
+from office.yaml_file import Mistake
 
 type Document = Mapping[str, object]
-# What a person is stored as, and the role that it gives.
-_ROLES = {Kind.OPERATOR: Role.OPERATOR, Kind.HEAD: Role.HEAD, Kind.STAFF: Role.OFFICE}
+type Retired = tuple[tuple[Kind, str], ...]
 type InForce = Mapping[tuple[Kind, str], StoredDocument]
 
 
@@ -28,7 +26,7 @@ class CatalogueMistakesError(HinterlandError):
 
     code = "catalogue_mistakes"
 
-    def __init__(self, mistakes: list[Complaint]) -> None:
+    def __init__(self, mistakes: list[Mistake]) -> None:
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = mistakes
 
@@ -48,15 +46,27 @@ class Applied:
 
     changes: tuple[Change, ...]
     unchanged: int
-    # People whom their centre or the office names no more, and known answers that are in no file.
-    retired: tuple[tuple[Kind, str], ...]
+    retired: Retired  # what is in no file any more
     people: tuple[Listed, ...]  # all that the folder names
-    warnings: tuple[Complaint, ...]
+    warnings: tuple[Mistake, ...]
 
 
-def apply_catalogue(directory: Path, table_name: str, work_bucket: str) -> Applied:
+class NotConfirmedError(HinterlandError):
+    """What would be retired was not agreed to; nothing was stored."""
+
+    code = "not_confirmed"
+
+
+def apply_catalogue(
+    directory: Path,
+    table_name: str,
+    work_bucket: str,
+    may_retire: Callable[[Retired], bool] = lambda _: True,
+) -> Applied:
     """Store a folder in the catalogue table; raise `CatalogueMistakesError`, storing nothing.
 
+    The folder is the whole of the catalogue: what is in no file of it is retired, which
+    `may_retire` is asked first, if there is anything. Raises `NotConfirmedError` if it may not be.
     Known answers go to the work bucket. Raises `ConflictError` when somebody else applies at the
     same moment; applying again then stores the rest.
     """
@@ -65,14 +75,17 @@ def apply_catalogue(directory: Path, table_name: str, work_bucket: str) -> Appli
         raise CatalogueMistakesError(folder.mistakes)
     rows = CatalogueRows(table_name)
     in_force = {(kind, each.name): each for kind in Kind for each in rows.all_current(kind)}
+    wanted = {(kind, name) for kind, name, _ in _wanted(folder, in_force)}
+    retired = tuple(each for each in in_force if each not in wanted)
+    if retired and not may_retire(retired):
+        raise NotConfirmedError("Nothing is stored: what would be retired is to stay.")
     work = S3Objects(clients.client("s3"), work_bucket)
     changes = tuple(_store_what_changed(rows, work, folder, in_force))
-    retired = (*_gone(folder, in_force), *_sets_gone(folder, in_force))
     for kind, name in retired:
         rows.retire(kind, name)
     return Applied(
         changes=changes,
-        unchanged=sum(1 for _ in _wanted(folder, in_force)) - len(changes),
+        unchanged=len(wanted) - len(changes),
         retired=retired,
         people=people_of(folder),
         warnings=tuple(folder.warnings),
@@ -93,27 +106,6 @@ def _store_what_changed(
             number = rows.latest_number(kind, name) + 1
             rows.store(kind, StoredDocument(name, number, document))
             yield Change(kind, name, number)
-
-
-def _gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str]]:
-    """Yield the people whom no file of the folder names as what one of its files once did."""
-    centres = {each.entity.id for each in folder.centres}
-    people = people_of(folder)
-    for (kind, name), stored in in_force.items():
-        if kind in _ROLES and name not in users(people, _ROLES[kind]):
-            place = stored.document.get("centre")
-            if place in centres or (place is None and folder.offices):
-                yield kind, name
-
-
-def _sets_gone(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str]]:
-    """Yield the sets that the folder has no file of, though it has their work type's."""
-    named = {each.entity.name for each in folder.known_answers}
-    work_types = {each.entity.id for each in folder.work_types}
-    for (kind, name), stored in in_force.items():
-        is_unnamed = kind is Kind.KNOWN_ANSWERS and name not in named
-        if is_unnamed and stored.document["work_type"] in work_types:
-            yield kind, name
 
 
 def _wanted(folder: CatalogueFolder, in_force: InForce) -> Iterator[tuple[Kind, str, Document]]:

@@ -8,12 +8,12 @@ from hinterland.catalogue.centre import Centre, Operator
 from hinterland.catalogue.client import Client
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.reading import documents
-from hinterland.catalogue.reading.reader import Findings, Place
 from hinterland.catalogue.work_type import WorkType
+from hinterland.documents.place import Place, Remarks
 from hinterland.training.known_answers_reading import WrittenSet, written_set
 from office.check_known_answers import unsuitable, without_gold
 from office.checked import Checked
-from office.yaml_file import Complaint, YamlFile, read_yaml
+from office.yaml_file import Mistake, YamlFile, read_yaml
 
 OFFICE_FILE = "office.yaml"
 type Entity = Office | Client | WorkType | Centre | WrittenSet
@@ -28,8 +28,8 @@ class CatalogueFolder:
     work_types: list[Checked[WorkType]] = field(default_factory=list)
     centres: list[Checked[Centre]] = field(default_factory=list)
     known_answers: list[Checked[WrittenSet]] = field(default_factory=list)
-    mistakes: list[Complaint] = field(default_factory=list)
-    warnings: list[Complaint] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    warnings: list[Mistake] = field(default_factory=list)
 
     def operators(self) -> list[Operator]:
         """Return the operators of all centres."""
@@ -69,10 +69,10 @@ def _read[Kind: Entity](
     for name in names:
         path = directory / name
         if not path.is_file():
-            folder.mistakes.append(Complaint(str(path), 1, "there is no such file"))
+            folder.mistakes.append(Mistake(str(path), 1, "there is no such file"))
             continue
         file = read_yaml(path, str(path))
-        folder.mistakes += file.complaints
+        folder.mistakes += file.mistakes
         if file.document is not None:
             into.append(Checked(_checked(folder, file, read), file))
 
@@ -80,14 +80,14 @@ def _read[Kind: Entity](
 def _checked[Kind: Entity](
     folder: CatalogueFolder, file: YamlFile, read: Callable[[Place], Kind]
 ) -> Kind:
-    findings = Findings()
-    entity = read(Place(file.document, findings))
-    folder.mistakes += [file.complain(each.path, each.message) for each in findings.mistakes]
-    folder.warnings += [file.complain(each.path, each.message) for each in findings.warnings]
+    remarks = Remarks()
+    entity = read(Place(file.document, remarks))
+    folder.mistakes += [file.mistake_at(each.path, each.message) for each in remarks.mistakes]
+    folder.warnings += [file.mistake_at(each.path, each.message) for each in remarks.warnings]
     return entity
 
 
-def _duplicates(folder: CatalogueFolder) -> Iterator[Complaint]:
+def _duplicates(folder: CatalogueFolder) -> Iterator[Mistake]:
     """Complain of names that mean two things."""
     yield from _twice("client", [(c.entity.id, c.file, ("client",)) for c in folder.clients])
     yield from _twice(
@@ -115,23 +115,23 @@ def _duplicates(folder: CatalogueFolder) -> Iterator[Complaint]:
 
 def _twice(
     what: str, names: list[tuple[str, YamlFile, tuple[str | int, ...]]]
-) -> Iterator[Complaint]:
+) -> Iterator[Mistake]:
     first: dict[str, str] = {}
     for name, file, path in names:
         here = f"{file.name}:{file.line_of(path)}"
         if name and name in first:
-            yield file.complain(path, f"{what} {name!r} is there already, in {first[name]}")
+            yield file.mistake_at(path, f"{what} {name!r} is there already, in {first[name]}")
         first.setdefault(name, here)
 
 
-def _unknown_work_types(folder: CatalogueFolder) -> Iterator[Complaint]:
+def _unknown_work_types(folder: CatalogueFolder) -> Iterator[Mistake]:
     known = {each.entity.id for each in folder.work_types}
     for client in folder.clients:
-        contracts = Place(client.file.document, Findings())["contract"]
+        contracts = Place(client.file.document, Remarks())["contract"]
         places = contracts.items() if isinstance(contracts.value, list) else [contracts]
         for place, contract in zip(places, client.entity.contracts, strict=False):
             for work_type in sorted(contract.rates.keys() - known):
                 path = (*place.path, "rates", work_type)
-                yield client.file.complain(
+                yield client.file.mistake_at(
                     path, f"there is no work type {work_type!r} for this rate"
                 )

@@ -3,24 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from hinterland.catalogue.reading.reader import Path as Place
 from hinterland.catalogue.work_type import InputKind, WorkType
-from hinterland.fields.checks import CONFIRMABLE, fault
+from hinterland.documents.place import Path as Place
+from hinterland.fields.checks import fault
+from hinterland.fields.faults import CONFIRMABLE
 from hinterland.fields.field import Field
 from hinterland.training.grading import FLAG
 from hinterland.training.known_answers import Use
 from hinterland.training.known_answers_reading import WrittenRecord, WrittenSet
 from office.checked import Checked
 from office.known_pictures import mistake
-from office.yaml_file import Complaint
+from office.yaml_file import Mistake
 
-type Fault = tuple[Place, str]
+type Found = tuple[Place, str]
 """What is wrong, and where in the file."""
 
 
 def unsuitable(
     sets: Sequence[Checked[WrittenSet]], work_types: Mapping[str, WorkType]
-) -> Iterator[Complaint]:
+) -> Iterator[Mistake]:
     """Complain of sets that cannot be used with the work types of their folder."""
     for each in sets:
         known = each.entity
@@ -28,22 +29,22 @@ def unsuitable(
         if work_type is None:
             if known.work_type:
                 there = f"there is no work type {known.work_type!r} for this set"
-                yield each.file.complain(("work_type",), there)
+                yield each.file.mistake_at(("work_type",), there)
             continue
         for number, record in enumerate(known.records):
             for place, message in _record_faults(each, record, work_type):
-                yield each.file.complain(("records", number, *place), message)
+                yield each.file.mistake_at(("records", number, *place), message)
 
 
 def without_gold(
     work_types: Sequence[Checked[WorkType]], sets: Sequence[Checked[WrittenSet]]
-) -> Iterator[Complaint]:
+) -> Iterator[Mistake]:
     """Warn of work types that ask for gold which nobody wrote."""
     golden = {each.entity.work_type for each in sets if each.entity.use is Use.GOLD}
     for each in work_types:
         if each.entity.quality.gold and each.entity.id not in golden:
             message = "quality.gold has no effect: there is no gold set for this work type"
-            yield each.file.complain(("quality", "gold"), message)
+            yield each.file.mistake_at(("quality", "gold"), message)
 
 
 def folder_of(known: Checked[WrittenSet]) -> Path:
@@ -53,7 +54,7 @@ def folder_of(known: Checked[WrittenSet]) -> Path:
 
 def _record_faults(
     known: Checked[WrittenSet], record: WrittenRecord, work_type: WorkType
-) -> Iterator[Fault]:
+) -> Iterator[Found]:
     yield from _source_faults(known, record, work_type.input)
     fields = {field.name: field for field in work_type.fields}
     # A flag that is right stands for the fields: what is wrong about keying them is said of it.
@@ -71,7 +72,7 @@ def _record_faults(
 
 def _source_faults(
     known: Checked[WrittenSet], record: WrittenRecord, kind: InputKind
-) -> Iterator[Fault]:
+) -> Iterator[Found]:
     if kind is InputKind.IMAGES:
         if record.image is None:
             yield (), "this record needs an `image`: its work type is of images"
@@ -86,7 +87,7 @@ def _source_faults(
         yield ("image",), "has no meaning where rows are shown; leave it out"
 
 
-def _value_faults(field: Field, record: WrittenRecord) -> Iterator[Fault]:
+def _value_faults(field: Field, record: WrittenRecord) -> Iterator[Found]:
     found = fault(field, record.values.get(field.name, ""))
     if found is None:
         return

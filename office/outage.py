@@ -14,7 +14,7 @@ def extend_leases(
 ) -> list[str]:
     """Let every live lease of these operators last until `now + length` at least; return them.
 
-    Run again it changes nothing but to count from the later `now`: nobody's lease adds up.
+    Run again, it counts from the later `now`: the lengths of two runs do not add up.
     """
     return [
         str(item.lease)

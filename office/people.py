@@ -1,6 +1,6 @@
 """Everybody whom a catalogue folder lists, once, with all the roles that they have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hinterland.roles import GROUPS, Role
@@ -31,11 +31,6 @@ def people_of(folder: CatalogueFolder) -> tuple[Listed, ...]:
         known = people.get(each.user)
         people[each.user] = replace(known, roles=(*known.roles, *each.roles)) if known else each
     return tuple(people.values())
-
-
-def users(people: Iterable[Listed], role: Role) -> list[str]:
-    """Return the user names of those with a role."""
-    return [each.user for each in people if role in each.roles]
 
 
 def _all(folder: CatalogueFolder) -> Iterator[Listed]:

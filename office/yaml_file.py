@@ -13,14 +13,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
-from hinterland.catalogue.reading.reader import Path
+from hinterland.documents.place import Path
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DEEPEST = 20  # an anchor that contains itself would go on for ever
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class Mistake:
     """Something that a person should mend, with the place where they find it."""
 
     file: str
@@ -38,11 +38,11 @@ class YamlFile:
     name: str  # as the office sees it
     document: object = None
     lines: dict[Path, int] = field(default_factory=dict)
-    complaints: list[Complaint] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
 
-    def complain(self, path: Path, message: str) -> Complaint:
+    def mistake_at(self, path: Path, message: str) -> Mistake:
         """Say something about a place; of one that is missing, about what should contain it."""
-        return Complaint(self.name, self.line_of(path), message)
+        return Mistake(self.name, self.line_of(path), message)
 
     def line_of(self, path: Path) -> int:
         """Return the line on which a place, or else the closest place around it, begins."""
@@ -52,33 +52,33 @@ class YamlFile:
 
 
 def read_yaml(path: FilePath, name: str) -> YamlFile:
-    """Read a file; what is wrong with it as YAML is in its `complaints`."""
+    """Read a file; what is wrong with it as YAML is in its `mistakes`."""
     file = YamlFile(name)
     try:
         root = YAML(typ="safe", pure=True).compose(path.read_text("utf-8-sig"))
     except UnicodeDecodeError:
-        file.complaints.append(file.complain((), "the file is not UTF-8 text"))
+        file.mistakes.append(file.mistake_at((), "the file is not UTF-8 text"))
     except YAMLError as error:
-        file.complaints.append(_syntax_complaint(name, error))
+        file.mistakes.append(_syntax_mistake(name, error))
     else:
         if root is None:
-            file.complaints.append(file.complain((), "the file is empty"))
+            file.mistakes.append(file.mistake_at((), "the file is empty"))
         else:
             file.document = _plain(root, (), file)
     return file
 
 
-def _syntax_complaint(name: str, error: YAMLError) -> Complaint:
+def _syntax_mistake(name: str, error: YAMLError) -> Mistake:
     if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
         problem = " ".join(str(part) for part in (error.context, error.problem) if part)
-        return Complaint(name, error.problem_mark.line + 1, f"this is not YAML: {problem}")
-    return Complaint(name, 1, "this is not YAML")
+        return Mistake(name, error.problem_mark.line + 1, f"this is not YAML: {problem}")
+    return Mistake(name, 1, "this is not YAML")
 
 
 def _plain(node: Node, path: Path, file: YamlFile) -> object:
     file.lines.setdefault(path, node.start_mark.line + 1)
     if len(path) > _DEEPEST:
-        file.complaints.append(file.complain(path[:1], "is nested too deeply"))
+        file.mistakes.append(file.mistake_at(path[:1], "is nested too deeply"))
         return None
     if isinstance(node, MappingNode):
         return _mapping(node, path, file)
@@ -93,8 +93,8 @@ def _mapping(node: MappingNode, path: Path, file: YamlFile) -> Mapping[str, obje
         name = str(key.value)
         here = (*path, name)
         if name in plain:
-            twice = Complaint(file.name, key.start_mark.line + 1, f"{name!r} is there twice")
-            file.complaints.append(twice)
+            twice = Mistake(file.name, key.start_mark.line + 1, f"{name!r} is there twice")
+            file.mistakes.append(twice)
         file.lines[here] = key.start_mark.line + 1
         plain[name] = _plain(value, here, file)
     return plain

@@ -16,11 +16,13 @@ from botocore.exceptions import ClientError
 from moto import mock_aws
 from moto.moto_api._internal import mock_random
 
+from functions.account import handler as own_affairs
 from functions.assign import handler as assign
 from functions.intake import handler as intake
 from functions.invoice import handler as invoice
 from functions.merge import handler as merge
 from functions.merge import part as merge_part
+from functions.oversee import lost_executions
 from functions.split import cutting, open_work
 from functions.split import handler as split
 from functions.split import part as split_part
@@ -44,7 +46,7 @@ _ENVIRONMENT = {
     **{table.setting: table.name for table in tables.ALL},
 }
 _WRITES = frozenset({"PutItem", "UpdateItem", "TransactWriteItems"})
-_HANDLERS = (assign, intake, invoice, merge, split)
+_HANDLERS = (own_affairs, assign, intake, invoice, merge, split)
 # So that a drop of a few rows has several parts.
 _ITEMS_IN_PART = 2
 
@@ -56,7 +58,8 @@ class Wires:
     clock: Callable[[], datetime]
     began: datetime  # when the run did, by that clock
     faults: Faults
-    task_done: Callable[[str], bool]  # whether a task token was waited for
+    # Whether a task token was waited for; told with its output.
+    task_done: Callable[[str, dict[str, Any]], bool]
     changed: Callable[[], None]  # called after each write to a table
 
 
@@ -73,7 +76,7 @@ def account(dice: Random, wires: Wires) -> Iterator[None]:
         for handler in _HANDLERS:
             stack.enter_context(patch.object(handler, "system_clock", wires.clock))
         stack.enter_context(patch.object(assign, "SystemRandom", lambda: dice))
-        for module in (split_part, open_work, merge_part):
+        for module in (split_part, open_work, merge_part, lost_executions):
             stack.enter_context(patch.object(module, "ThreadPoolExecutor", OneByOne))
         stack.enter_context(patch.object(cutting, "ITEMS_IN_PART", _ITEMS_IN_PART))
         _furnish()
@@ -89,6 +92,7 @@ def _count_nothing(*_: object, **__: object) -> None:
 def start_afresh() -> None:
     """Have the functions forget what they remember from call to call, as new processes do."""
     assign.stores.cache_clear()
+    own_affairs.stores.cache_clear()
     invoice._invoicing.cache_clear()  # noqa: SLF001 - there is no other way to a cold start
 
 
@@ -128,7 +132,7 @@ def _rewound(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _task_success(wires: Wires, request: dict[str, Any]) -> dict[str, Any]:
-    if not wires.task_done(request["taskToken"]):
+    if not wires.task_done(request["taskToken"], json.loads(request["output"])):
         answer: Any = {"Error": {"Code": "TaskTimedOut", "Message": "simulated"}}
         raise ClientError(answer, "SendTaskSuccess")
     return {}

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 
 from hinterland import s3_keys, tables
 from hinterland.aws.clients import client
+from hinterland.aws.work.record_runs import from_runs
 from hinterland.stage import Stage
 from simulation.account import DELIVERIES, WORK
 from simulation.answers import FIELDS, expected
@@ -90,6 +91,12 @@ class Audit:
         answers: dict[str, Any] = {}
         for item in self._items:
             if item["job"] != job["job"]:
+                continue
+            if item.get("is_queried"):
+                answers |= {
+                    record: {"record": record, "values": {}, "flag": "set_aside"}
+                    for record in from_runs(item["records"])
+                }
                 continue
             used = [self._uploads.get(entry["version_id"]) for entry in item["accepted"]]
             entries = [

@@ -102,7 +102,7 @@ class Faults:
             yield
 
     def carry(self, service: str, operation: str, request: Answer, send: Send) -> Answer:
-        """Carry a call to the account, or not quite."""
+        """Make a call on the account, with a fault if one is drawn."""
         if not self._seconds or not self._seconds[-1]:
             return send()
         self.calls[f"{service}.{operation}"] += 1
@@ -142,10 +142,10 @@ class Faults:
         return send()
 
     def _look(self, request: Answer, send: Send) -> Answer:
-        """Look into an index, which follows its table only by and by."""
+        """Query an index, which may lag behind its table."""
         question = _question(request)
         seen_at, seen = self._seen.get(question, (None, {}))
-        # With a moment in the question, an old answer would be to another one.
+        # A query that compares with the present moment is soon another query: its answer ages fast.
         oldest = _A_MOMENT if _COMPARISON.search(request["KeyConditionExpression"]) else _A_WHILE
         if seen_at and self._clock() - seen_at < oldest and self._strikes(Fault.STALE):
             return deepcopy(seen)

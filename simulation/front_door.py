@@ -1,8 +1,8 @@
-"""The HTTP API in front of Assign, as API Gateway calls it, and the clock that wakes it."""
+"""The HTTP API in front of Assign and Account, as API Gateway calls them, and Assign's clock."""
 
 import json
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,8 +10,10 @@ from typing import Any
 
 from aws_lambda_powertools.event_handler.api_gateway import BaseRouter
 
+from functions.account import handler as own_affairs
 from functions.assign import handler as assign
 from hinterland import workflow
+from hinterland.api.routes import find
 from hinterland.errors import ConflictError, ThrottledError
 from hinterland.roles import GROUPS, Role
 from simulation.account import start_afresh
@@ -19,6 +21,11 @@ from simulation.faults import Faults, Killed
 
 SECONDS = 29  # that Assign may run
 _SERVER_ERROR = 500
+_NO_ROUTE = 404
+
+
+type Handle = Callable[[dict[str, Any], Any], dict[str, Any]]
+_HANDLERS: Mapping[str, Handle] = {"assign": assign.handle, "account": own_affairs.handle}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Answer:
 
     @property
     def is_final(self) -> bool:
-        """Say whether it is worth nothing to ask again."""
+        """Say whether asking again would change nothing."""
         return self.status < _SERVER_ERROR
 
 
@@ -55,8 +62,12 @@ class FrontDoor:
         self, operator: str, method: str, path: str, body: object = None, key: str = ""
     ) -> Answer:
         """Have a request carried out; a function that dies or breaks answers 500."""
-        event = _event(operator, method, path, json.dumps(body or {}), key)
-        answer = self._call(event)
+        found = find(method, path)
+        if found is None:
+            return Answer(_NO_ROUTE, {})
+        route, _ = found
+        event = _event(operator, route.key, method, path, json.dumps(body or {}), key)
+        answer = self._call(event, _HANDLERS[route.function])
         if answer is None:
             return Answer(_SERVER_ERROR, {})
         return Answer(answer["statusCode"], json.loads(answer["body"]))
@@ -69,7 +80,7 @@ class FrontDoor:
         """Tell of an upload, as S3 does; return whether Assign took note."""
         return self._call({"source": "aws.s3", "detail": {"object": {"key": key}}}) is not None
 
-    def _call(self, event: dict[str, Any]) -> dict[str, Any] | None:
+    def _call(self, event: dict[str, Any], handle: Handle = assign.handle) -> dict[str, Any] | None:
         # All functions are in this one process, where Powertools knows one request at a time.
         under_way = {
             name: getattr(BaseRouter, name)
@@ -78,7 +89,7 @@ class FrontDoor:
         }
         try:
             with self._faults.function(SECONDS):
-                answer: dict[str, Any] = assign.handle(event, CONTEXT)
+                answer: dict[str, Any] = handle(event, CONTEXT)
                 return answer
         except Killed:
             start_afresh()
@@ -88,7 +99,7 @@ class FrontDoor:
             return None
         except Exception as error:  # noqa: BLE001 - as Lambda does
             where = event.get("rawPath", "recover")
-            self._broke(f"Assign broke on {where}: {told(error)}")
+            self._broke(f"a function broke on {where}: {told(error)}")
             return None
         finally:
             for name, value in under_way.items():
@@ -109,10 +120,12 @@ def _claims(operator: str) -> dict[str, str]:
     return {"username": operator, "cognito:groups": f"[{GROUPS[Role.OPERATOR]}]"}
 
 
-def _event(operator: str, method: str, path: str, body: str, key: str) -> dict[str, Any]:
+def _event(
+    operator: str, route: str, method: str, path: str, body: str, key: str
+) -> dict[str, Any]:
     return {
         "version": "2.0",
-        "routeKey": f"{method} {path}",
+        "routeKey": route,
         "rawPath": path,
         "rawQueryString": "",
         "headers": {"idempotency-key": key} if key else {},

@@ -14,9 +14,11 @@ from simulation.account import WORK, read_json
 from simulation.front_door import Answer, FrontDoor
 from simulation.keying import key_record
 from simulation.ledger import Hold, Ledger, Upload
+from simulation.malice import hostile_body
 from simulation.timeline import Life, Timeline
 from simulation.witness import Witness
 
+_HOSTILE = 0.1  # of the uploads, on a malicious day
 _TRIES = 8  # before an operator gives a request up
 _LINK_SECONDS = 3600  # that an upload form lives
 _OK = 200
@@ -46,9 +48,13 @@ class Habits:
     renews: float
     restarts: float  # the page: it asks what it holds
     takes_home: float  # leases of some hours, to key where there is no link
+    malice: Random  # of what is sent that no page would send
+    is_hostile: bool
 
 
-def habits(dice: Random, badness: float, *, faithful: bool) -> Habits:
+def habits(
+    dice: Random, badness: float, malice: Random, *, faithful: bool, is_hostile: bool
+) -> Habits:
     """Draw an operator's habits. Somebody must stay, or no work would ever be finished."""
 
     def up_to(chance: float) -> float:
@@ -70,6 +76,8 @@ def habits(dice: Random, badness: float, *, faithful: bool) -> Habits:
         renews=up_to(0.4),
         restarts=up_to(0.3),
         takes_home=up_to(0.1),
+        malice=malice,
+        is_hostile=is_hostile,
     )
 
 
@@ -171,7 +179,11 @@ class OperatorLife:
                 if form is None:
                     return
                 lease, form_made = {**lease, "upload": form}, self._timeline.now
-            yield from self._upload(lease, records)
+            if self._ways.is_hostile and not attempt and self._ways.malice.random() < _HOSTILE:
+                body = hostile_body(self._ways.malice, lease["lease"], "000001")
+                self._put(lease, [], body)
+            else:
+                yield from self._upload(lease, records)
             if self._happens(self._ways.power_cut):
                 self._note(f"power cut before submitting {lease['lease']}")
                 yield self._dice.uniform(60, 3600)
@@ -199,7 +211,9 @@ class OperatorLife:
             yield self._dice.uniform(1, 30)
             self._put(lease, records)
 
-    def _put(self, lease: dict[str, Any], records: list[dict[str, Any]]) -> None:
+    def _put(
+        self, lease: dict[str, Any], records: list[dict[str, Any]], body: bytes | None = None
+    ) -> None:
         fields: dict[str, str] = lease["upload"]["fields"]
         name: str = lease["lease"]
         place = (lease["job"], lease["work_item"])
@@ -207,7 +221,7 @@ class OperatorLife:
         stored = client("s3").put_object(
             Bucket=WORK,
             Key=fields["key"],
-            Body=_json({"lease": name, "records": records}),
+            Body=_json({"lease": name, "records": records}) if body is None else body,
             Metadata={"operator": fields["x-amz-meta-operator"]},
         )
         self._note(f"uploaded under {name}")

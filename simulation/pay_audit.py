@@ -64,6 +64,8 @@ class PayAudit:
         is_used = any(other["operator"] == entry["operator"] for other in item["accepted"])
         # Whoever is used later may have been paid for coming too late before.
         never = {Decimal(0)}
+        if entry["reason"] == "dropped":
+            return never
         return (
             never if is_paid else {Decimal(each) for each in fair} | (never if is_used else set())
         )

@@ -9,13 +9,15 @@ from time import monotonic
 from typing import Any
 
 from hinterland import tables
+from hinterland.jobs.execution import ExecutionEnd
 from simulation.account import Wires, account
 from simulation.audit import Audit
 from simulation.client import Client
 from simulation.faults import Faults
 from simulation.front_door import FrontDoor
 from simulation.ledger import Ledger
-from simulation.office import Office, failed_jobs
+from simulation.malice import Malice
+from simulation.office import Office, Workflow, unfinished_jobs
 from simulation.operators import OperatorLife, habits
 from simulation.rows import rows_of
 from simulation.setting import KEYINGS, OPERATORS, START, furnish_catalogue
@@ -25,7 +27,7 @@ from simulation.workflow import Execution
 
 _LONGEST = timedelta(hours=12)  # by the simulated clock; who is not done by then is stuck
 _MINUTE = 60
-# Every so many minutes the look after ended leases is taken although there are none.
+# Minutes between two looks after ended leases while there are none.
 _IDLE_LOOK = 10
 _BADNESS = (0.0, 0.5, 1.0, 1.0, 2.0)
 # These stay to the end whatever happens: three people, in two centres.
@@ -53,7 +55,7 @@ class Result:
 def run(seed: int, *, to_the_end: bool = True) -> Result:
     """Run under a seed; the same seed always comes out the same.
 
-    Not `to_the_end`, it stops at the first invariant that breaks.
+    Unless `to_the_end`, it stops at the first broken invariant.
     """
     begun = monotonic()
     world = _World(seed)
@@ -88,21 +90,33 @@ class _World:
         self._witness = Witness(self.ledger, clock, self.faults.injected_outside)
         self._door = FrontDoor(self.faults, self.ledger.broken)
         self._executions: list[Execution] = []
+        self._malice = Malice(seed, self.timeline, self._executions, self._note)
         # Two of the four: each costs every look for work six more calls.
         self._work_types = self._dice.sample(sorted(KEYINGS), k=2)
         self._client = Client(self._work_types, self.timeline, self.ledger, self._dice, self._start)
         self._wires = Wires(clock, START, self.faults, self._task_done, self._witness.step)
 
     def go(self, *, to_the_end: bool) -> None:
-        with account(self._dice, self._wires):
+        with account(self._dice, self._wires), self._malice.poison():
             furnish_catalogue(self._work_types)
             self.timeline.live(self._client.live())
             self.timeline.live(self._every_minute(), within=_MINUTE)
-            office = Office(self.timeline, self.faults, self._dice, self._execute, self._note)
+            for life in self._malice.live():
+                self.timeline.live(life)
+            office = Office(
+                self.timeline, self.faults, self._malice.dice, self._workflow(), self.ledger
+            )
+            self.timeline.live(office.every_minute(self._is_over), within=_MINUTE / 2)
             self.timeline.live(office.outage())
             self.timeline.live(office.live(self._is_over))
             for name in OPERATORS:
-                ways = habits(self._dice, self._link_badness, faithful=name in _FAITHFUL)
+                ways = habits(
+                    self._dice,
+                    self._link_badness,
+                    self._malice.dice,
+                    faithful=name in _FAITHFUL,
+                    is_hostile=self._malice.is_at_work,
+                )
                 operator = OperatorLife(
                     name, ways, self._door, self.timeline, self.ledger, self._witness, self._dice
                 )
@@ -134,9 +148,19 @@ class _World:
         self._executions.append(execution)
         self.timeline.live(execution.live())
 
-    def _task_done(self, token: str) -> bool:
+    def _workflow(self) -> Workflow:
+        return Workflow(self._execute, self._end_of)
+
+    def _end_of(self, name: str) -> ExecutionEnd | None:
+        for each in self._executions:
+            if each.name == name:
+                return each.end()
+        return ExecutionEnd("NOT_FOUND")
+
+    def _task_done(self, token: str, output: dict[str, Any]) -> bool:
         name = token.partition("#")[0]
-        return any(each.task_done(token) for each in self._executions if each.name == name)
+        waiting = (each for each in self._executions if each.name == name)
+        return any(each.task_done(token, output) for each in waiting)
 
     def _every_minute(self) -> Life:
         minutes = 0
@@ -160,7 +184,7 @@ class _World:
             self._client.is_done
             and bool(self._executions)
             and all(each.ended for each in self._executions)
-            and not failed_jobs()
+            and not unfinished_jobs()
         )
 
     def _note(self, what: str) -> None:

@@ -1,6 +1,6 @@
-"""One line of time for everybody: what happens next happens next, and nobody waits for real.
+"""One timeline for everybody: events happen in the order of their times; no wait takes real time.
 
-What lives on it are generators that yield how many seconds they wait before they go on.
+Whoever lives on it is a generator, which yields how many seconds it waits before it goes on.
 """
 
 import heapq
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 type Life = Generator[float]
-"""Somebody's doings; each value is a wait in seconds."""
+"""What somebody does; each value is a wait in seconds."""
 
 type Action = Callable[[], object]
 
@@ -18,7 +18,7 @@ DEEPEST = 3
 
 
 class Timeline:
-    """A clock and what is to happen by it."""
+    """A clock, and the events that are to come."""
 
     def __init__(self, start: datetime) -> None:
         self.now = start
@@ -28,12 +28,12 @@ class Timeline:
         self._depth = 0
 
     def after(self, seconds: float, action: Action) -> None:
-        """Have something happen in a while."""
+        """Plan an event."""
         when = self.now + timedelta(seconds=seconds)
         heapq.heappush(self._ahead, (when, next(self._numbers), action))
 
     def live(self, life: Life, within: float = 0) -> None:
-        """Let somebody live, after a wait."""
+        """Begin somebody's life on the timeline, after a wait of `within` seconds."""
 
         def go_on() -> None:
             wait = next(life, None)
@@ -43,7 +43,7 @@ class Timeline:
         self.after(within, go_on)
 
     def step(self) -> bool:
-        """Let the next thing happen; return False when nothing is ahead."""
+        """Carry out the next event; return False when there is none."""
         if not self._ahead:
             return False
         when, _, action = heapq.heappop(self._ahead)

@@ -1,6 +1,6 @@
-"""Sees everything that happens, and says at once when two invariants break: 2 and 4.
+"""Watches every write and every answer, and reports at once when invariant 2 or 4 is broken.
 
-It looks into the account's tables from beside, without a call that anybody would notice.
+It reads the account's tables directly, so that its looks are no AWS calls of the simulation.
 """
 
 from collections import Counter

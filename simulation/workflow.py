@@ -10,6 +10,7 @@ from functions.intake import handler as intake
 from functions.invoice import handler as invoice
 from functions.merge import handler as merge
 from functions.split import handler as split
+from hinterland.jobs.execution import ExecutionEnd
 from hinterland.workflow import (
     ACTION,
     BUCKET,
@@ -35,10 +36,17 @@ from simulation.timeline import Life, Timeline
 type Payload = dict[str, Any]
 type Handle = Callable[[Payload, Any], Payload]
 
-# The errors that every task's Retry names; a test holds them to `infra`.
-PASSING = frozenset(
-    {"ConflictError", "ThrottledError", "Lambda.SdkClientException", "Lambda.Unknown"}
-)
+# By what names Lambda tells of a runtime that was killed, or ran out of memory or time.
+CRASHES = ("Lambda.Unknown", "Runtime.ExitError", "Runtime.OutOfMemory", "Sandbox.Timedout")
+# What no task tries again; a test holds them to `infra`.
+FINAL = frozenset(
+    {
+        "JobOverdueError", "MiscountedPartError", "MissingSettingError", "NotPricedError",
+        "ReconciliationError", "SeriesExhaustedError", "UnfinishedItemError",
+    }
+)  # fmt: skip
+# Only these may a task fail with on a bad day.
+PASSING = frozenset({"ConflictError", "ThrottledError", "Lambda.SdkClientException", *CRASHES})
 RETRIES, INTERVAL, LONGEST = 6, 2, 60
 LOOK_AGAIN = 3600  # seconds that Work waits for its token
 _GLANCE = 20  # seconds between two looks at whether something happened
@@ -46,6 +54,9 @@ _ANSWER_LOST = 0.02
 _CALLED_TWICE = 0.1
 _LATEST_REPEAT = 7200  # seconds; most come much sooner
 _SECONDS = 120  # that a task may take
+
+
+STOPPED = "Stopped"
 
 
 class TaskFailedError(Exception):
@@ -78,19 +89,43 @@ class Execution:
         self._tokens = 0
         self._awaited = ""
         self._done = False
+        self._worked = ""
 
     def live(self) -> Life:
-        """Run to the end."""
-        try:
-            yield from self._run()
-        except TaskFailedError:
-            self.ended = Step.FAILED
+        """Run to the end, or until it is stopped."""
+        life = self._run()
+        while not self.ended:
+            try:
+                yield next(life)
+            except StopIteration:
+                return
+            except TaskFailedError:
+                self.ended = Step.FAILED
 
-    def task_done(self, token: str) -> bool:
+    def stop(self) -> None:
+        """Stop it, as somebody may in the console: nobody is told."""
+        if not self.ended:
+            self.ended = STOPPED
+            self._note(f"{self.name}: stopped")
+
+    def end(self) -> ExecutionEnd | None:
+        """Say how it ended; None while it runs."""
+        match self.ended:
+            case "":
+                return None
+            case Step.FAILED:
+                return ExecutionEnd("FAILED", "simulated")
+            case _ if self.ended == STOPPED:
+                return ExecutionEnd("ABORTED")
+            case _:
+                return ExecutionEnd("SUCCEEDED")
+
+    def task_done(self, token: str, output: Payload) -> bool:
         """Take an answer to a task token; return False unless it is waited for."""
         if token != self._awaited or self._done:
             return False
         self._done = True
+        self._worked = output[OUTCOME]
         return True
 
     def _run(self) -> Life:
@@ -107,6 +142,9 @@ class Execution:
         parts = read_json(planned[PARTS][BUCKET], planned[PARTS][KEY])
         yield from self._each(Step.SPLIT_PART, split.handle, parts)
         yield from self._work()
+        if self._worked != Outcome.ACCEPTED:
+            self.ended = Step.NOTHING_TO_DO
+            return
         yield from self._each(Step.MERGE_PART, merge.handle, parts)
         yield from self._step(Step.MERGE, merge.handle, {ACTION: Action.FINISH})
         yield from self._step(Step.INVOICE, invoice.handle, {})
@@ -182,7 +220,7 @@ class Execution:
             answer, error = self._invoke(step, handle, payload)
             if answer is not None:
                 return answer
-            if error not in PASSING:
+            if error in FINAL:
                 break
             yield self._dice.random() * min(LONGEST, INTERVAL * 2**attempt)
         raise TaskFailedError(error)
@@ -210,7 +248,7 @@ class Execution:
         except Killed:
             start_afresh()
             self._note(f"{self.name}: {step} killed")
-            return None, "Lambda.Unknown"
+            return None, self._dice.choice(CRASHES)
         except Exception as error:  # noqa: BLE001 - as Lambda does
             self._note(f"{self.name}: {step} failed: {told(error)}")
             return None, type(error).__name__

@@ -5,6 +5,8 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+pytest_plugins = ["tests.doubles.plugin"]
+
 # How long one example takes says more about the machine's other work than about the code.
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")

@@ -1,4 +1,4 @@
-"""A desk with a backlog, and each operation of the operator API done once on it."""
+"""A backlog of work, and each operation of the operator API done once on it."""
 
 import json
 from collections import Counter
@@ -39,7 +39,7 @@ class Bench:
         self._keys = count(1)
         faults = Faults(Random(1), 0, self._clock, lambda _: False)
         self._door = FrontDoor(faults, _unexpected)
-        self._wires = Wires(self._clock, START, faults, lambda _: True, lambda: None)
+        self._wires = Wires(self._clock, START, faults, lambda *_: True, lambda: None)
 
     @contextmanager
     def open(self, work_type: str) -> Iterator[None]:

@@ -80,7 +80,7 @@ class Visitor:
 
     @property
     def received(self) -> int:
-        """Bytes that have come over the link so far, for whatever."""
+        """All bytes that have come over the link so far."""
         return sum(self._link.received.values())
 
     def _received(self) -> tuple[int, int]:

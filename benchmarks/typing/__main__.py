@@ -26,8 +26,8 @@ CHROMIUM: Final = "/usr/bin/chromium"
 class Seat:
     """Who keys, behind which line, and how many times as fast as the typist of the model.
 
-    Haste saves time and is hard on the page: the line has as much less time to bring what comes
-    next. On the bad line there is little of it, or the typist would wait as nobody ever does.
+    Haste makes the measurement shorter and the page's task harder: what comes next has less time
+    to arrive. On the bad line haste is small; else the typist would wait longer than anybody does.
     """
 
     operator: str

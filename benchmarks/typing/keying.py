@@ -16,7 +16,7 @@ _SEND: Final = ".side footer .main"
 # cursor in its first field, its image on the screen.
 _STOPWATCH: Final = """() => {
   const shown = () => [
-    document.querySelector(".stores"), document.querySelector(".pane img")?.alt,
+    document.querySelector(".desk"), document.querySelector(".pane img")?.alt,
   ];
   const before = shown();
   const isReady = () => {

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from ruamel.yaml import YAML
 
 from examples.pictures.people import Document
-from functions.assign.responses import work_type_document
+from functions.account.work_types import work_type_document
 from hinterland.catalogue.reading.documents import parse, work_type
 
 EXAMPLES: Final = Path(__file__).parents[1]

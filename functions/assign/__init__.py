@@ -1,1 +1,1 @@
-"""Assign: the operator API. Leases work out, takes entries in."""
+"""Assign: hands out leases, and takes in what was keyed under them."""

@@ -19,7 +19,7 @@ from hinterland.fields.field import Field
 from hinterland.money import to_paise
 from hinterland.pay.pay_line import PayLine
 from hinterland.quality.accepted_entries import read_accepted
-from hinterland.quality.sampling import Check, decide
+from hinterland.quality.sampling import Draw, decide
 from hinterland.quality.settlement import asked_at, next_stage, settle
 from hinterland.stage import Stage
 from hinterland.work import leases
@@ -76,7 +76,7 @@ def _moved_on(
     return changed if check is None else replace(changed, probability=check.probability)
 
 
-def _drawn(stores: Stores, item: WorkItem, work_type: WorkType, operator: str) -> Check | None:
+def _drawn(stores: Stores, item: WorkItem, work_type: WorkType, operator: str) -> Draw | None:
     """Draw whether a first keying gets a second; None where that is no matter of chance.
 
     Each try of a submit draws afresh. Nobody gains by that: how a draw fell is told only once it

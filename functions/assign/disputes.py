@@ -37,4 +37,6 @@ def write_disputes(
 
 
 def _value(keyed: KeyedRecord, field: str) -> str:
-    return "" if keyed.flag else keyed.values.get(field, "")
+    """Return what was keyed, with a mark in the place of what is no text, such as half an emoji."""
+    text = "" if keyed.flag else keyed.values.get(field, "")
+    return text.encode(errors="replace").decode()

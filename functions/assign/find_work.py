@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice, product
 
+from functions.assign.holding import Room
 from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
@@ -22,29 +23,37 @@ _STAGES = (Stage.ADJUDICATE, Stage.VERIFY, Stage.KEY)
 
 
 def find_work(
-    stores: Stores, operator: Operator, work_types: Iterable[str], wanted: int, now: datetime
+    stores: Stores,
+    operator: Operator,
+    work_types: Iterable[str],
+    wanted: int,
+    now: datetime,
+    room: Room,
 ) -> list[WorkItem]:
     """Return up to `wanted` items that this operator may take, among the longest waiting.
 
-    `work_types` limits the search when it is not empty. The cost is bounded by the number of work
-    types and stages, whatever the backlog.
+    `work_types` limits the search when it is not empty, and `room` how much is found of each. The
+    cost is bounded by the number of work types and stages, whatever the backlog.
     """
     found: list[WorkItem] = []
     for work_type, queue in _queues(stores, operator, set(work_types)):
         if len(found) >= wanted:
             break
+        left = room(work_type) - sum(item.work_type == work_type.id for item in found)
+        if left <= 0:
+            continue
         waiting = islice(stores.work_items.waiting(queue, now, wanted + SPARE), AT_MOST)
         usable = (item for item in waiting if _may_take(item, operator, work_type))
         nearest = list(islice(usable, wanted + SPARE))
         stores.dice.shuffle(nearest)
-        found += nearest
+        found += nearest[:left]
     return found[:wanted]
 
 
 def _queues(stores: Stores, operator: Operator, only: set[str]) -> Iterator[tuple[WorkType, Queue]]:
     work_types = [
         work_type
-        for work_type in stores.catalogue.work_types()
+        for work_type in stores.catalogue.work_types(also_retired=True)
         if work_type.skills <= operator.skills
         and operator.can_read(work_type.languages)
         and (not only or work_type.id in only)

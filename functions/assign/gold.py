@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from functions.assign.stores import Stores
 from hinterland import s3_keys
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import record_id
 from hinterland.training.gold import STAGES, ShownGold, chance, fits, ids_after, is_drawn, mixed_in
@@ -54,7 +55,7 @@ def _drawn(stores: Stores, item: WorkItem) -> list[KnownSet]:
     share = work_type.quality.gold
     if not share or item.lease is None or item.stage not in STAGES:
         return []
-    if stores.catalogue.work_type(item.work_type).fields != work_type.fields:
+    if not _is_as_now(stores, work_type):
         return []  # the office gave the answers for the fields as they are now
     sets = [
         each
@@ -62,6 +63,13 @@ def _drawn(stores: Stores, item: WorkItem) -> list[KnownSet]:
         if each.training is None and each.work_type == item.work_type
     ]
     return sets if sets and is_drawn(sets[0].salt, item.lease, share) else []
+
+
+def _is_as_now(stores: Stores, work_type: WorkType) -> bool:
+    try:
+        return stores.catalogue.work_type(work_type.id).fields == work_type.fields
+    except NotFoundError:  # retired, and so are its known answers
+        return False
 
 
 def _choose(

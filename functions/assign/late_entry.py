@@ -17,6 +17,7 @@ from hinterland.work.entries import EntryRefusedError
 from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem
 from hinterland.work.kept_entries import note
 from hinterland.work.leases import Refusal
+from hinterland.work.troubles import is_of_data
 
 
 def keep(
@@ -54,8 +55,10 @@ def _paid_records(stores: Stores, item: WorkItem, work_type: WorkType, entry: Ac
     asked = asked_at(stage, item.records, fields, before)
     try:
         return read_upload(stores, item, work_type, entry, asked).records
-    except EntryRefusedError:
-        return 0
+    except Exception as error:
+        if is_of_data(error) or isinstance(error, EntryRefusedError):
+            return 0
+        raise
 
 
 def _pay_line(kept: KeptEntry, work_type: WorkType, records: int) -> PayLine | None:

@@ -1,10 +1,12 @@
 """The leases an operator holds: list, renew, give back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from functions.assign.holding import room_of
 from functions.assign.lease_owner import require_own
 from functions.assign.stores import Stores
 from hinterland.catalogue.centre import Operator
+from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import ConflictError
 from hinterland.identifiers import LeaseId
 from hinterland.work import leases
@@ -35,8 +37,11 @@ def renew(
     """
     item = _read(stores, lease)
     work_type = stores.catalogue.work_type(item.work_type, item.version)
-    until = leases.lease_end(work_type, now, hours)
     require_own(stores, operator, item, lease)
+    until = min(leases.lease_end(work_type, now, hours), _latest(stores, item, work_type, lease))
+    is_held = item.lease == lease and leases.is_live(item, now)
+    if not is_held and (until <= now or not room_of(stores, operator, now)(work_type)):
+        raise LeaseLostError(item, lease, operator.id)
     if item.lease == lease:
         renewed = _renewed(item, lease, operator, until)
     else:
@@ -60,13 +65,21 @@ def give_back(stores: Stores, operator: Operator, lease: str, now: datetime) -> 
         give_back(stores, operator, lease, now)
 
 
+def _latest(stores: Stores, item: WorkItem, work_type: WorkType, lease: str) -> datetime:
+    """Return until when a lease may be renewed: so long as its work may take, and no longer."""
+    since = item.leased_at if item.lease == lease else None
+    if since is None:
+        since = stores.takes.get(LeaseId.parse(lease).take).planned_at or item.visible_at
+    return since + max(work_type.due, timedelta(minutes=work_type.lease_minutes))
+
+
 def _read(stores: Stores, lease: str) -> WorkItem:
     name = LeaseId.parse(lease)
     return stores.work_items.get(name.job, name.item)
 
 
 def _renewed(item: WorkItem, lease: str, operator: Operator, until: datetime) -> WorkItem:
-    if item.is_withdrawn:
+    if item.is_withdrawn or item.is_set_aside:
         # No more work on it; what was keyed may still be handed in.
         raise LeaseLostError(item, lease, operator.id)
     return leases.renew(item, lease, until)

@@ -8,14 +8,16 @@ win those that did not go to others.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from functions.assign.expired_leases import take_in
 from functions.assign.find_work import find_work
 from functions.assign.gold import mix_in
+from functions.assign.holding import give_back_surplus, give_back_won, room_of
 from functions.assign.stores import Stores
+from functions.assign.troubled_items import note_trouble
 from hinterland.catalogue.centre import Operator
-from hinterland.errors import ConflictError, NotFoundError
+from hinterland.errors import ConflictError, NotFoundError, ThrottledError
 from hinterland.identifiers import LeaseId, digest
 from hinterland.work import leases
 from hinterland.work.items import WorkItem
@@ -23,6 +25,8 @@ from hinterland.work.lease_requests import LeaseRequest
 
 # When others are faster at all that was found, look again, but not for ever.
 ROUNDS = 3
+# So long whoever asks once more hears again that there is no work.
+_NOTHING_HOLDS = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +44,64 @@ def take_leases(
 ) -> list[WorkItem]:
     """Return the leased items of a request: up to `count`, fewer or none if there are no more.
 
-    Where others were faster at something planned, the plan is revised before anything else is
-    taken, so that two who ask with one key at the same moment get the same. An answer without
-    leases is not remembered.
+    What is answered is written down as well, once: whoever asks with this key gets the same, and
+    what was won beside it is given back. One who asks again later gets of it what is still held.
     """
     name = digest(operator.id, request.key, length=20)
-    found = find_work(stores, operator, request.work_types, request.count, now)
+    room = room_of(stores, operator, now)
+    found = find_work(stores, operator, request.work_types, request.count, now, room)
     known = {_lease_on(item, name): item for item in found}
-    planned = LeaseRequest(name, operator.id, tuple(known))
-    take = _write_down(stores, planned, now)
-    is_first = take is planned  # a repeat takes nothing that is not on the plan
+    take = _write_down(stores, LeaseRequest(name, operator.id, tuple(known)), now)
+    if _is_answered(take, now):
+        return _as_answered(stores, take, now)
+    won = _won(stores, operator, request, take, known, now)
+    within = give_back_surplus(stores, operator, list(won.values()), now)
+    leased = tuple(str(item.lease) for item in within)
+    answered = stores.takes.answer(take, leased, now)
+    if answered.answer == leased:
+        return within
+    for lease in set(leased).difference(answered.answer or ()):
+        give_back_won(stores, won[lease], now)
+    return _as_answered(stores, answered, now)
+
+
+def _won(
+    stores: Stores,
+    operator: Operator,
+    request: WantedLeases,
+    take: LeaseRequest,
+    known: dict[str, WorkItem],
+    now: datetime,
+) -> dict[str, WorkItem]:
+    """Win what is planned; where others were faster, revise the plan before taking what is new."""
     won: dict[str, WorkItem] = {}
     for turn in range(ROUNDS):
         hoped_for = [lease for lease in take.leases if lease not in take.gone]
         won = _win(stores, operator, request, hoped_for, known, now)
-        if len(won) == len(hoped_for):
+        wanted = request.count - len(won) if turn < ROUNDS - 1 else 0
+        if len(won) == len(hoped_for) or not wanted:
             break
-        wanted = request.count - len(won) if is_first and turn < ROUNDS - 1 else 0
-        found = find_work(stores, operator, request.work_types, wanted, now) if wanted else []
-        fresh = {_lease_on(item, name): item for item in found}
+        room = room_of(stores, operator, now)
+        found = find_work(stores, operator, request.work_types, wanted, now, room)
+        fresh = {_lease_on(item, take.take): item for item in found}
         known = won | fresh
         if not known:
             break
         take = _revise(stores, take, [lease for lease in hoped_for if lease not in won], fresh)
-    return list(won.values())
+    return won
+
+
+def _is_answered(take: LeaseRequest, now: datetime) -> bool:
+    """Say whether a request was answered; that there was no work holds for a moment only."""
+    if take.answer is None or take.answered_at is None:
+        return False
+    return bool(take.answer) or now - take.answered_at < _NOTHING_HOLDS
+
+
+def _as_answered(stores: Stores, take: LeaseRequest, now: datetime) -> list[WorkItem]:
+    """Return of what a request was answered with the items that are still held under it."""
+    items = ((lease, _read(stores, lease)) for lease in take.answer or ())
+    return [item for lease, item in items if item.lease == lease and leases.is_live(item, now)]
 
 
 def _lease_on(item: WorkItem, take: str) -> str:
@@ -111,10 +149,19 @@ def _win(
     """Take each planned lease that can still be had; `known` are items that were just read."""
     won: dict[str, WorkItem] = {}
     for lease in planned:
-        item = known.get(lease) or _read(stores, lease)
-        if len(won) < request.count and (
-            taken := _take(stores, operator, request, lease, item, now)
-        ):
+        if len(won) == request.count:
+            break
+        try:
+            item = known.get(lease) or _read(stores, lease)
+            taken = _take(stores, operator, request, lease, item, now)
+        except ThrottledError:
+            if won:
+                break  # these are told, and a repeat looks for the rest
+            raise
+        except Exception as error:  # noqa: BLE001 - what was won is told, whatever comes after it
+            note_trouble(stores, lease, error, now)
+            continue
+        if taken:
             won[lease] = taken
     return won
 
@@ -152,5 +199,8 @@ def _take(
         # Somebody was faster: perhaps this same request, repeated while it was under way.
         item = _read(stores, lease)
         return item if item.lease == lease and leases.is_live(item, now) else None
-    mix_in(stores, won)
+    try:
+        mix_in(stores, won)
+    except Exception as error:  # noqa: BLE001 - the lease is won, and can be worked on without
+        stores.troubles.note("gold", lease, error)
     return won

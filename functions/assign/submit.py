@@ -7,37 +7,41 @@ be repeated: an entry that was accepted is answered as accepted again.
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 from functions.assign.accept import accept, earned
 from functions.assign.late_entry import keep
 from functions.assign.lease_owner import require_own
 from functions.assign.stores import Stores
+from functions.assign.troubled_items import note_trouble
 from hinterland import s3_keys
 from hinterland.catalogue.centre import Operator
 from hinterland.catalogue.work_type import WorkType
-from hinterland.errors import ConflictError, HinterlandError, NotFoundError
+from hinterland.errors import ConflictError, NotFoundError, NotPossibleError
 from hinterland.identifiers import LeaseId
 from hinterland.objects import ObjectHead
 from hinterland.stage import Stage
 from hinterland.work import leases
 from hinterland.work.items import AcceptedEntry, KeptEntry, WorkItem
 from hinterland.work.kept_entries import note
+from hinterland.work.troubles import is_of_data
 
 # Each try means that the row changed in between; more than a few in a row is not chance.
 TRIES = 5
 
 
-class NoUploadError(HinterlandError):
+class NoUploadError(NotPossibleError):
     """The submit came before its upload; nothing was changed."""
 
-    code = "no_upload"
+    def __init__(self, message: str) -> None:
+        super().__init__("no_upload", message)
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What an operator hears of a submitted entry."""
 
-    outcome: str  # accepted or kept
+    outcome: Literal["accepted", "kept"]
     next_stage: Stage
     earned: Decimal
     reason: str | None = None  # why it was kept
@@ -54,6 +58,11 @@ def submit(stores: Stores, operator: Operator, lease: str, now: datetime) -> Rec
             return _submit(stores, operator, lease, now)
         except ConflictError:
             continue
+        except Exception as error:
+            # After a few of these the item is set aside, and the entry is kept.
+            if not is_of_data(error):
+                raise
+            note_trouble(stores, lease, error, now)
     raise ConflictError(f"the work item of lease {lease} keeps changing")
 
 

@@ -14,7 +14,8 @@ from hinterland.identifiers import LeaseId
 from hinterland.operators.accuracy import ByKind
 from hinterland.quality.judgement import judged_by_gold
 from hinterland.training.gold import STAGES, ShownGold
-from hinterland.work.entries import Asked, Entry, names_in, read_entry
+from hinterland.work.entries import Asked, Entry
+from hinterland.work.entry_reading import names_in, read_entry
 from hinterland.work.items import AcceptedEntry, WorkItem
 
 

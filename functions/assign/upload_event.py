@@ -1,8 +1,8 @@
 """An upload arrived. If nobody can be counted on to submit it any more, it is submitted here.
 
-While its lease stands, the operator's page submits it, and if the power goes, `recovering` does so
-at the lease's end. But it may come later than that, and its page may never be opened again: then
-S3 itself is the only one who tells of it.
+While its lease stands, the operator's page submits it, and if the power goes,
+`expired_leases` does so at the lease's end. But it may come later than that, and its page may never
+be opened again: then only S3 tells of it.
 """
 
 from datetime import datetime
@@ -16,7 +16,7 @@ from hinterland.work.entries import EntryRefusedError
 
 NOTHING_TO_DO = "nothing to do"  # its lease stands, or it was submitted before
 REFUSED = "refused"  # to be mended by its operator, or noted by Merge with the other leftovers
-UNKNOWN = "unknown"  # of nobody in the catalogue
+UNKNOWN = "unknown"  # of nobody who is or ever was in the catalogue
 
 
 def hear_of(stores: Stores, key: str, now: datetime) -> str:
@@ -30,7 +30,8 @@ def hear_of(stores: Stores, key: str, now: datetime) -> str:
         item = stores.work_items.get(name.job, name.item)
         if item.lease == lease or item.has_settled(lease):
             return NOTHING_TO_DO
-        operator = stores.catalogue.operator(stores.work.head(key).metadata.get("operator", ""))
+        owner = stores.work.head(key).metadata.get("operator", "")
+        operator = stores.catalogue.last_operator(owner)
         return submit(stores, operator, lease, now).outcome
     except EntryRefusedError:
         return REFUSED

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from functions.intake.acceptance import Acceptance, examine
 from functions.intake.arrival import Arrival
+from functions.intake.duplicate import require_new
 from hinterland.catalogue.port import Catalogue
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
@@ -36,11 +37,16 @@ class Intake:
 
 def receive(intake: Intake, arrival: Arrival, execution: str, now: datetime) -> Outcome:
     """Begin the job of a drop for this workflow execution, and say how that came out."""
-    if arrival.is_folder_marker or _belongs_to_another(intake.jobs, arrival.job, execution):
+    stored = _stored(intake.jobs, arrival.job)
+    if arrival.is_no_drop or (stored and stored.execution != execution):
         return Outcome.SEEN
+    if stored and stored.file_kind:
+        # Accepted before: it goes on, whatever the office has taken out of the catalogue since.
+        return _go_on(intake, stored, execution, stored, now)
     try:
         today = india_date(now)
         accepted = examine(arrival.drop, intake.catalogue, intake.drops, today)
+        require_new(intake.jobs, arrival, accepted.contract, now)
     except RejectedError as rejection:
         return _reject(intake, arrival, execution, rejection, now)
     return _accept(intake, arrival, execution, accepted, now)
@@ -66,21 +72,26 @@ def new_job(
         state=state,
         created_at=now,
         updated_at=now,
+        client_version=accepted.client.version if accepted else None,
     )
 
 
-def _belongs_to_another(jobs: Jobs, job: str, execution: str) -> bool:
+def _stored(jobs: Jobs, job: str) -> Job | None:
     try:
-        return jobs.get(job).execution != execution
+        return jobs.get(job)
     except NotFoundError:
-        return False
+        return None
 
 
 def _accept(
     intake: Intake, arrival: Arrival, execution: str, accepted: Acceptance, now: datetime
 ) -> Outcome:
     new = new_job(arrival, execution, JobState.RECEIVED, now, accepted)
-    job = intake.jobs.begin(new)
+    return _go_on(intake, intake.jobs.begin(new), execution, new, now)
+
+
+def _go_on(intake: Intake, job: Job, execution: str, new: Job, now: datetime) -> Outcome:
+    """Go on with a job as it is stored; `new` says what work it is, should that not be known."""
     if job.execution == execution and job.state is JobState.FAILED:
         # If the office has it retried; at the version that it began with, if it ever did.
         job = intake.jobs.take_up(job if job.file_kind else new, now)
@@ -88,7 +99,7 @@ def _accept(
         return Outcome.SEEN
     if job.file_kind is None:
         # Between two attempts the office changed the catalogue, and the row says rejected. Its
-        # client may have read that already, so this must be seen to rather than turned round.
+        # client may have read that already, so a person must decide; it is not simply turned round.
         raise ConflictError(f"job {job.id} was rejected before and would be accepted now")
     write_status(intake.deliveries, intake.jobs, job)
     return Outcome.ACCEPTED

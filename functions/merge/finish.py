@@ -16,6 +16,7 @@ from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
 from hinterland.jobs.documents import PartDocument, PlanDocument
 from hinterland.jobs.job import Job
+from hinterland.work.entries import Flag
 
 
 class ReconciliationError(HinterlandError):
@@ -31,10 +32,12 @@ def finish(stores: Stores, job_id: str, now: datetime) -> None:
     """
     job = stores.jobs.get(job_id)
     work_type = stores.catalogue.work_type(job.work_type, job.version)
-    parties = Parties(stores.catalogue.office(), stores.catalogue.client(job.client))
+    client = stores.catalogue.client(job.client, job.client_version)
+    parties = Parties(stores.catalogue.office(), client)
     plan: PlanDocument = stores.work.read_json(s3_keys.plan(job_id))
     parts: list[PartDocument] = stores.work.read_json(s3_keys.parts(job_id))
     tally = sum(_tallies(stores, job_id, parts), nothing_of(work_type))
+    job = _with_set_aside(stores, job, tally, now)
     require_reconciled(job, tally)
     columns = heading(plan, work_type)
     deliver = work_type.deliver
@@ -60,6 +63,14 @@ def finish(stores: Stores, job_id: str, now: datetime) -> None:
     }
     stores.deliveries.write_json(job.delivery(s3_keys.RECONCILIATION), reconciliation)
     issue(stores.deliveries, job, certificate(job, work_type, parties, tally, result, now))
+
+
+def _with_set_aside(stores: Stores, job: Job, tally: Tally, now: datetime) -> Job:
+    """Count as queried what was counted as done while keying and had to be set aside since."""
+    newly = tally.queried - job.queried
+    if 0 < newly <= tally.flags.get(Flag.SET_ASIDE, 0):
+        return stores.jobs.requery(job.id, tally.queried, now)
+    return job
 
 
 def require_reconciled(job: Job, tally: Tally) -> None:

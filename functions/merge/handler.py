@@ -27,7 +27,10 @@ def handle(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     job = event[workflow.JOB]
     logger.append_keys(job=job)
     if event[workflow.ACTION] == workflow.Action.PART:
-        merge_part(_merging(), job, event[workflow.PART], system_clock())
+        aside = merge_part(_merging(), job, event[workflow.PART], system_clock())
+        if aside:
+            logger.error("records set aside", count=aside)
+            metrics.add_metric("RecordsSetAside", MetricUnit.Count, aside)
         return {}
     finish(_merging(), job, system_clock())
     metrics.add_metric("JobsMerged", MetricUnit.Count, 1)

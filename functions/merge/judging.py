@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field
-from hinterland.quality.settlement import Settled
+from hinterland.quality.settlement import Settled, differing
 from hinterland.work.entries import Entry, KeyedRecord
 
 
@@ -48,13 +47,5 @@ def judge(fields: tuple[Field, ...], entries: Sequence[Entry], settled: Settled)
 
 def _wrong(fields: tuple[Field, ...], keyed: KeyedRecord, settled: Settled) -> frozenset[str]:
     """Return the compared fields in which a keying was found wrong."""
-    if keyed.flag is not settled.flag:
-        return settled.compared
-    if settled.flag is not None:
-        return frozenset()
-    return frozenset(
-        field.name
-        for field in fields
-        if field.name in settled.compared
-        and not agree(field, keyed.values.get(field.name, ""), settled.values.get(field.name, ""))
-    )
+    compared = tuple(field for field in fields if field.name in settled.compared)
+    return frozenset(field.name for field in differing(compared, keyed, settled.answer))

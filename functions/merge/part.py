@@ -1,4 +1,4 @@
-"""Stores one part of a job: its work items' entries become rows, in the drop's order."""
+"""Merges one part of a job: its work items' entries become rows, in the drop's order."""
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from functions.merge.csv_text import CSV, csv_bytes
 from functions.merge.judging import Judged, judge
 from functions.merge.leftovers import note_leftovers
+from functions.merge.set_aside import count_set_aside, deliverable, set_aside, shown_text
 from functions.merge.stores import QUERY_ROWS, RESULT_ROWS, TALLY, Stores
 from functions.merge.tally import tally_of
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import HinterlandError
+from hinterland.fields.agreement import delivered
 from hinterland.fields.field import Field
 from hinterland.identifiers import item_id
 from hinterland.jobs.documents import PartDocument
@@ -23,6 +25,7 @@ from hinterland.quality.accepted_entries import read_accepted
 from hinterland.quality.settlement import settle
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
+from hinterland.work.troubles import is_of_data
 
 if TYPE_CHECKING:
     from hinterland.work.documents import ItemInput
@@ -48,8 +51,11 @@ class UnfinishedItemError(HinterlandError):
     code = "unfinished_item"
 
 
-def merge_part(stores: Stores, job_id: str, part: PartDocument, now: datetime) -> None:
-    """Write one part's rows of result.csv and queries.csv, and its counts, to the work bucket."""
+def merge_part(stores: Stores, job_id: str, part: PartDocument, now: datetime) -> int:
+    """Write one part's rows of result.csv and queries.csv, and its counts, to the work bucket.
+
+    Return how many records had to be set aside: they are queried, and the others delivered.
+    """
     job = stores.jobs.get(job_id)
     if part["part"] == 1:
         # The wait is over: the first part says so, for all of them.
@@ -57,12 +63,13 @@ def merge_part(stores: Stores, job_id: str, part: PartDocument, now: datetime) -
         write_status(stores.deliveries, stores.jobs, job)
     work_type = stores.catalogue.work_type(job.work_type, job.version)
     merged = list(_merged_items(stores, job_id, part, work_type))
+    judged = [each for one in merged for _, each in one.rows]
     names = [field.name for field in work_type.fields]
     rows = [row for each in merged for row in each.rows]
-    tally = tally_of([judged for _, judged in rows], [each.item for each in merged], names)
+    tally = tally_of(judged, [each.item for each in merged], names)
     number, work = part["part"], stores.work
     work.write(
-        s3_keys.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, names)), CSV
+        s3_keys.merged_part(job_id, number, RESULT_ROWS), csv_bytes(_results(rows, work_type)), CSV
     )
     work.write(
         s3_keys.merged_part(job_id, number, QUERY_ROWS), csv_bytes(_queries(rows, names)), CSV
@@ -70,12 +77,17 @@ def merge_part(stores: Stores, job_id: str, part: PartDocument, now: datetime) -
     work.write_json(s3_keys.merged_part(job_id, number, TALLY), tally.document())
     numbers = range(part["first_item"], part["first_item"] + part["items"])
     note_leftovers(work, job_id, numbers, [each.item for each in merged], now)
+    return count_set_aside(judged)
 
 
-def _results(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[str | int]]:
+def _results(rows: Iterable[MergedRow], work_type: WorkType) -> Iterator[list[str | int]]:
     for shown, judged in rows:
         if judged.settled.flag is None:
-            yield [*shown, *(judged.settled.values.get(name, "") for name in names)]
+            values = judged.settled.values
+            yield [
+                *shown,
+                *(delivered(field, values.get(field.name, "")) for field in work_type.fields),
+            ]
 
 
 def _queries(rows: Iterable[MergedRow], names: Iterable[str]) -> Iterator[list[str | int]]:
@@ -99,8 +111,19 @@ def _merged_item(stores: Stores, item: WorkItem, fields: tuple[Field, ...]) -> M
         msg = f"work item {item.job}/{item.id} is at {item.stage}"
         raise UnfinishedItemError(msg)
     shown: ItemInput = stores.work.read_json(s3_keys.item_input(item.job, item.id))
-    columns = {record["record"]: list(record["show"].values()) for record in shown["records"]}
+    columns = {record["record"]: shown_text(record["show"]) for record in shown["records"]}
+    answers = _answers(stores, item, fields)
+    return MergedItem(item, [(columns[each.settled.record], each) for each in answers])
+
+
+def _answers(stores: Stores, item: WorkItem, fields: tuple[Field, ...]) -> list[Judged]:
+    """Return an item's records as they are delivered or queried; whatever happens, all of them."""
+    if item.is_queried:
+        return [set_aside(record) for record in item.records]
     entries = read_accepted(stores.work, item, fields)
-    answers = settle(fields, entries)
-    rows = [(columns[answer.record], judge(fields, entries, answer)) for answer in answers]
-    return MergedItem(item, rows)
+    try:
+        return [deliverable(judge(fields, entries, each)) for each in settle(fields, entries)]
+    except Exception as error:
+        if is_of_data(error):
+            return [set_aside(record) for record in item.records]
+        raise

@@ -1,16 +1,18 @@
 """Giving up a job: its client is told, and its items leave the queues; nothing keyed is lost.
 
-The job's row decides, first and for good. All after it may be repeated, and what is left undone is
-done by the next look, every minute (`withdraw_cancelled`), so that nobody waits for a huge job.
+The job's row is changed first, and that decides. All after it may be repeated, and what is not done
+yet is done by the next run, every minute (`withdraw_cancelled`), so nobody waits for a huge job.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.stores import Stores
-from hinterland.errors import ConflictError, RejectedError
+from hinterland import s3_keys
+from hinterland.errors import ConflictError, NotPossibleError, RejectedError
 from hinterland.jobs.job import Failure, Job, JobState
 from hinterland.jobs.status import write_rejection, write_status
 from hinterland.stage import Stage
@@ -30,16 +32,28 @@ _AT_ONCE = 8
 _FIRST, _LAST = "0", "~"
 
 
-def why_not_cancelled(job: Job, now: datetime) -> NotPossibleError | None:
-    """Return why a job cannot be cancelled now; None if it can."""
+def why_not_cancelled(
+    job: Job, now: datetime, is_invoiced: Callable[[], bool]
+) -> NotPossibleError | None:
+    """Return why a job cannot be cancelled now; None if it can.
+
+    `is_invoiced` is asked only of a job that failed with all of it keyed.
+    """
     if job.state not in {JobState.OPEN, JobState.FAILED}:
         return NotPossibleError("not_open", f"The job is {job.state.value}.")
-    if job.is_worked:
-        # Its result or its invoice may be there already: it is to be finished.
-        return NotPossibleError("all_keyed", "All of the job is keyed; retry it instead.")
+    if job.is_worked and job.state is JobState.OPEN:
+        return NotPossibleError("all_keyed", "All of the job is keyed, and it is being finished.")
+    if job.is_worked and is_invoiced():
+        return NotPossibleError("invoiced", "Its invoice is written: only its delivery is left.")
     if job.items is None and now - job.updated_at < SPLIT_IS_OVER:
         return NotPossibleError("still_splitting", "The job may still be being split.")
     return None
+
+
+def is_invoiced(stores: Stores, job: Job) -> bool:
+    """Say whether a job's invoice lies in its client's folder already."""
+    key = job.delivery(s3_keys.INVOICE_JSON)
+    return next(stores.deliveries.keys(key), None) == key
 
 
 def cancel(stores: Stores, job_id: str, reason: str, now: datetime) -> None:
@@ -49,7 +63,7 @@ def cancel(stores: Stores, job_id: str, reason: str, now: datetime) -> None:
     """
     job = stores.jobs.get(job_id)
     if not _is_cancelled(job):
-        if why_not := why_not_cancelled(job, now):
+        if why_not := why_not_cancelled(job, now, partial(is_invoiced, stores, job)):
             raise why_not
         job = stores.jobs.cancel(job, Failure(CANCELLED, reason), now)
     stores.executions.stop(job.execution, CANCELLED)
@@ -68,13 +82,20 @@ def withdraw_cancelled(stores: Stores, now: datetime) -> int:
         if job.state is JobState.CANCELLING
     ]
     for job in found:
-        # Whoever cancelled it may not have lived to do this.
-        stores.executions.stop(job.execution, CANCELLED)
-        for _ in range(SLICES):
-            job = _withdraw_slice(stores, job, now)  # noqa: PLW2901 - the same job, further on
-            if job.state is not JobState.CANCELLING:
-                break
+        try:
+            _withdraw_job(stores, job, now)
+        except Exception as error:  # noqa: BLE001 - one job must not keep us from the others
+            stores.troubles.note("job", job.id, error)
     return len(found)
+
+
+def _withdraw_job(stores: Stores, job: Job, now: datetime) -> None:
+    # Whoever cancelled it may not have lived to do this.
+    stores.executions.stop(job.execution, CANCELLED)
+    for _ in range(SLICES):
+        job = _withdraw_slice(stores, job, now)
+        if job.state is not JobState.CANCELLING:
+            return
 
 
 def _is_cancelled(job: Job) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any
 
 from functions.oversee.quality import accuracy_document
 from functions.oversee.stores import Stores
+from hinterland.api import overseeing as api
 from hinterland.catalogue.centre import Operator, Staff
 from hinterland.clock import timestamp
 from hinterland.fields.field import FieldKind
+from hinterland.money import rupees
 from hinterland.operators.accuracy import Accuracy, ByKind
 from hinterland.operators.outboxes import Outbox
 from hinterland.pay.earnings import earnings
@@ -18,7 +19,7 @@ from hinterland.pay.earnings import earnings
 _AT_ONCE = 8
 
 
-def centre_document(stores: Stores, head: Staff, now: datetime) -> dict[str, Any]:
+def centre_document(stores: Stores, head: Staff, now: datetime) -> api.Centre:
     """Return the centre of a head with its people as they stand now."""
     centre = stores.catalogue.centre(str(head.centre))
     with ThreadPoolExecutor(_AT_ONCE) as readers:
@@ -31,34 +32,35 @@ def centre_document(stores: Stores, head: Staff, now: datetime) -> dict[str, Any
     }
 
 
-def _person(stores: Stores, operator: Operator, now: datetime) -> dict[str, Any]:
+def _person(stores: Stores, operator: Operator, now: datetime) -> api.CentrePerson:
     held = stores.work_items.held_by(operator.id, now)
     by_kind = _over_all(stores.track_records.accuracy(operator.id))
     outbox = stores.outboxes.of(operator.id)
+    earned = earnings(stores.pay, operator.id, now)
     return {
         "operator": operator.id,
         "name": operator.name,
         "leases": [
             {
-                "lease": item.lease,
+                "lease": str(item.lease),
                 "work_type": item.work_type,
-                "stage": item.stage.value,
+                "stage": item.stage,
                 "expires_at": timestamp(item.visible_at),
             }
             for item in sorted(held, key=lambda each: each.visible_at)
         ],
-        "outbox": outbox and _outbox(outbox),
+        "outbox": _outbox(outbox) if outbox else None,
         "accuracy": [
-            {"kind": kind.value, **accuracy_document(by_kind[kind])} for kind in sorted(by_kind)
+            {"kind": kind, **accuracy_document(by_kind[kind])} for kind in sorted(by_kind)
         ],
-        "pay": earnings(stores.pay, operator.id, now).document(),
+        "pay": {"today": rupees(earned.today), "month": rupees(earned.month)},
     }
 
 
-def _outbox(outbox: Outbox) -> dict[str, Any]:
+def _outbox(outbox: Outbox) -> api.OutboxReport:
     return {
         "waiting": outbox.waiting,
-        "oldest": outbox.oldest and timestamp(outbox.oldest),
+        "oldest": timestamp(outbox.oldest) if outbox.oldest else None,
         "as_of": timestamp(outbox.as_of),
     }
 

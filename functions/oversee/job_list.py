@@ -1,16 +1,18 @@
 """The jobs as the office sees them: with progress, promised time, and what can be done about it."""
 
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Literal
 
-from functions.oversee.cancel import why_not_cancelled
+from functions.oversee.cancel import is_invoiced, why_not_cancelled
 from functions.oversee.stores import Stores
+from hinterland.api import overseeing as api
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Job, JobState
 
-# How many jobs of a state are listed: all that are under way, but for a flood; of the others, what
-# was last done.
+# How many jobs of a state are listed: of those under way all, unless there are very many; of those
+# that are over, the last.
 LISTED = {
     JobState.FAILED: 100,
     JobState.OPEN: 200,
@@ -23,7 +25,7 @@ LISTED = {
 }
 
 
-def job_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
+def job_list(stores: Stores, now: datetime) -> list[api.OfficeJob]:
     """Return the jobs: those that failed first, those that are over last."""
     jobs = {
         job.id: job
@@ -35,21 +37,21 @@ def job_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     return [_job(stores, job, now) for job in in_order]
 
 
-def _job(stores: Stores, job: Job, now: datetime) -> dict[str, Any]:
+def _job(stores: Stores, job: Job, now: datetime) -> api.OfficeJob:
     failure = job.failure
     return {
         "job": job.id,
         "client": job.client,
         "drop": job.drop.key,
         "work_type": job.work_type,
-        "state": job.state.value,
+        "state": job.state,
         "records": job.records,
         "done": job.done,
         "queried": job.queried,
         "received_at": timestamp(job.created_at),
         "due_at": _due_at(stores, job),
-        "failure": failure and {"code": failure.code, "message": failure.message},
-        "actions": _actions(job, now),
+        "failure": {"code": failure.code, "message": failure.message} if failure else None,
+        "actions": _actions(stores, job, now),
     }
 
 
@@ -63,9 +65,9 @@ def _due_at(stores: Stores, job: Job) -> str | None:
         return None
 
 
-def _actions(job: Job, now: datetime) -> list[str]:
-    helps = {
+def _actions(stores: Stores, job: Job, now: datetime) -> list[Literal["retry", "cancel"]]:
+    helps: dict[Literal["retry", "cancel"], bool] = {
         "retry": job.state is JobState.FAILED,
-        "cancel": why_not_cancelled(job, now) is None,
+        "cancel": why_not_cancelled(job, now, partial(is_invoiced, stores, job)) is None,
     }
     return [action for action, does in helps.items() if does]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from itertools import chain, islice, product
-from typing import Any
 
 from functions.oversee.stores import Stores
+from hinterland.api import overseeing as api
 from hinterland.catalogue.work_type import WorkType
 from hinterland.clock import timestamp
 from hinterland.errors import NotFoundError
@@ -22,7 +22,7 @@ LISTED = 20
 _AT_ONCE = 8
 
 
-def backlog_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
+def backlog_list(stores: Stores, now: datetime) -> list[api.Backlog]:
     """Return the queues in which something waits, by work type and stage."""
     work_types = sorted(stores.catalogue.work_types(), key=lambda each: each.id)
     with ThreadPoolExecutor(_AT_ONCE) as readers:
@@ -31,7 +31,7 @@ def backlog_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
         return [row for row in rows if row["waiting"]]
 
 
-def near_expiry_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
+def near_expiry_list(stores: Stores, now: datetime) -> list[api.EndingLease]:
     """Return the leases that end soon, the first to end first."""
     with ThreadPoolExecutor(_AT_ONCE) as readers:
         found = readers.map(lambda queue: list(_ending(stores, queue, now)), _queues(stores))
@@ -39,7 +39,7 @@ def near_expiry_list(stores: Stores, now: datetime) -> list[dict[str, Any]]:
     return [_lease(stores, item) for item in sorted(items, key=lambda each: each.visible_at)]
 
 
-def _backlog(stores: Stores, work_type: WorkType, stage: Stage, now: datetime) -> dict[str, Any]:
+def _backlog(stores: Stores, work_type: WorkType, stage: Stage, now: datetime) -> api.Backlog:
     queues = Queue.all_of(work_type.id, stage)
     counts = [stores.queues.count_free(queue, COUNTED) for queue in queues]
     firsts = [
@@ -52,7 +52,7 @@ def _backlog(stores: Stores, work_type: WorkType, stage: Stage, now: datetime) -
         "work_type": work_type.id,
         "title": dict(work_type.title),
         "skills": sorted(work_type.skills),
-        "stage": stage.value,
+        "stage": stage,
         "waiting": sum(counts),
         "more": any(count >= COUNTED for count in counts),
         "oldest": timestamp(min(firsts)) if firsts else None,
@@ -69,13 +69,13 @@ def _ending(stores: Stores, queue: Queue, now: datetime) -> Iterator[WorkItem]:
     return islice(stores.queues.ending(queue, now, now + SOON), LISTED)
 
 
-def _lease(stores: Stores, item: WorkItem) -> dict[str, Any]:
+def _lease(stores: Stores, item: WorkItem) -> api.EndingLease:
     return {
-        "lease": item.lease,
-        "operator": item.operator,
+        "lease": str(item.lease),
+        "operator": str(item.operator),
         "centre": _centre_of(stores, str(item.operator)),
         "work_type": item.work_type,
-        "stage": item.stage.value,
+        "stage": item.stage,
         "expires_at": timestamp(item.visible_at),
         "actions": ["reassign"],
     }

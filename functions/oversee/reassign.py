@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from functions.oversee.problems import NotPossibleError
 from functions.oversee.stores import Stores
+from hinterland.errors import NotPossibleError
 from hinterland.identifiers import LeaseId
 from hinterland.work import leases
 

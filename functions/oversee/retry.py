@@ -1,22 +1,27 @@
 """Having a failed job done again, from its beginning.
 
-Every step may be carried out twice, so nothing is lost or done over that operators have keyed. The
-row names the execution that is to take the job up before that is started: so whatever is started
-twice or late, one alone goes on with the job.
+Every step may be carried out twice, so what operators keyed is neither lost nor asked for again.
+The job's row names the execution that shall take it up, before that execution is started: of those
+that are started twice or late, only one goes on with the job.
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from functions.oversee.problems import NotPossibleError
+from functions.oversee.lost_executions import UNDER_WAY, fail_if_lost
 from functions.oversee.stores import Stores
 from hinterland import workflow
 from hinterland.clock import timestamp
+from hinterland.errors import NotPossibleError
 from hinterland.jobs.job import Job, JobState
 
-_UNDER_WAY = frozenset(
-    {JobState.RECEIVED, JobState.SPLITTING, JobState.OPEN, JobState.MERGING},
-)
+_GOES_ON = "The job is under way, and goes on by itself."
+_WHY_NOT = {
+    **dict.fromkeys(UNDER_WAY, _GOES_ON),
+    JobState.DELIVERED: "The job is delivered.",
+    JobState.REJECTED: "The drop was rejected; its client can drop another.",
+    JobState.CANCELLING: "The job is being cancelled; its client can drop the file again.",
+}
 
 
 def retry(stores: Stores, job_id: str, now: datetime) -> None:
@@ -25,10 +30,13 @@ def retry(stores: Stores, job_id: str, now: datetime) -> None:
     Raises `ConflictError` if somebody else changes the job at this moment.
     """
     job = stores.jobs.get(job_id)
-    if job.state in _UNDER_WAY and job.attempt > 1:
+    if job.state in UNDER_WAY:
+        # Its workflow may have ended without a word: then there is something to retry.
+        job = fail_if_lost(stores, job, now)
+    if job.state in UNDER_WAY and job.attempt > 1:
         return  # it goes on already
     if job.state is not JobState.FAILED:
-        raise NotPossibleError("not_failed", f"The job is {job.state.value}, it has not failed.")
+        raise NotPossibleError("not_failed", _WHY_NOT[job.state])
     again = stores.jobs.retry(job, f"{job.id}-attempt-{job.attempt + 1}", now)
     stores.executions.start(again.execution, _drop_event(again))
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from functions.oversee.port import Executions, JobBoard, Queues
 from hinterland.catalogue.port import Catalogue
+from hinterland.jobs.port import Workflow
 from hinterland.objects import Objects
 from hinterland.operators.port import Outboxes, TrackRecords
 from hinterland.pay.port import Pay
 from hinterland.work.port import WorkItems
+from hinterland.work.troubles import TroubleLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,5 @@ class Stores:
     outboxes: Outboxes
     deliveries: Objects  # the delivery bucket
     executions: Executions
+    workflow: Workflow
+    troubles: TroubleLog

@@ -38,7 +38,7 @@ class InvoiceRow(Model):
 
 
 class DynamoInvoices:
-    """See `ports.Invoices`."""
+    """See `functions.invoice.port.Invoices`."""
 
     def __init__(self, table_name: str, pause: Callable[[float], None] = time.sleep) -> None:
         self._row = bound(InvoiceRow, table_name)

@@ -11,7 +11,7 @@ from botocore.exceptions import IncompleteReadError, ReadTimeoutError, ResponseS
 from hinterland.aws.errors import translated
 from hinterland.aws.ranged_reader import RangedReader
 from hinterland.errors import ThrottledError
-from hinterland.objects import ObjectHead
+from hinterland.objects import ObjectHead, UploadForm
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -28,7 +28,7 @@ _TRANSFER = TransferConfig(
 
 
 class S3Objects:
-    """See `ports.Objects`."""
+    """See `hinterland.objects.Objects`."""
 
     def __init__(self, client: "S3Client", bucket_name: str) -> None:
         """Use `client` (see `clients.client`) for one bucket."""
@@ -44,6 +44,7 @@ class S3Objects:
             size=head["ContentLength"],
             last_modified=head["LastModified"],
             metadata=dict(head["Metadata"]),
+            etag=head["ETag"].strip('"'),
         )
 
     def read(self, key: str, version_id: str | None = None) -> bytes:
@@ -115,19 +116,20 @@ class S3Objects:
 
     def upload_form(
         self, key: str, seconds: int, max_bytes: int, metadata: dict[str, str]
-    ) -> dict[str, object]:
+    ) -> UploadForm:
         """Return `{"url", "fields"}` of a POST of JSON to exactly this key with this metadata."""
         fixed = {"Content-Type": "application/json"} | {
             f"x-amz-meta-{name}": value for name, value in metadata.items()
         }
         conditions: list[Any] = [{name: value} for name, value in fixed.items()]
-        return self._client.generate_presigned_post(
+        form = self._client.generate_presigned_post(
             self.name,
             key,
             Fields=fixed,
             Conditions=[*conditions, ["content-length-range", 1, max_bytes]],
             ExpiresIn=seconds,
         )
+        return {"url": form["url"], "fields": form["fields"]}
 
     def _head(self, key: str, version_id: str | None) -> "HeadObjectOutputTypeDef":
         with translated(f"object {key}"):

@@ -14,7 +14,7 @@ BLOCKS_KEPT = 4
 
 
 class RangedReader(io.RawIOBase):
-    """A read-only file over `fetch`; holds at most `BLOCKS_KEPT` blocks, least lately used go."""
+    """A read-only file over `fetch`; holds at most the `BLOCKS_KEPT` blocks that were used last."""
 
     def __init__(self, size: int, fetch: Fetch, block_bytes: int = BLOCK_BYTES) -> None:
         """Read `size` bytes in all, `block_bytes` at a time."""

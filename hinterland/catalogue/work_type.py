@@ -21,7 +21,7 @@ class CheckRule(StrEnum):
     """Which items get a second, blind keying."""
 
     FIXED = "fixed"  # all or none, as `keyings` says
-    ADAPTIVE = "adaptive"  # as the record of the person who keyed it first asks; see `checking`
+    ADAPTIVE = "adaptive"  # as who keyed it first has earned; see `quality.sampling`
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class WorkType:
     pay_per_record: Decimal
     due: timedelta = timedelta(days=2)  # from a drop's arrival; sets the pace of its items
     pay_per_kept_record: Decimal = Decimal(0)  # of an entry that came too late to be used
+    max_held: int = 20  # items that one operator may hold at a time
     languages: frozenset[str] = frozenset()  # who works on it reads one of these; empty: anybody
     table: TableForm = field(default_factory=TableForm)  # of drops that are rows
     deliver: Delivering = field(default_factory=Delivering)

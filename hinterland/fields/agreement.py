@@ -1,12 +1,9 @@
-"""Whether two keyed values are the same, by the kind of their field."""
+"""Whether two keyed values are the same, and what is delivered of one: by the kind of field."""
 
-import re
-import unicodedata
-
-from hinterland.fields import values
-from hinterland.fields.field import Field, FieldKind, Match
-
-_NOT_A_WORD = re.compile(r"[\W_]+")
+from hinterland.fields import comparison
+from hinterland.fields.characters import clean
+from hinterland.fields.field import Deliver, Field
+from hinterland.fields.registry import KINDS
 
 
 def agree(field: Field, one: str, other: str) -> bool:
@@ -14,26 +11,18 @@ def agree(field: Field, one: str, other: str) -> bool:
     return _comparable(field, one) == _comparable(field, other)
 
 
+def delivered(field: Field, text: str) -> str:
+    """Return a value as its field wants it delivered: as keyed, or in one way of writing.
+
+    A value that is none of its kind, and was confirmed to be printed so, stays as it was keyed.
+    """
+    if field.deliver is Deliver.KEYED:
+        return text
+    return KINDS[field.kind].normalised(field, clean(text)) or text
+
+
 def _comparable(field: Field, text: str) -> object:
     """Return what counts of a keyed text; a value that does not parse is compared as a text."""
-    text = " ".join(unicodedata.normalize("NFC", text).split())
-    if field.kind.is_code:
-        return values.code(text)
-    meaning = _meaning(field, text)
+    text = comparison.exact(text)
+    meaning = KINDS[field.kind].meaning(field, text)
     return text if meaning is None else meaning
-
-
-def _meaning(field: Field, text: str) -> object | None:
-    match field.kind:
-        case FieldKind.DATE:
-            return values.day(text, field.format or values.DATE_FORMAT)
-        case FieldKind.DECIMAL | FieldKind.INTEGER:
-            return values.amount(text)
-        case FieldKind.TEXT if field.match is Match.LOOSE:
-            return _NOT_A_WORD.sub("", text.casefold())
-        case FieldKind.CHOICE:
-            return text.casefold()
-        case FieldKind.BOOLEAN:
-            return values.truth(text)
-        case _:
-            return None

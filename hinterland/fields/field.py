@@ -12,7 +12,7 @@ type Bound = Decimal | date
 
 
 class FieldKind(StrEnum):
-    """How a field's values are keyed, checked and compared."""
+    """How a field's values are keyed, checked and compared: `registry.KINDS` has what each says."""
 
     TEXT = "text"
     DATE = "date"
@@ -25,17 +25,19 @@ class FieldKind(StrEnum):
     IFSC = "ifsc"
     PIN = "pin"
 
-    @property
-    def is_code(self) -> bool:
-        """Say whether its values are codes, in which capitals and spaces do not matter."""
-        return self in {FieldKind.GSTIN, FieldKind.PAN, FieldKind.IFSC, FieldKind.PIN}
-
 
 class Match(StrEnum):
     """When two keyed texts count as the same."""
 
     EXACT = "exact"
-    LOOSE = "loose"  # case, punctuation and spacing do not matter
+    LOOSE = "loose"  # but for case, spacing, and punctuation between words: see `comparison`
+
+
+class Deliver(StrEnum):
+    """How a field's values stand in the deliverable."""
+
+    KEYED = "keyed"
+    NORMALISED = "normalised"  # written in one way: ISO dates, plain numbers, true and false
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,16 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to key for every record; `field_checks` says what it asks of a value."""
+    """One thing to key for every record; `checks` says what it asks of a value."""
 
     name: str
     kind: FieldKind
     label: Texts
     match: Match = Match.EXACT
     required: bool = False
+    deliver: Deliver = Deliver.KEYED
     format: str | None = None  # of a date, such as dd/mm/yyyy
+    century: int | None = None  # of a date: the first of the years that two digits stand for
     places: int | None = None  # of a decimal, at most
     choices: tuple[str, ...] = ()
     pattern: str | None = None  # what the whole value must fit; see `patterns`

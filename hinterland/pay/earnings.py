@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from hinterland.clock import india_date
-from hinterland.money import rupees
 from hinterland.pay.port import Pay
 
 
@@ -15,10 +14,6 @@ class Earnings:
 
     today: Decimal
     month: Decimal
-
-    def document(self) -> dict[str, str]:
-        """Return both as texts, so that they stay exact."""
-        return {"today": rupees(self.today), "month": rupees(self.month)}
 
 
 def earnings(pay: Pay, operator: str, now: datetime) -> Earnings:

@@ -1,1 +1,1 @@
-"""Whether what was keyed is right: checks, agreement, settlement, and each operator's record."""
+"""Whether what was keyed is right: who is checked, what is in dispute, what holds in the end."""

@@ -66,7 +66,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Draw:
     """Whether an item gets a second keying, and how probable that was before the draw.
 
     The probability belongs to the item: its verdict is weighed with it.
@@ -77,7 +77,7 @@ class Check:
     reason: Reason
 
 
-def decide(standing: Standing, target: Decimal, draw: float) -> Check:
+def decide(standing: Standing, target: Decimal, draw: float) -> Draw:
     """Say whether an item gets a second keying.
 
     `target` is the work type's target_field_error; `draw` is uniform in [0, 1), fresh for the item,
@@ -85,10 +85,10 @@ def decide(standing: Standing, target: Decimal, draw: float) -> Check:
     """
     probability = checking_probability(standing, target)
     if probability == 1:
-        return Check(verify=True, probability=1, reason=Reason.NOT_EARNED)
+        return Draw(verify=True, probability=1, reason=Reason.NOT_EARNED)
     if draw < probability:
-        return Check(verify=True, probability=probability, reason=Reason.SAMPLED)
-    return Check(verify=False, probability=probability, reason=Reason.SPARED)
+        return Draw(verify=True, probability=probability, reason=Reason.SAMPLED)
+    return Draw(verify=False, probability=probability, reason=Reason.SPARED)
 
 
 def checking_probability(standing: Standing, target: Decimal) -> float:

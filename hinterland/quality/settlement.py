@@ -23,6 +23,11 @@ class Settled:
     compared: frozenset[str]  # names of the fields that two people keyed
     disputed: frozenset[str]  # of these, the ones that an adjudicator had to settle
 
+    @property
+    def answer(self) -> KeyedRecord:
+        """Return what holds as if somebody had keyed it so."""
+        return KeyedRecord(self.record, self.values, self.flag)
+
 
 def asked_at(
     stage: Stage, records: Sequence[str], fields: tuple[Field, ...], entries: Sequence[Entry]
@@ -38,8 +43,21 @@ def disputes(first: Entry, second: Entry, fields: tuple[Field, ...]) -> Asked:
 
     When one flagged a record and the other did not, or not so, all its fields are in dispute.
     """
-    found = {one.record: _differing(one, second.of(one.record), fields) for one in first.records}
+    found = {one.record: differing(fields, one, second.of(one.record)) for one in first.records}
     return {record: differing for record, differing in found.items() if differing}
+
+
+def differing(fields: tuple[Field, ...], one: KeyedRecord, other: KeyedRecord) -> tuple[Field, ...]:
+    """Return the fields in which two keyings of one record differ; of all fields if a flag does."""
+    if one.flag is not other.flag:
+        return fields
+    if one.flag:
+        return ()
+    return tuple(
+        field
+        for field in fields
+        if not agree(field, one.values.get(field.name, ""), other.values.get(field.name, ""))
+    )
 
 
 def next_stage(
@@ -84,17 +102,3 @@ def _settle(
 def _settled(keyed: KeyedRecord, compared: frozenset[str], disputed: frozenset[str]) -> Settled:
     values = {} if keyed.flag else keyed.values
     return Settled(keyed.record, values, keyed.flag, compared, disputed)
-
-
-def _differing(
-    one: KeyedRecord, other: KeyedRecord, fields: tuple[Field, ...]
-) -> tuple[Field, ...]:
-    if one.flag is not other.flag:
-        return fields
-    if one.flag:
-        return ()
-    return tuple(
-        field
-        for field in fields
-        if not agree(field, one.values.get(field.name, ""), other.values.get(field.name, ""))
-    )

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.fields.agreement import agree
 from hinterland.fields.field import Field
+from hinterland.quality.settlement import differing
 from hinterland.work.entries import Entry, KeyedRecord
 
 FLAG = "flag"  # stands for a field where the right answer is a flag
@@ -62,8 +62,7 @@ def _wrong(fields: tuple[Field, ...], keyed: KeyedRecord, answer: KeyedRecord) -
         return [WrongField(answer.record, FLAG, given, answer.flag.value)]
     return [
         WrongField(answer.record, field.name, _given(keyed, field), _value(answer, field))
-        for field in fields
-        if keyed.flag or not agree(field, _value(keyed, field), _value(answer, field))
+        for field in differing(fields, keyed, answer)
     ]
 
 

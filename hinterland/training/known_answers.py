@@ -1,8 +1,8 @@
 """Known answers: records whose right keying the office knows.
 
 A *training* set is keyed to earn a skill. A *gold* set is mixed unmarked into work, to see how well
-it is keyed. The answers lie in the work bucket, where only Assign reads them; the catalogue says of
-a set what may be known of it.
+it is keyed. The answers lie in the work bucket, where only Assign and Account read
+them; the catalogue says of a set what may be known of it.
 """
 
 from collections.abc import Iterable, Mapping

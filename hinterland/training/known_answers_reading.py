@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.catalogue.reading.reader import Place, expect_distinct
-from hinterland.catalogue.reading.texts import texts
+from hinterland.documents.place import Place, expect_distinct
+from hinterland.documents.texts import texts
 from hinterland.texts import Texts
 from hinterland.training.known_answers import KnownSet, Training, Use
 from hinterland.work.entries import Flag

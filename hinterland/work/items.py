@@ -58,6 +58,20 @@ class KeptEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """What goes wrong each time that something is done about an item.
+
+    `reason` names the kind of error, never a value. An item set aside is in no queue: nobody
+    stumbles over it any more, and the office says what becomes of it.
+    """
+
+    reason: str
+    count: int  # how often it went wrong
+    at: datetime  # the last time
+    is_set_aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """The work item row. A lease is the pair `lease`, `visible_at`; see `leases`.
 
@@ -81,17 +95,25 @@ class WorkItem:
     # With which the first keying was to be checked; None where that is no matter of chance.
     probability: float | None = None
     is_withdrawn: bool = False  # its job was cancelled: nobody takes it any more
+    trouble: Trouble | None = None
+    is_queried: bool = False  # the office sent all its records back to the client as queries
     revision: int | None = None  # of the row, as it was read; None before it is stored
 
     @property
     def queue(self) -> Queue | None:
-        """Return the queue in which the item waits; None when it is done or withdrawn.
+        """Return the queue in which the item waits; None when it is done, withdrawn or set aside.
 
         One withdrawn under a lease stays in the queue of the leased until the lease has ended.
         """
-        if self.stage is Stage.DONE or (self.is_withdrawn and self.lease is None):
+        is_out = self.is_set_aside or (self.is_withdrawn and self.lease is None)
+        if self.stage is Stage.DONE or is_out:
             return None
         return Queue(self.work_type, self.stage, int(self.id) % SHARDS)
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Say whether the item waits for a word of the office."""
+        return self.trouble is not None and self.trouble.is_set_aside
 
     def kept_under(self, lease: str) -> KeptEntry | None:
         """Return the entry of a lease that came too late; None if there is none."""

@@ -12,7 +12,11 @@ class LeaseRequest:
     take: str
     operator: str
     leases: tuple[str, ...]  # in order, all that were ever planned; what an entry may come for
-    gone: tuple[str, ...] = ()  # of these, to others who were faster; the rest is the answer
+    gone: tuple[str, ...] = ()  # of these, to others who were faster
+    # What was answered, once for all who ask with this key; None while nobody has.
+    answer: tuple[str, ...] | None = None
+    answered_at: datetime | None = None
+    planned_at: datetime | None = None
 
 
 class LeaseRequests(Protocol):
@@ -25,6 +29,13 @@ class LeaseRequests(Protocol):
         """Store a plan with more on it, before taking what is new, and return it.
 
         Raises `ConflictError` if the stored one is not `before` any more.
+        """
+
+    def answer(self, take: LeaseRequest, leases: tuple[str, ...], now: datetime) -> LeaseRequest:
+        """Store what a request is answered with, unless it was answered since `take` was read.
+
+        Return it with the answer that is stored: of those who ask at the same moment with one
+        key, all say the same.
         """
 
     def get(self, take: str) -> LeaseRequest:

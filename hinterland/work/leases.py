@@ -38,6 +38,7 @@ class Refusal(StrEnum):
     STAGE_OVER = "stage_over"  # the stage that the lease was on is finished
     LEASE_LOST = "lease_lost"  # the lease is over, and cannot be had again
     JOB_CANCELLED = "job_cancelled"  # the office gave up the job; nobody works on it any more
+    SET_ASIDE = "set_aside"  # it went wrong again and again; the office says what becomes of it
 
 
 class LeaseRefusedError(HinterlandError):
@@ -121,7 +122,7 @@ def end(item: WorkItem, lease: str, now: datetime) -> WorkItem:
 
 def withdraw(item: WorkItem) -> WorkItem:
     """Let nobody take an item any more. A lease on it ends by itself; what was keyed is kept."""
-    return replace(item, is_withdrawn=item.stage is not Stage.DONE)
+    return replace(item, is_withdrawn=item.stage is not Stage.DONE, trouble=None)
 
 
 def submit(item: WorkItem, entry: AcceptedEntry, next_stage: Stage, now: datetime) -> WorkItem:
@@ -134,6 +135,7 @@ def submit(item: WorkItem, entry: AcceptedEntry, next_stage: Stage, now: datetim
         operator=None,
         leased_at=None,
         visible_at=now,
+        trouble=None,
         accepted=(*item.accepted, entry),
     )
 
@@ -160,6 +162,8 @@ def require_open_to(item: WorkItem, entry: AcceptedEntry, now: datetime) -> None
 def _require_going_on(item: WorkItem) -> None:
     if item.is_withdrawn:
         raise LeaseRefusedError(Refusal.JOB_CANCELLED)
+    if item.is_set_aside:
+        raise LeaseRefusedError(Refusal.SET_ASIDE)
 
 
 def _require_on_row(item: WorkItem, lease: str) -> None:

@@ -55,6 +55,12 @@ class WorkItems(Protocol):
         another transaction is just writing one of the rows.
         """
 
+    def query(self, item: WorkItem) -> WorkItem:
+        """Store an item whose records are all queried, counted off its job, all or nothing.
+
+        Raise `ConflictError` as `accept` does.
+        """
+
     def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
         """Store an item with an entry that came too late, with its pay line, all or nothing.
 

@@ -13,19 +13,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.packaging.esbuild import PINS, bundle
+from infra.packaging.esbuild import bundle
 from infra.packaging.folders import BUILD, ROOT, written_once
+from infra.packaging.npm import PINS
 
 WEB = ROOT / "web"
 ASSETS = "assets"
 # The oldest browsers that we serve: the last ones for Windows 7, and Safari as old.
 _BROWSERS = "--target=chrome109,firefox115,safari16"
-_PAGE, _START, _STYLE, _WORKER = "index.html", "main.js", "style.css", "sw.js"
+_PAGE, _START, _STYLE = "index.html", "app/main.js", "style.css"
+_SERVICE_WORKER = Path("platform", "service_worker")
+_WORKER = "sw.js"  # it may look after what lies beside it and below
 # What every operator needs on a first visit; all else is fetched when it is wanted.
-_FIRST = (_START, "shift.js")
+_FIRST = (_START, "app/shift.js")
 # What is opened later may count on all of that. Told so, the bundler does not cut the first visit
 # into a small file, with headers of its own, for each way in which pages share modules.
 _LATER = ("account/page.js", "overseeing/overseeing.js")
+# A file that only hands on what another has: the bundler makes one where others share an entry.
+_HANDED_ON = re.compile(
+    r'import\{(\w+) as (\w+)\}from"(\./[\w-]+\.js)";(?:import"\./[\w-]+\.js";)*'
+    r"export\{\2 as (\w+)\};\s*"
+)
 _REFERENCE = re.compile(r'((?:href|src)=")([\w./-]+\.\w+)(")')
 _COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE | re.DOTALL)
 
@@ -50,7 +58,7 @@ def _build(folder: Path) -> None:
     shutil.copytree(WEB, source)
     for name in _LATER:
         with (source / name).open("a", encoding="utf-8") as module:
-            module.write('import "../shift.js";\n')
+            module.write('import "../app/shift.js";\n')
     bundled = _Bundled(
         bundle(
             *(_START, _STYLE, "--format=esm", "--splitting", "--charset=utf8", _BROWSERS),
@@ -59,12 +67,15 @@ def _build(folder: Path) -> None:
             source=source,
         )
     )
+    _take_detour_out(folder / ASSETS, bundled.made_of(_FIRST[-1]))
     page = _page(source, folder, bundled)
     (folder / _PAGE).write_text(page, encoding="utf-8")
     first = {f"{ASSETS}/{name}" for name in bundled.needed(_STYLE, *_FIRST)}
     first |= {name for name in _assets(folder) if name in page}
+    first &= _assets(folder)
     _write_precache(source, page, sorted(first), later=sorted(_assets(folder) - first))
-    bundle(_WORKER, "--format=iife", _BROWSERS, f"--outfile={folder / _WORKER}", source=source)
+    worker = str(_SERVICE_WORKER / _WORKER)
+    bundle(worker, "--format=iife", _BROWSERS, f"--outfile={folder / _WORKER}", source=source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,24 @@ class _Bundled:
                 found.add(name)
                 waiting.extend(_at_once(imports[name]))
         return found
+
+
+def _take_detour_out(assets: Path, name: str) -> None:
+    """Let whoever imports the file `name` import what it hands on: a file and a wait fewer.
+
+    Left as it is where it does more.
+    """
+    file = assets / name
+    handed_on = _HANDED_ON.fullmatch(file.read_text(encoding="utf-8"))
+    if not handed_on:
+        return
+    exported, _, chunk, imported = handed_on.groups()
+    straight = f'import("{chunk}").then(e=>({{{imported}:e.{exported}}}))'
+    for module in assets.glob("*.js"):
+        text = module.read_text(encoding="utf-8")
+        if name in text:
+            module.write_text(text.replace(f'import("./{name}")', straight), encoding="utf-8")
+    file.unlink()
 
 
 def _at_once(imports: Iterable[dict[str, Any]]) -> list[str]:
@@ -127,8 +156,8 @@ def _copied(file: Path, folder: Path) -> str:
 
 
 def _write_precache(source: Path, page: str, files: list[str], later: list[str]) -> None:
-    """Tell the service worker what there is to keep (see web/precache.js)."""
+    """Tell the service worker what there is to keep (see precache.js there)."""
     version = hashlib.sha256("\n".join([page, *files, *later]).encode()).hexdigest()[:16]
     told = {"VERSION": version, "FILES": ["./", *files], "LATER": later}
     lines = [f"export const {name} = {value!r};\n" for name, value in told.items()]
-    (source / "precache.js").write_text("".join(lines), encoding="utf-8")
+    (source / _SERVICE_WORKER / "precache.js").write_text("".join(lines), encoding="utf-8")

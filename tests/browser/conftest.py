@@ -20,6 +20,27 @@ ARGUMENTS = [
 ]
 PATIENCE = 15_000  # milliseconds: the machine may be busy with other tests
 SMALL_SCREEN = {"width": 1024, "height": 600}
+# What `make test` shows of the pages: each part of them at its work. All else is for `make prove`.
+SHOWN = {
+    "test_keying.py",
+    "test_page_files.py",
+    "test_signing_in.py",
+    "test_a_head_sees_their_people_and_what_they_hold",
+    "test_a_link_that_drops_while_sending_neither_loses_nor_doubles",
+    "test_an_attempt_can_be_made_again_and_passing_earns_the_skill",
+    "test_axe_finds_nothing_on_any_screen",
+    "test_the_office_cancels_a_job_by_keyboard_with_a_reason",
+    "test_the_page_opens_without_a_link_and_goes_on_where_it_was",
+    "test_who_keyed_it_wrong_is_paid_sees_why_and_can_object",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests of the pages into their ring."""
+    for item in items:
+        name = getattr(item, "originalname", item.name)
+        if Path(__file__).parent in item.path.parents and not {item.path.name, name} & SHOWN:
+            item.add_marker(pytest.mark.prove)
 
 
 @pytest.fixture(scope="session")

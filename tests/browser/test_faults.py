@@ -1,6 +1,5 @@
 """What goes wrong with a computer: killed, full, two tabs, a wrong clock."""
 
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from localcloud import attended
 from tests.browser.client import Client
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.operator_page import OperatorPage
@@ -31,7 +31,7 @@ def test_a_browser_that_is_killed_has_lost_nothing(
         operator.get_work("Memos")
         operator.keys("Memo 1", "Enter", "1.0")
         expect(operator.page.locator(".saved:not([aria-busy])")).to_have_text("Saved here")
-        process.kill()
+        attended.stop(process)  # as `kill -9` does
     with _profile(chromium, tmp_path) as (context, _):
         operator = OperatorPage(context.new_page(), client.passwords)
         operator.page.goto(client.operator_url)
@@ -54,7 +54,7 @@ def test_a_browser_that_is_killed_right_after_a_key_has_it(
         operator.sign_in("sudha")
         operator.get_work("Memos")
         operator.page.keyboard.type(text, delay=KEY_MILLISECONDS)  # and as long after the last
-        process.kill()
+        attended.stop(process)  # as `kill -9` does
     with _profile(chromium, tmp_path) as (context, _):
         operator = OperatorPage(context.new_page(), client.passwords)
         operator.page.goto(client.operator_url)
@@ -189,24 +189,18 @@ def test_a_browser_that_keeps_nothing_is_told_so(open_page: Open) -> None:
 
 
 @contextmanager
-def _profile(
-    chromium: Browser, folder: Path
-) -> Iterator[tuple[BrowserContext, subprocess.Popen[bytes]]]:
+def _profile(chromium: Browser, folder: Path) -> Iterator[tuple[BrowserContext, attended.Attended]]:
     """Run a Chromium of which the profile stays, and that can be killed."""
     told = folder / "DevToolsActivePort"
     told.unlink(missing_ok=True)
     options = [f"--user-data-dir={folder}", "--remote-debugging-port=0", "--headless=new"]
-    with subprocess.Popen(
-        [CHROMIUM, *ARGUMENTS, *options, "about:blank"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        try:
-            port = _first_line(told)
-            browser = chromium.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
-            yield browser.contexts[0], process
-        finally:
-            process.kill()
+    process = attended.start([CHROMIUM, *ARGUMENTS, *options, "about:blank"])
+    try:
+        port = _first_line(told)
+        browser = chromium.browser_type.connect_over_cdp(f"http://127.0.0.1:{port}")
+        yield browser.contexts[0], process
+    finally:
+        attended.stop(process)
 
 
 def _first_line(file: Path) -> str:

@@ -8,26 +8,26 @@ from pathlib import Path
 import pytest
 
 from hinterland import s3_keys, tables
-from hinterland.aws import clients
 from hinterland.aws.catalogue.catalogue import DynamoCatalogue
 from hinterland.aws.catalogue.rows import CatalogueRows, Kind, StoredDocument
 from hinterland.aws.memory import REMEMBERED
-from hinterland.aws.objects import S3Objects
 from hinterland.aws.training.known_answers import StoredKnownAnswers
 from hinterland.errors import ConflictError, NotFoundError
+from hinterland.objects import Objects
 from hinterland.training.known_answers import KnownSet
 from office.apply import Applied, CatalogueMistakesError, apply_catalogue
 from office.check import check_folder
-from tests.contract.dynamodb_doubles import DynamoDouble
+from tests.doubles.dynamodb import DynamoDouble
+from tests.doubles.stores import S3Bucket
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "catalogue"
 RECEIPTS = "work-types/receipts.yaml"
 
 
 class Office:
-    """An office at its stores: a folder of files, a table, and a clock that it can move."""
+    """An office: a folder of files, a table, and a clock that it can move."""
 
-    def __init__(self, folder: Path, table: str, work: S3Objects) -> None:
+    def __init__(self, folder: Path, table: str, work: Objects) -> None:
         self.folder = shutil.copytree(EXAMPLE, folder)
         self.table = table
         self.work = work
@@ -47,11 +47,7 @@ class Office:
 
 @pytest.fixture
 def office(dynamodb: DynamoDouble, tmp_path: Path) -> Office:
-    bucket = f"work-{dynamodb.suffix}"
-    s3 = clients.client("s3")
-    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"})
-    work = S3Objects(s3, bucket)
-    return Office(tmp_path / "catalogue", dynamodb.name(tables.CATALOGUE), work)
+    return Office(tmp_path / "catalogue", dynamodb.name(tables.CATALOGUE), S3Bucket())
 
 
 def test_what_is_applied_is_what_is_read(office: Office) -> None:

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from functions.invoice.port import Invoices
 from hinterland import tables
 from hinterland.aws.invoices import DynamoInvoices
 from hinterland.errors import ThrottledError
-from tests.contract.dynamodb_doubles import DynamoDouble
+from tests.doubles.dynamodb import DynamoDouble
+from tests.doubles.stores import Doubles
 
 SERIES = "HL/2627"
 TODAY = date(2026, 11, 21)
@@ -16,23 +18,23 @@ TOMORROW = date(2026, 11, 22)
 
 
 @pytest.fixture
-def invoices(dynamodb: DynamoDouble) -> DynamoInvoices:
-    return DynamoInvoices(dynamodb.name(tables.INVOICES))
+def invoices(doubles: Doubles) -> Invoices:
+    return doubles.invoices
 
 
-def test_a_series_begins_at_one_and_counts_on(invoices: DynamoInvoices) -> None:
+def test_a_series_begins_at_one_and_counts_on(invoices: Invoices) -> None:
     numbers = [invoices.number(SERIES, f"job-{i}", TODAY)[0] for i in range(3)]
     assert numbers == [1, 2, 3]
 
 
-def test_a_job_keeps_its_number_and_date(invoices: DynamoInvoices) -> None:
+def test_a_job_keeps_its_number_and_date(invoices: Invoices) -> None:
     first = invoices.number(SERIES, "job-1", TODAY)
     invoices.number(SERIES, "job-2", TODAY)
     assert invoices.number(SERIES, "job-1", TOMORROW) == first == (1, TODAY)
 
 
 def test_a_job_keeps_its_number_when_the_repeat_comes_in_another_financial_year(
-    invoices: DynamoInvoices,
+    invoices: Invoices,
 ) -> None:
     new_year = date(2027, 4, 1)
     first = invoices.number(SERIES, "job-1", date(2027, 3, 31))
@@ -40,18 +42,16 @@ def test_a_job_keeps_its_number_when_the_repeat_comes_in_another_financial_year(
     assert invoices.number("HL/2728", "job-2", new_year) == (1, new_year)
 
 
-def test_each_series_counts_for_itself(invoices: DynamoInvoices) -> None:
+def test_each_series_counts_for_itself(invoices: Invoices) -> None:
     invoices.number(SERIES, "job-1", TODAY)
     assert invoices.number("CN/2627", "job-2", TODAY) == (1, TODAY)
 
 
-def test_many_at_once_leave_no_gap_and_share_no_number(dynamodb: DynamoDouble) -> None:
-    # Every job asks twice, each time through a store of its own, as separate Lambdas would.
-    table = dynamodb.name(tables.INVOICES)
-    jobs = [f"job-{i}" for i in range(12)]
+def test_many_at_once_leave_no_gap_and_share_no_number(invoices: Invoices) -> None:
+    jobs = [f"job-{i}" for i in range(12)]  # every one asks twice
 
     def ask(job: str) -> tuple[str, int]:
-        return job, DynamoInvoices(table).number(SERIES, job, TODAY)[0]
+        return job, invoices.number(SERIES, job, TODAY)[0]
 
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(ask, jobs * 2))

@@ -1,11 +1,11 @@
-"""The S3 adapter over moto and over SeaweedFS; and on the latter what its links enforce."""
+"""A bucket in memory, in moto and in SeaweedFS; and on the last what its links enforce."""
 
 import json
 import secrets
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
+from urllib.parse import unquote, urlsplit
 
 import boto3
 import pytest
@@ -13,21 +13,15 @@ import requests
 from moto import mock_aws
 
 from hinterland.aws import clients
-from hinterland.aws.objects import S3Objects
 from hinterland.aws.ranged_reader import BLOCK_BYTES
 from hinterland.errors import ConflictError, NotFoundError
-from tests.contract.s3_doubles import KEY, SECRET, seaweedfs
+from hinterland.objects import UploadForm
+from tests.doubles.in_memory import Bucket
+from tests.doubles.seaweedfs import KEY, SECRET, seaweedfs
+from tests.doubles.stores import S3Bucket, Uploads
 
 ODD_KEY = "meridian/receipts/june/a b+c %41 é e\u0301 தமிழ்.zip"
 PART_BYTES = 8 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """A bucket with versions, through the adapter and beside it."""
-
-    objects: S3Objects
-    client: Any
 
 
 @pytest.fixture(scope="session")
@@ -36,24 +30,23 @@ def seaweedfs_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
         yield address
 
 
-def _bucket(monkeypatch: pytest.MonkeyPatch) -> Bucket:
+def _bucket(monkeypatch: pytest.MonkeyPatch) -> S3Bucket:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
     # boto3's own session remembers the credentials that an earlier test had.
     monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
     clients.client.cache_clear()
-    client = clients.client("s3")
-    name = f"drops-{secrets.token_hex(4)}"
-    client.create_bucket(
-        Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ap-south-1"}
-    )
-    client.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
-    return Bucket(S3Objects(client, name), client)
+    return S3Bucket()
 
 
 @pytest.fixture
-def moto_bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+def memory_bucket() -> Bucket:
+    return Bucket("work")
+
+
+@pytest.fixture
+def moto_bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Bucket]:
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
         yield _bucket(monkeypatch)
@@ -61,46 +54,41 @@ def moto_bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
 
 
 @pytest.fixture
-def seaweedfs_bucket(seaweedfs_endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+def seaweedfs_bucket(
+    seaweedfs_endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[S3Bucket]:
     monkeypatch.setenv("AWS_ENDPOINT_URL", seaweedfs_endpoint)
     yield _bucket(monkeypatch)
     clients.client.cache_clear()
 
 
-@pytest.fixture(params=["moto", "seaweedfs"])
-def bucket(request: pytest.FixtureRequest) -> Bucket:
-    return cast("Bucket", request.getfixturevalue(f"{request.param}_bucket"))
+@pytest.fixture(params=["memory", "moto", "seaweedfs"])
+def objects(request: pytest.FixtureRequest) -> Uploads:
+    return cast("Uploads", request.getfixturevalue(f"{request.param}_bucket"))
 
 
-@pytest.fixture
-def objects(bucket: Bucket) -> S3Objects:
-    return bucket.objects
-
-
-def test_a_document_comes_back_as_it_was_written(objects: S3Objects) -> None:
+def test_a_document_comes_back_as_it_was_written(objects: Uploads) -> None:
     objects.write_json("a/b.json", {"z": "ரசீது", "a": [1, None]})
     assert objects.read_json("a/b.json") == {"z": "ரசீது", "a": [1, None]}
     assert objects.read("a/b.json") == '{"z":"ரசீது","a":[1,null]}'.encode()
 
 
 @pytest.mark.parametrize("key", [ODD_KEY, "m/" + "ü" * 511])
-def test_any_legal_key_is_kept_to_the_letter(objects: S3Objects, key: str) -> None:
+def test_any_legal_key_is_kept_to_the_letter(objects: Uploads, key: str) -> None:
     objects.write(key, b"x", "text/plain")
     assert objects.head(key).key == key
     assert objects.read(key) == b"x"
 
 
-def test_facts_tell_size_version_and_metadata(bucket: Bucket) -> None:
-    bucket.client.put_object(
-        Bucket=bucket.objects.name, Key="k", Body=b"four", Metadata={"lease": "l.1"}
-    )
-    head = bucket.objects.head("k")
+def test_facts_tell_size_version_and_metadata(objects: Uploads) -> None:
+    objects.put("k", b"four", "text/plain", {"lease": "l.1"})
+    head = objects.head("k")
     assert (head.size, head.metadata) == (4, {"lease": "l.1"})
     assert head.version_id not in {"", "null"}
     assert head.last_modified.tzinfo is not None
 
 
-def test_each_version_can_be_read(objects: S3Objects) -> None:
+def test_each_version_can_be_read(objects: Uploads) -> None:
     objects.write("k", b"first", "text/plain")
     first = objects.head("k").version_id
     objects.write("k", b"second one", "text/plain")
@@ -111,20 +99,20 @@ def test_each_version_can_be_read(objects: S3Objects) -> None:
         assert file.read() == b"first"
 
 
-def test_what_does_not_exist_is_not_found(objects: S3Objects) -> None:
+def test_what_does_not_exist_is_not_found(objects: Uploads) -> None:
     for ask in (objects.head, objects.read, objects.read_json, objects.open):
         with pytest.raises(NotFoundError):
             ask("nothing/here")
 
 
-def test_a_version_that_does_not_exist_is_not_found(objects: S3Objects) -> None:
+def test_a_version_that_does_not_exist_is_not_found(objects: Uploads) -> None:
     objects.write("k", b"x", "text/plain")
     for ask in (objects.head, objects.read, objects.open):
         with pytest.raises(NotFoundError):
             ask("k", "0" * 32)
 
 
-def test_a_large_object_is_read_and_sought_in_by_ranges(objects: S3Objects) -> None:
+def test_a_large_object_is_read_and_sought_in_by_ranges(objects: Uploads) -> None:
     body = secrets.token_bytes(2 * BLOCK_BYTES + 1000)
     objects.write("large", body, "application/octet-stream")
     with objects.open("large") as file:
@@ -139,58 +127,58 @@ def test_a_large_object_is_read_and_sought_in_by_ranges(objects: S3Objects) -> N
         assert file.read() == body
 
 
-def test_an_empty_object_opens_and_ends(objects: S3Objects) -> None:
+def test_an_empty_object_opens_and_ends(objects: Uploads) -> None:
     objects.write("empty", b"", "text/plain")
     with objects.open("empty") as file:
         assert file.read() == b""
 
 
 @pytest.mark.parametrize("size", [0, 10, PART_BYTES - 1, PART_BYTES, 2 * PART_BYTES + 5])
-def test_a_stream_of_any_size_is_stored(objects: S3Objects, size: int) -> None:
+def test_a_stream_of_any_size_is_stored(objects: Uploads, size: int) -> None:
     body = secrets.token_bytes(size)
     chunks = (body[start : start + 300_000] for start in range(0, size, 300_000))
     objects.write_stream("stream", chunks, "text/csv")
     assert objects.read("stream") == body
 
 
-def test_a_stream_that_breaks_off_leaves_nothing_behind(bucket: Bucket) -> None:
+def test_a_stream_that_breaks_off_leaves_nothing_behind(objects: Uploads) -> None:
     def broken() -> Iterator[bytes]:
         yield bytes(3 * PART_BYTES)
         raise RuntimeError("the source ended in the middle")
 
     with pytest.raises(RuntimeError, match="in the middle"):
-        bucket.objects.write_stream("stream", broken(), "text/csv")
+        objects.write_stream("stream", broken(), "text/csv")
     with pytest.raises(NotFoundError):
-        bucket.objects.head("stream")
-    left = bucket.client.list_multipart_uploads(Bucket=bucket.objects.name)
-    assert not left.get("Uploads")
+        objects.head("stream")
+    if isinstance(objects, S3Bucket):
+        assert objects.unfinished_uploads() == []
 
 
 # What a link allows, and nothing else: SeaweedFS enforces it as S3 does.
 
 
 @pytest.fixture
-def linked(seaweedfs_bucket: Bucket) -> S3Objects:
-    seaweedfs_bucket.objects.write(ODD_KEY, b"a page", "image/png")
-    return seaweedfs_bucket.objects
+def linked(seaweedfs_bucket: S3Bucket) -> S3Bucket:
+    seaweedfs_bucket.write(ODD_KEY, b"a page", "image/png")
+    return seaweedfs_bucket
 
 
-def _form(objects: S3Objects, max_bytes: int = 100, seconds: int = 60) -> dict[str, Any]:
+def _form(objects: Uploads, max_bytes: int = 100, seconds: int = 60) -> UploadForm:
     return objects.upload_form("j/entries/1/l.json", seconds, max_bytes, {"lease": "l.1"})
 
 
-def _post(form: dict[str, Any], body: bytes, **changed: str) -> int:
+def _post(form: UploadForm, body: bytes, **changed: str) -> int:
     fields = form["fields"] | changed
     answer = requests.post(form["url"], data=fields, files={"file": body}, timeout=10)
     return answer.status_code
 
 
-def test_a_link_reads_its_object(linked: S3Objects) -> None:
+def test_a_link_reads_its_object(linked: S3Bucket) -> None:
     answer = requests.get(linked.download_url(ODD_KEY, 60), timeout=10)
     assert (answer.status_code, answer.content) == (200, b"a page")
 
 
-def test_an_expired_link_is_refused(linked: S3Objects) -> None:
+def test_an_expired_link_is_refused(linked: S3Bucket) -> None:
     url = linked.download_url(ODD_KEY, 1)
     deadline = time.monotonic() + 10
     status = 200
@@ -200,13 +188,13 @@ def test_an_expired_link_is_refused(linked: S3Objects) -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "POST"])
-def test_a_link_to_read_does_nothing_else(linked: S3Objects, method: str) -> None:
+def test_a_link_to_read_does_nothing_else(linked: S3Bucket, method: str) -> None:
     url = linked.download_url(ODD_KEY, 60)
     assert requests.request(method, url, data=b"x", timeout=10).status_code in {400, 403, 405}
     assert linked.read(ODD_KEY) == b"a page"
 
 
-def test_a_link_to_another_key_is_refused(linked: S3Objects) -> None:
+def test_a_link_to_another_key_is_refused(linked: S3Bucket) -> None:
     linked.write("other", b"not yours", "text/plain")
     url = linked.download_url(ODD_KEY, 60)
     query = url.partition("?")[2]
@@ -214,7 +202,7 @@ def test_a_link_to_another_key_is_refused(linked: S3Objects) -> None:
     assert requests.get(f"{base}/other?{query}", timeout=10).status_code == 403
 
 
-def test_an_upload_is_stored_with_its_metadata(linked: S3Objects) -> None:
+def test_an_upload_is_stored_with_its_metadata(linked: S3Bucket) -> None:
     body = json.dumps({"lease": "l.1"}).encode()
     assert _post(_form(linked), body) in {200, 204}
     head = linked.head("j/entries/1/l.json")
@@ -232,7 +220,7 @@ def test_an_upload_is_stored_with_its_metadata(linked: S3Objects) -> None:
     ],
 )
 def test_an_upload_with_a_changed_field_is_refused(
-    linked: S3Objects, changed: dict[str, str]
+    linked: S3Bucket, changed: dict[str, str]
 ) -> None:
     assert _post(_form(linked), b"{}", **changed) in {400, 403}
     with pytest.raises(NotFoundError):
@@ -240,11 +228,11 @@ def test_an_upload_with_a_changed_field_is_refused(
 
 
 @pytest.mark.parametrize("size", [0, 101])
-def test_an_upload_that_is_empty_or_too_large_is_refused(linked: S3Objects, size: int) -> None:
+def test_an_upload_that_is_empty_or_too_large_is_refused(linked: S3Bucket, size: int) -> None:
     assert _post(_form(linked, max_bytes=100), b"x" * size) in {400, 403}
 
 
-def test_an_expired_upload_form_is_refused(linked: S3Objects) -> None:
+def test_an_expired_upload_form_is_refused(linked: S3Bucket) -> None:
     form = _form(linked, seconds=1)
     deadline = time.monotonic() + 10
     status = 204
@@ -253,7 +241,7 @@ def test_an_expired_upload_form_is_refused(linked: S3Objects) -> None:
     assert status in {400, 403}
 
 
-def test_a_document_is_replaced_only_while_it_is_the_one_that_was_read(objects: S3Objects) -> None:
+def test_a_document_is_replaced_only_while_it_is_the_one_that_was_read(objects: Uploads) -> None:
     objects.replace_json(ODD_KEY, {"state": "open"}, None)
     document, tag = objects.read_tagged(ODD_KEY)
     assert document == {"state": "open"}
@@ -266,7 +254,7 @@ def test_a_document_is_replaced_only_while_it_is_the_one_that_was_read(objects: 
 
 
 def test_an_object_that_is_overwritten_while_it_is_read_is_not_mixed_with_another(
-    objects: S3Objects,
+    objects: Uploads,
 ) -> None:
     objects.write(ODD_KEY, b"a" * 3 * BLOCK_BYTES, "text/plain")
     file = objects.open(ODD_KEY)
@@ -276,12 +264,34 @@ def test_an_object_that_is_overwritten_while_it_is_read_is_not_mixed_with_anothe
         file.read()
 
 
-def test_a_document_that_is_not_there_has_no_tag(objects: S3Objects) -> None:
+def test_a_document_that_is_not_there_has_no_tag(objects: Uploads) -> None:
     with pytest.raises(NotFoundError):
         objects.read_tagged("nothing")
 
 
-def test_keys_come_in_order_and_from_where_they_are_asked_for(objects: S3Objects) -> None:
+def test_keys_come_in_order_and_from_where_they_are_asked_for(objects: Uploads) -> None:
     for key in ("j/b/2", "j/b/1", "j/a/9", "j/c/1", "k/b/1"):
         objects.write(key, b"x", "text/plain")
     assert list(objects.keys("j/", after="j/b/")) == ["j/b/1", "j/b/2", "j/c/1"]
+
+
+def test_what_is_deleted_is_not_found(objects: Uploads) -> None:
+    objects.write("k", b"x", "text/plain")
+    objects.delete("k")
+    with pytest.raises(NotFoundError):
+        objects.read("k")
+    assert list(objects.keys("")) == []
+
+
+def test_a_form_names_the_key_and_the_metadata_that_it_stores(objects: Uploads) -> None:
+    fields = objects.upload_form("j/entries/1/l.json", 60, 100, {"lease": "l.1"})["fields"]
+    assert isinstance(fields, dict)
+    expected = {"key": "j/entries/1/l.json", "x-amz-meta-lease": "l.1"}
+    assert {name: fields[name] for name in expected} == expected
+    assert fields["Content-Type"] == "application/json"
+
+
+def test_a_link_shows_its_object_and_no_other(objects: Uploads) -> None:
+    link = urlsplit(objects.download_url(ODD_KEY, 60))
+    assert objects.name in link.netloc + link.path
+    assert unquote(link.path).endswith(f"/{ODD_KEY}")

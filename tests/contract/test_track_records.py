@@ -7,21 +7,18 @@ from decimal import Decimal
 
 import pytest
 
-from hinterland import tables
-from hinterland.aws.jobs.job import DynamoJobs
-from hinterland.aws.operators.track_records import DynamoTrackRecords
-from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
 from hinterland.identifiers import item_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.operators.accuracy import Accuracy
+from hinterland.operators.port import TrackRecords
 from hinterland.operators.standing import Standing, Verdict
 from hinterland.operators.track_records import Correction, CorrectionName, Lesson
 from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
-from tests.contract.dynamodb_doubles import DynamoDouble
+from tests.doubles.stores import AllItems, Doubles
 
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123000, tzinfo=UTC)
 JOB = "20261122-abcdefghijkl"
@@ -30,31 +27,26 @@ CORRECTION = Correction("selvi", NOON, JOB, "000001", Stage.KEY, "receipts", 3, 
 
 
 @pytest.fixture
-def work_items(dynamodb: DynamoDouble) -> DynamoWorkItems:
-    jobs = DynamoJobs(dynamodb.name(tables.JOBS))
+def work_items(doubles: Doubles) -> AllItems:
     drop = Drop("meridian/receipts/a.zip", "v1", 10)
     state = JobState.OPEN
-    jobs.begin(Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "r", state, NOON, NOON))
-    store = DynamoWorkItems(
-        dynamodb.name(tables.WORK_ITEMS),
-        dynamodb.name(tables.JOBS),
-        dynamodb.name(tables.PAY),
-        dynamodb.name(tables.OPERATORS),
+    doubles.jobs.begin(
+        Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "r", state, NOON, NOON)
     )
-    store.add(
+    doubles.work_items.add(
         WorkItem(JOB, item_id(number), "receipts", 3, Stage.KEY, ("000001",), NOON, NOON)
         for number in range(1, 9)
     )
-    return store
+    return doubles.work_items
 
 
 @pytest.fixture
-def records(dynamodb: DynamoDouble) -> DynamoTrackRecords:
-    return DynamoTrackRecords(dynamodb.name(tables.OPERATORS))
+def records(doubles: Doubles) -> TrackRecords:
+    return doubles.track_records
 
 
 def accept(
-    work_items: DynamoWorkItems,
+    work_items: AllItems,
     number: int,
     *lessons: Lesson,
     corrections: tuple[Correction, ...] = (),
@@ -64,9 +56,7 @@ def accept(
     work_items.accept(replace(item, stage=Stage.DONE), pay, 0, lessons, corrections)
 
 
-def test_nobody_has_a_record_to_begin_with(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
-) -> None:
+def test_nobody_has_a_record_to_begin_with(work_items: AllItems, records: TrackRecords) -> None:
     accept(work_items, 1)
     assert records.standing("selvi", "receipts") == Standing()
     assert records.accuracy("selvi") == {}
@@ -74,7 +64,7 @@ def test_nobody_has_a_record_to_begin_with(
 
 
 def test_lessons_add_up_by_operator_work_type_and_kind(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
+    work_items: AllItems, records: TrackRecords
 ) -> None:
     overruled = {FieldKind.TEXT: Accuracy(upheld=1, overruled=2, gold_right=4, gold_wrong=5)}
     accept(work_items, 1, Lesson("selvi", "receipts", AGREED), Lesson("kumar", "receipts", AGREED))
@@ -90,7 +80,7 @@ def test_lessons_add_up_by_operator_work_type_and_kind(
 
 
 def test_lessons_about_one_operator_in_one_entry_are_written_together(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
+    work_items: AllItems, records: TrackRecords
 ) -> None:
     earns = Lesson("selvi", "receipts", AGREED, Verdict(4, 0))
     accept(work_items, 1, earns, earns)
@@ -99,7 +89,7 @@ def test_lessons_about_one_operator_in_one_entry_are_written_together(
 
 
 def test_a_standing_is_earned_verdict_by_verdict_and_lost_at_once(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
+    work_items: AllItems, records: TrackRecords
 ) -> None:
     accept(work_items, 1, Lesson("selvi", "receipts", {}, Verdict(4, 0)))
     accept(work_items, 2, Lesson("selvi", "receipts", {}, Verdict(4, 0, probability=0.05)))
@@ -113,9 +103,7 @@ def test_a_standing_is_earned_verdict_by_verdict_and_lost_at_once(
     assert records.standing("selvi", "receipts") == Standing(4)
 
 
-def test_what_was_not_accepted_teaches_nothing(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
-) -> None:
+def test_what_was_not_accepted_teaches_nothing(work_items: AllItems, records: TrackRecords) -> None:
     lesson = Lesson("selvi", "receipts", AGREED, Verdict(4, 0))
     stale = work_items.get(JOB, item_id(1))
     accept(work_items, 1, lesson, corrections=(CORRECTION,))
@@ -130,7 +118,7 @@ def test_what_was_not_accepted_teaches_nothing(
 
 
 def test_verdicts_on_one_operator_at_the_same_moment_all_count(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
+    work_items: AllItems, records: TrackRecords
 ) -> None:
     lesson = Lesson("selvi", "receipts", AGREED, Verdict(4, 0))
 
@@ -149,7 +137,7 @@ def test_verdicts_on_one_operator_at_the_same_moment_all_count(
 
 
 def test_corrections_come_newest_first_and_to_their_operator_only(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
+    work_items: AllItems, records: TrackRecords
 ) -> None:
     found = [
         replace(CORRECTION, item=item_id(number), at=NOON + timedelta(minutes=number))
@@ -165,7 +153,7 @@ def test_corrections_come_newest_first_and_to_their_operator_only(
 
 
 def test_an_objection_may_be_put_in_other_words_but_keeps_its_time(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
+    work_items: AllItems, records: TrackRecords
 ) -> None:
     accept(work_items, 1, corrections=(CORRECTION,))
     hour = timedelta(hours=1)
@@ -181,9 +169,7 @@ def test_an_objection_may_be_put_in_other_words_but_keeps_its_time(
     assert records.objected("2026-12") == []
 
 
-def test_nobody_objects_to_what_is_not_theirs(
-    work_items: DynamoWorkItems, records: DynamoTrackRecords
-) -> None:
+def test_nobody_objects_to_what_is_not_theirs(work_items: AllItems, records: TrackRecords) -> None:
     accept(work_items, 1, corrections=(CORRECTION,))
     with pytest.raises(NotFoundError):
         records.object_to("kumar", CORRECTION.name, "no", NOON)

@@ -8,16 +8,14 @@ from decimal import Decimal
 import pytest
 
 from hinterland import tables
-from hinterland.aws.jobs.job import DynamoJobs
-from hinterland.aws.pay.pay_line import DynamoPay
-from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.identifiers import item_id, record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
-from hinterland.work.items import AcceptedEntry, Queue, WorkItem
-from tests.contract.dynamodb_doubles import DynamoDouble
+from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
+from tests.doubles.dynamodb import DynamoDouble
+from tests.doubles.stores import AllItems, AllJobs, Doubles
 
 NOON = datetime(2026, 11, 21, 12, 0, 0, 123000, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -31,25 +29,21 @@ def item(number: int, rank: datetime = NOON) -> WorkItem:
 
 
 @pytest.fixture
-def work_items(dynamodb: DynamoDouble) -> DynamoWorkItems:
-    return DynamoWorkItems(
-        dynamodb.name(tables.WORK_ITEMS),
-        dynamodb.name(tables.JOBS),
-        dynamodb.name(tables.PAY),
-        dynamodb.name(tables.OPERATORS),
-    )
+def work_items(doubles: Doubles) -> AllItems:
+    return doubles.work_items
 
 
 @pytest.fixture
-def jobs(dynamodb: DynamoDouble) -> DynamoJobs:
-    store = DynamoJobs(dynamodb.name(tables.JOBS))
+def jobs(doubles: Doubles) -> AllJobs:
     drop = Drop("meridian/receipts/a.zip", "v1", 10)
     state = JobState.OPEN
-    store.begin(Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "run-1", state, NOON, NOON))
-    return store
+    doubles.jobs.begin(
+        Job(JOB, "meridian", "receipts", 3, drop, FileKind.ZIP, "run-1", state, NOON, NOON)
+    )
+    return doubles.jobs
 
 
-def test_an_item_comes_back_as_it_was_stored(work_items: DynamoWorkItems) -> None:
+def test_an_item_comes_back_as_it_was_stored(work_items: AllItems) -> None:
     work_items.add([item(1)])
     stored = work_items.get(JOB, "000001")
     assert replace(stored, revision=None) == item(1)
@@ -68,7 +62,7 @@ def test_an_item_comes_back_as_it_was_stored(work_items: DynamoWorkItems) -> Non
     assert (changed.accepted, changed.lightened) == ((entry,), stored.records[1:3])
 
 
-def test_adding_twice_changes_nothing(work_items: DynamoWorkItems) -> None:
+def test_adding_twice_changes_nothing(work_items: AllItems) -> None:
     work_items.add([item(1)])
     leased = work_items.change(replace(work_items.get(JOB, "000001"), lease="x"))
     work_items.add([item(1), item(2)])
@@ -76,12 +70,12 @@ def test_adding_twice_changes_nothing(work_items: DynamoWorkItems) -> None:
     assert work_items.get(JOB, "000002").lease is None
 
 
-def test_an_unknown_item_is_not_found(work_items: DynamoWorkItems) -> None:
+def test_an_unknown_item_is_not_found(work_items: AllItems) -> None:
     with pytest.raises(NotFoundError):
         work_items.get(JOB, "000009")
 
 
-def test_of_two_changes_to_one_revision_the_first_wins(work_items: DynamoWorkItems) -> None:
+def test_of_two_changes_to_one_revision_the_first_wins(work_items: AllItems) -> None:
     work_items.add([item(1)])
     seen = work_items.get(JOB, "000001")
     work_items.change(replace(seen, lease="first"))
@@ -90,7 +84,7 @@ def test_of_two_changes_to_one_revision_the_first_wins(work_items: DynamoWorkIte
     assert work_items.get(JOB, "000001").lease == "first"
 
 
-def test_of_many_at_once_exactly_one_wins(work_items: DynamoWorkItems) -> None:
+def test_of_many_at_once_exactly_one_wins(work_items: AllItems) -> None:
     work_items.add([item(1)])
     seen = work_items.get(JOB, "000001")
 
@@ -105,7 +99,43 @@ def test_of_many_at_once_exactly_one_wins(work_items: DynamoWorkItems) -> None:
         assert sum(racers.map(attempt, range(16))) == 1
 
 
-def test_free_items_wait_by_rank(work_items: DynamoWorkItems) -> None:
+def test_an_item_that_is_there_is_no_new_one(work_items: AllItems) -> None:
+    work_items.add([item(1)])
+    with pytest.raises(ConflictError):
+        work_items.change(item(1))
+    with pytest.raises(ConflictError):
+        work_items.change(replace(item(2), revision=1))
+
+
+def test_what_is_free_is_counted_up_to_a_number(work_items: AllItems) -> None:
+    work_items.add([item(number) for number in (1, 2, 3)])
+    seen = work_items.get(JOB, "000001")
+    work_items.change(replace(seen, lease="x", operator="selvi", visible_at=NOON + HOUR))
+    assert [work_items.count_free(QUEUE, at_most) for at_most in (1, 2, 9)] == [1, 2, 2]
+    assert work_items.count_free(Queue("receipts", Stage.VERIFY, 0), 9) == 0
+
+
+def test_live_leases_are_listed_by_their_end(work_items: AllItems) -> None:
+    work_items.add([item(number) for number in (1, 2, 3)])
+    for number, hours in ((1, 3), (2, 1), (3, 2)):
+        seen = work_items.get(JOB, item_id(number))
+        until = NOON + hours * HOUR
+        work_items.change(replace(seen, lease="x", operator="selvi", visible_at=until))
+    ending = work_items.ending(QUEUE, NOON, NOON + 2 * HOUR)
+    assert [each.id for each in ending] == ["000002", "000003"]
+    later = NOON + HOUR + HOUR / 2
+    assert [each.id for each in work_items.ending(QUEUE, later, NOON + 2 * HOUR)] == ["000003"]
+    assert [each.id for each in work_items.held_by("selvi", later)] == ["000003", "000001"]
+
+
+def test_a_withdrawn_item_waits_nowhere(work_items: AllItems) -> None:
+    work_items.add([item(1)])
+    work_items.change(replace(work_items.get(JOB, "000001"), is_withdrawn=True))
+    assert not list(work_items.waiting(QUEUE, NOON + HOUR, page=10))
+    assert work_items.head(QUEUE) is None
+
+
+def test_free_items_wait_by_rank(work_items: AllItems) -> None:
     assert work_items.head(QUEUE) is None
     work_items.add([item(1, NOON), item(2, NOON - HOUR), item(3, NOON + HOUR)])
     waiting = list(work_items.waiting(QUEUE, NOON, page=1))
@@ -113,7 +143,7 @@ def test_free_items_wait_by_rank(work_items: DynamoWorkItems) -> None:
     assert work_items.head(QUEUE) == NOON - HOUR
 
 
-def test_a_leased_item_leaves_the_queue_until_its_lease_ends(work_items: DynamoWorkItems) -> None:
+def test_a_leased_item_leaves_the_queue_until_its_lease_ends(work_items: AllItems) -> None:
     work_items.add([item(1)])
     seen = work_items.get(JOB, "000001")
     work_items.change(replace(seen, lease="x", operator="selvi", visible_at=NOON + HOUR))
@@ -126,7 +156,7 @@ def test_a_leased_item_leaves_the_queue_until_its_lease_ends(work_items: DynamoW
     assert not work_items.held_by("selvi", NOON + HOUR)
 
 
-def test_the_items_of_a_job_come_in_order_between_two(work_items: DynamoWorkItems) -> None:
+def test_the_items_of_a_job_come_in_order_between_two(work_items: AllItems) -> None:
     work_items.add([item(number) for number in (5, 1, 3, 2, 4)])
     found = work_items.of_job(JOB, "000002", "000004")
     assert [each.id for each in found] == ["000002", "000003", "000004"]
@@ -136,7 +166,7 @@ PAY = PayLine("selvi", date(2026, 11, 21), f"{JOB}.000001.key.t", 5, Decimal("5.
 
 
 def test_finishing_an_item_counts_it_off_its_job_and_pays(
-    work_items: DynamoWorkItems, jobs: DynamoJobs, dynamodb: DynamoDouble
+    work_items: AllItems, jobs: AllJobs, doubles: Doubles
 ) -> None:
     work_items.add([item(1)])
     done = replace(work_items.get(JOB, "000001"), stage=Stage.DONE)
@@ -145,11 +175,11 @@ def test_finishing_an_item_counts_it_off_its_job_and_pays(
     assert (job.items_done, job.done, job.queried) == (1, 5, 2)
     assert work_items.get(JOB, "000001").queue is None
     assert not list(work_items.waiting(QUEUE, NOON + HOUR, page=10))
-    assert DynamoPay(dynamodb.name(tables.PAY)).between("selvi", PAY.day, PAY.day) == [PAY]
+    assert doubles.pay.between("selvi", PAY.day, PAY.day) == [PAY]
 
 
 def test_accepting_again_from_the_same_revision_pays_and_counts_nothing(
-    work_items: DynamoWorkItems, jobs: DynamoJobs, dynamodb: DynamoDouble
+    work_items: AllItems, jobs: AllJobs, doubles: Doubles
 ) -> None:
     work_items.add([item(1)])
     done = replace(work_items.get(JOB, "000001"), stage=Stage.DONE)
@@ -157,11 +187,36 @@ def test_accepting_again_from_the_same_revision_pays_and_counts_nothing(
     with pytest.raises(ConflictError):
         work_items.accept(done, replace(PAY, lease="other"), queried=0)
     assert jobs.get(JOB).items_done == 1
-    assert len(DynamoPay(dynamodb.name(tables.PAY)).between("selvi", PAY.day, PAY.day)) == 1
+    assert len(doubles.pay.between("selvi", PAY.day, PAY.day)) == 1
+
+
+def test_what_is_kept_is_paid_with_the_row_or_not_at_all(
+    work_items: AllItems, doubles: Doubles
+) -> None:
+    work_items.add([item(1)])
+    seen = work_items.get(JOB, "000001")
+    kept = KeptEntry("a.b.key.c", "selvi", "too_late", NOON, Decimal("2.75"))
+    work_items.keep(replace(seen, kept=(kept,)), PAY)
+    with pytest.raises(ConflictError):
+        work_items.keep(seen, replace(PAY, lease="other"))
+    assert work_items.get(JOB, "000001").kept == (kept,)
+    assert doubles.pay.between("selvi", PAY.day, PAY.day) == [PAY]
+
+
+def test_pay_lines_come_by_day_and_of_one_operator(work_items: AllItems, doubles: Doubles) -> None:
+    lines = [
+        replace(PAY, lease=f"l{day}", day=date(2026, 11, day), operator=who)
+        for day, who in ((23, "selvi"), (21, "selvi"), (22, "kumar"), (24, "selvi"))
+    ]
+    for number, line in enumerate(lines, start=1):
+        work_items.add([item(number)])
+        work_items.keep(work_items.get(JOB, item_id(number)), line)
+    found = doubles.pay.between("selvi", date(2026, 11, 21), date(2026, 11, 23))
+    assert found == [lines[1], lines[0]]
 
 
 def test_an_accepted_entry_of_an_earlier_stage_counts_nothing_off(
-    work_items: DynamoWorkItems, jobs: DynamoJobs
+    work_items: AllItems, jobs: AllJobs
 ) -> None:
     work_items.add([item(1)])
     verify = replace(work_items.get(JOB, "000001"), stage=Stage.VERIFY)
@@ -172,7 +227,7 @@ def test_an_accepted_entry_of_an_earlier_stage_counts_nothing_off(
 
 
 def test_a_row_with_two_hundred_records_and_three_entries_stays_under_a_kilobyte(
-    work_items: DynamoWorkItems, dynamodb: DynamoDouble
+    work_items: AllItems, dynamodb: DynamoDouble
 ) -> None:
     records = tuple(record_id(number) for number in range(1, 201))
     lease = f"{JOB}.000001.adjudicate.{'t' * 20}"

@@ -2,6 +2,8 @@
 
 import json
 import os
+import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -92,6 +94,17 @@ def test_after_a_function_was_lost_the_next_call_finds_a_new_one(
     before = result(functions, {})["process"]
     assert error(functions, event)["errorType"] == kind
     assert result(functions, {})["process"] != before
+
+
+@pytest.mark.parametrize("killed", ["runtime", "emulator"])
+def test_one_that_was_killed_while_it_was_idle_is_not_handed_out(
+    killed: str, functions: Functions
+) -> None:
+    runtime = result(functions, {})["process"]
+    parent = int(Path(f"/proc/{runtime}/stat").read_text().split()[3])
+    os.kill(runtime if killed == "runtime" else parent, signal.SIGKILL)
+    time.sleep(0.2)
+    assert result(functions, {})["process"] != runtime
 
 
 def test_a_module_that_cannot_be_imported_is_said(functions: Functions) -> None:

@@ -7,49 +7,75 @@ from typing import Any
 from infra.packaging.page import built_page
 from tests.infra.deployed import Template, plain
 
-OVERSEEING = {
-    "GET /centre",
-    "GET /office",
-    "POST /office/jobs/{job}/retry",
-    "POST /office/jobs/{job}/cancel",
-    "POST /office/leases/{lease}/reassign",
+BY_FUNCTION = {
+    "Account": {
+        "GET /me",
+        "PUT /me/outbox",
+        "GET /work-types/{work_type}/{version}",
+        "GET /pay/{month}",
+        "GET /corrections",
+        "GET /corrections/{correction}",
+        "POST /corrections/{correction}/objection",
+        "GET /training",
+        "POST /training/{set}/attempts",
+        "POST /training/{set}/attempts/{attempt}",
+        "GET /openapi.json",
+    },
+    "Assign": {
+        "POST /leases",
+        "GET /leases",
+        "POST /leases/{lease}/renew",
+        "POST /leases/{lease}/submit",
+        "POST /leases/{lease}/return",
+    },
+    "Oversee": {
+        "GET /centre",
+        "GET /office",
+        "POST /office/jobs/{job}/retry",
+        "POST /office/jobs/{job}/cancel",
+        "POST /office/leases/{lease}/reassign",
+        "POST /office/items/{job}/{item}/{choice}",
+    },
 }
-ROUTES = {
-    "GET /me",
-    "PUT /me/outbox",
-    "POST /leases",
-    "GET /leases",
-    "POST /leases/{lease}/renew",
-    "POST /leases/{lease}/submit",
-    "POST /leases/{lease}/return",
-    "GET /work-types/{work_type}/{version}",
-    "GET /pay/{month}",
-    "GET /corrections",
-    "GET /corrections/{correction}",
-    "POST /corrections/{correction}/objection",
-    "GET /training",
-    "POST /training/{set}/attempts",
-    "POST /training/{set}/attempts/{attempt}",
-    "GET /openapi.json",
-    *OVERSEEING,
-}
+ROUTES = set[str]().union(*BY_FUNCTION.values())
+ANY_METHOD = {f"ANY {route.partition(' ')[2]}" for route in ROUTES}
 
 
-def test_every_route_but_the_description_wants_an_operator(template: Template) -> None:
+def test_every_route_but_the_description_wants_a_token(template: Template) -> None:
     routes = template.of("AWS::ApiGatewayV2::Route").values()
     wants = {route["RouteKey"]: route.get("AuthorizationType") for route in routes}
-    assert wants == dict.fromkeys(ROUTES, "JWT") | {"GET /openapi.json": "NONE"}
+    assert wants == dict.fromkeys(ROUTES | ANY_METHOD, "JWT") | {"GET /openapi.json": "NONE"}
 
 
-def test_heads_and_office_have_a_function_of_their_own(template: Template) -> None:
+def test_leases_own_affairs_and_overseeing_have_a_function_each(template: Template) -> None:
     functions = {
         name: plain(one["IntegrationUri"]).strip("<>")
         for name, one in template.of("AWS::ApiGatewayV2::Integration").items()
     }
     for route in template.of("AWS::ApiGatewayV2::Route").values():
         function = functions[plain(route["Target"]).removeprefix("integrations/").strip("<>")]
-        expected = "FunctionsOversee" if route["RouteKey"] in OVERSEEING else "FunctionsAssign"
-        assert function.startswith(expected), route["RouteKey"]
+        path = route["RouteKey"].partition(" ")[2]
+        expected = next(
+            name
+            for name, routes in BY_FUNCTION.items()
+            if any(r.endswith(f" {path}") for r in routes)
+        )
+        assert function.startswith(f"Functions{expected}"), route["RouteKey"]
+
+
+def test_no_answer_of_the_api_is_cached_or_taken_for_a_page(template: Template) -> None:
+    policies = template.of("AWS::CloudFront::ResponseHeadersPolicy")
+    behaviours = [
+        one
+        for one in _distribution(template)["CacheBehaviors"]
+        if one["PathPattern"] in _of_the_api(template)
+    ]
+    assert behaviours
+    for one in behaviours:
+        config = policies[one["ResponseHeadersPolicyId"]["Ref"]]["ResponseHeadersPolicyConfig"]
+        assert config["SecurityHeadersConfig"]["ContentTypeOptions"] == {"Override": True}
+        (header,) = config["CustomHeadersConfig"]["Items"]
+        assert header == {"Header": "Cache-Control", "Value": "no-store", "Override": True}
 
 
 def test_tokens_come_from_our_pool_and_our_client(template: Template) -> None:

@@ -9,7 +9,7 @@ from infra.packaging.folders import PackagingError, written_once
 
 MEGABYTE = 2**20
 LAMBDA_LIMIT = 250 * MEGABYTE
-FUNCTIONS = ("assign", "intake", "invoice", "merge", "oversee", "split")
+FUNCTIONS = ("account", "assign", "intake", "invoice", "merge", "oversee", "split")
 
 
 @pytest.fixture(params=FUNCTIONS)
@@ -46,6 +46,7 @@ def test_a_package_fits_into_lambda(shipped: Package) -> None:
 def test_a_function_ships_the_libraries_that_it_uses() -> None:
     own = {name: _top(package(name)) & {"PIL", "pypdfium2", "fpdf"} for name in FUNCTIONS}
     assert own == {
+        "account": set(),
         "assign": set(),
         "intake": set(),
         "invoice": {"fpdf"},
@@ -58,6 +59,16 @@ def test_a_function_ships_the_libraries_that_it_uses() -> None:
 def test_modules_out_of_reach_stay_home() -> None:
     assert not (package("intake").folder / "hinterland" / "aws" / "invoices.py").exists()
     assert (package("invoice").folder / "hinterland" / "aws" / "invoices.py").exists()
+
+
+def test_what_is_made_for_a_function_lies_beside_its_handler() -> None:
+    made = package("account", {"openapi.json": "{}"})
+    assert (made.folder / "functions" / "account" / "openapi.json").read_text() == "{}"
+    assert made != package("account") != package("account", {"openapi.json": "[]"})
+
+
+def test_nothing_of_pydantic_is_shipped(shipped: Package) -> None:
+    assert not {name for name in _top(shipped) if name.startswith("pydantic")}
 
 
 def test_the_same_content_is_the_same_package() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hinterland import settings
 from tests.infra.deployed import Template, plain
 
-FUNCTIONS = ("Intake", "Split", "Assign", "Merge", "Invoice", "Oversee")
+FUNCTIONS = ("Intake", "Split", "Assign", "Account", "Merge", "Invoice", "Oversee")
 NARROWEST = ("xray:PutTelemetryRecords", "xray:PutTraceSegments")
 
 
@@ -26,7 +26,8 @@ def places(template: Template, function: str) -> set[str]:
     [
         ("Intake", {"Drop", "Delivery", "Catalogue", "Jobs"}),
         ("Split", {"Drop", "Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
-        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "LeaseRequests", "Pay", "Operators"}),
+        ("Assign", {"Work", "Catalogue", "Jobs", "WorkItems", "Takes", "Pay", "Operators"}),
+        ("Account", {"Work", "Catalogue", "WorkItems", "Pay", "Operators"}),
         ("Merge", {"Work", "Delivery", "Catalogue", "Jobs", "WorkItems"}),
         ("Invoice", {"Delivery", "Catalogue", "Jobs", "Invoices"}),
         ("Oversee", {"Delivery", "Catalogue", "Jobs", "WorkItems", "Pay", "Operators"}),
@@ -59,6 +60,25 @@ def test_the_operators_function_reads_what_is_leased_and_no_more(template: Templ
         if action == "s3:GetObject"
     }
     assert read == {"*/items/*", "*/images/*", "*/originals/*", "*/entries/*", "known/*"}
+
+
+def test_the_function_of_own_affairs_reads_what_it_shows_and_writes_no_work(
+    template: Template,
+) -> None:
+    rights = template.rights("FunctionsAccountRole")
+    in_work = {(action, target) for action, target in rights if target.startswith("<StorageWork")}
+    read = {target.partition("/")[2] for action, target in in_work if action == "s3:GetObject"}
+    assert read == {"*/items/*", "*/images/*", "*/entries/*", "known/*"}
+    assert not {action for action, _ in in_work if action.startswith("s3:Put")}
+    changed = {target for action, target in rights if action == "dynamodb:UpdateItem"}
+    assert [target.startswith("<TablesOperators") for target in changed] == [True]
+
+
+def test_who_leases_looks_up_nobodys_pay(template: Template) -> None:
+    on_pay = {
+        action for action, target in template.rights("FunctionsAssignRole") if "TablesPay" in target
+    }
+    assert on_pay == {"dynamodb:PutItem"}
 
 
 def test_a_finished_delivery_is_written_by_its_step_alone(template: Template) -> None:
@@ -115,14 +135,14 @@ def test_only_oversee_steers_the_workflow(template: Template) -> None:
     }
 
 
-def test_only_split_and_assign_end_the_wait(template: Template) -> None:
+def test_only_who_finishes_items_or_opens_the_job_ends_the_wait(template: Template) -> None:
     enders = {
         function
         for function in FUNCTIONS
         for action, _ in template.rights(f"Functions{function}Role")
         if action == "states:SendTaskSuccess"
     }
-    assert enders == {"Split", "Assign"}
+    assert enders == {"Split", "Assign", "Oversee"}
 
 
 def test_the_workflow_calls_four_functions_and_reads_lists_of_parts(template: Template) -> None:

@@ -1,9 +1,12 @@
 """The state machine: nothing stops in silence, nothing waits for ever."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
+from hinterland.errors import HinterlandError
 from hinterland.workflow import Step
+from infra.workflow_tasks import FINAL
 from tests.infra.deployed import Template
 
 EVENTS_PER_EXECUTION = 25_000  # Step Functions ends an execution that has more
@@ -28,11 +31,22 @@ def test_the_steps_are_those_that_handlers_know(template: Template) -> None:
 def test_every_task_is_repeated_when_that_may_help(template: Template) -> None:
     for name, state in states(template.machine()):
         if state["Type"] == "Task":
-            (retry,) = state["Retry"]
-            assert {"ThrottledError", "ConflictError"} < set(retry["ErrorEquals"]), name
-            assert "Lambda.TooManyRequestsException" in retry["ErrorEquals"], name
+            final, retry = state["Retry"]
+            assert final["MaxAttempts"] == 0, name
+            assert retry["ErrorEquals"] == ["States.TaskFailed"], name
             assert retry["JitterStrategy"] == "FULL", name
             assert retry["BackoffRate"] > 1, name
+
+
+def kinds_of(error: type[Exception]) -> set[str]:
+    below = error.__subclasses__()
+    return {error.__name__}.union(*map(kinds_of, below)) if below else {error.__name__}
+
+
+def test_what_is_never_repeated_are_errors_of_ours_that_stay_as_they_are() -> None:
+    for module in ("invoice.handler", "merge.finish", "merge.part", "split.handler"):
+        import_module(f"functions.{module}")
+    assert set(FINAL) <= kinds_of(HinterlandError) - {"ConflictError", "ThrottledError"}
 
 
 def test_every_failure_is_reported_before_the_workflow_fails(template: Template) -> None:

@@ -2,35 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from functions.assign import upload_event
+from functions.assign import submit, upload_event
 from functions.merge import part as merge_part
 from hinterland.aws.errors import translated
 from hinterland.aws.jobs import job as job_rows
 from hinterland.aws.pay.pay_line import PayRow
 from hinterland.aws.work import items
-from hinterland.aws.work.items import DynamoWorkItems, WorkItemRow
+from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.jobs.job import JobState
 from hinterland.pay.pay_line import Purpose
 from hinterland.work import leases
 from hinterland.work.items import WorkItem
+from simulation import office
 
 type Breakage = Callable[[pytest.MonkeyPatch], None]
 
 
 def writes_whatever_is_there(patch: pytest.MonkeyPatch) -> None:
     """A work item's row is written though it moved on since it was read."""
-    counted: Any = Model._handle_version_attribute  # noqa: SLF001 - pynamodb has no other switch
-
-    def unconditional(self: WorkItemRow, **given: object) -> None:
-        counted(self, **given)
-
-    patch.setattr(WorkItemRow, "_handle_version_attribute", unconditional)
+    patch.setattr(DynamoWorkItems, "_unmoved", lambda *_: None)
 
 
 def takes_what_another_holds(patch: pytest.MonkeyPatch) -> None:
@@ -94,6 +89,21 @@ def hears_of_no_upload(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(merge_part, "note_leftovers", lambda *_: None)
 
 
+def bears_nothing_of_an_item(patch: pytest.MonkeyPatch) -> None:
+    """What comes of an item's own data is taken for what passes by itself."""
+    patch.setattr(submit, "is_of_data", lambda _: False)
+
+
+def hides_what_was_set_aside(patch: pytest.MonkeyPatch) -> None:
+    """The office is not shown what was set aside."""
+    patch.setattr(DynamoWorkItems, "set_aside", lambda *_: [])
+
+
+def compares_no_executions(patch: pytest.MonkeyPatch) -> None:
+    """An execution that ended without a word leaves its job as it is."""
+    patch.setattr(office, "fail_lost", lambda *_: 0)
+
+
 ALL: Mapping[str, Breakage] = {
     each.__name__: each
     for each in (
@@ -105,5 +115,8 @@ ALL: Mapping[str, Breakage] = {
         sets_jobs_back,
         forgets_what_was_kept,
         hears_of_no_upload,
+        bears_nothing_of_an_item,
+        hides_what_was_set_aside,
+        compares_no_executions,
     )
 }

@@ -63,13 +63,13 @@ class QuietDay:
 def quiet_day(seed: int = 1) -> Iterator[QuietDay]:
     """Open an account with an empty catalogue."""
     faults = Faults(Random(seed), 0, lambda: NOON, lambda _: False)
-    wires = Wires(lambda: NOON, NOON, faults, lambda _: True, lambda: None)
+    wires = Wires(lambda: NOON, NOON, faults, lambda *_: True, lambda: None)
     with account(Random(seed), wires):
         yield QuietDay(FrontDoor(faults, _unexpected))
 
 
 def put_work(work_type: str, items: list[list[dict[str, str]]], version: int = 1) -> None:
-    """Put an open job on the stores: for each item the columns of its records."""
+    """Put an open job into the stores: for each item the columns of its records."""
     jobs, rows = DynamoJobs(tables.JOBS.name), DynamoWorkItems(tables.WORK_ITEMS.name)
     drop = Drop(f"meridian/{work_type}/a.csv", "v", 1)
     open_job = Job(

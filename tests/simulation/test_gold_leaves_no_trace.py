@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,7 @@ class Day:
     gold: int  # known records that were shown
 
 
+@pytest.mark.prove
 @settings(max_examples=4)
 @given(first=some_names, second=some_names, share=st.sampled_from(["0.3", "0.7", "1"]))
 def test_the_deliverable_is_the_same_with_gold_and_without(

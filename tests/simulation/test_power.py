@@ -21,10 +21,18 @@ SIGNS: Mapping[str, str] = {
     "sets_jobs_back": "ends as",
     "forgets_what_was_kept": "5 once",
     "hears_of_no_upload": "is neither used nor noted",
+    "bears_nothing_of_an_item": "Assign broke on",
+    "hides_what_was_set_aside": "set aside and not shown",
+    "compares_no_executions": "stuck",
 }
+# What `make test` shows; the others are for `make prove`.
+SHOWN = "takes_what_another_holds"
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=[] if name == SHOWN else pytest.mark.prove) for name in ALL],
+)
 def test_a_broken_rule_is_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ALL[name](monkeypatch)
     found = (violation for seed in SEEDS for violation in run(seed, to_the_end=False).violations)

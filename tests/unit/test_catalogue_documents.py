@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from hinterland.catalogue.centre import Staff
 from hinterland.catalogue.reading import documents
-from hinterland.catalogue.reading.reader import Findings, Path, Place
 from hinterland.catalogue.work_type import CheckRule, Quality
+from hinterland.documents.place import Path, Place, Remarks
 from hinterland.fields.field import FieldKind, Match, Zone
 
 OFFICE: dict[str, Any] = {
@@ -86,10 +86,10 @@ def changed(document: dict[str, Any], path: Path, value: object) -> dict[str, An
     return document
 
 
-def findings(kind: str, path: Path, value: object) -> Findings:
+def remarks(kind: str, path: Path, value: object) -> Remarks:
     """Read a sound document with one change."""
     read, document = READERS[kind]
-    found = Findings()
+    found = Remarks()
     read(Place(changed(document, path, value), found))
     return found
 
@@ -142,7 +142,7 @@ def test_adaptive_checking_is_read_with_its_target() -> None:
 
 def test_a_zone_is_read_as_fractions_of_the_page() -> None:
     placed = {**TEXT, "zone": ["0.1", 0.2, 0.5, 1.0]}
-    found = findings("work_type", ("fields", 0), placed)
+    found = remarks("work_type", ("fields", 0), placed)
     assert [each.path for each in found.mistakes] == [("fields", 0, "zone")]
     placed["zone"] = ["0.1", 0, 0.5, "0.25"]
     read = documents.parse(documents.work_type, changed(WORK_TYPE, ("fields", 0), placed)).fields[0]
@@ -259,7 +259,7 @@ def test_operators_know_their_centre() -> None:
     ],
 )
 def test_a_mistake_is_told_with_its_place(kind: str, path: Path, value: object) -> None:
-    mistakes = findings(kind, path, value).mistakes
+    mistakes = remarks(kind, path, value).mistakes
     assert mistakes, "nothing was said"
     for mistake in mistakes:
         assert mistake.path[: len(path)] == path or path[: len(mistake.path)] == mistake.path
@@ -267,7 +267,7 @@ def test_a_mistake_is_told_with_its_place(kind: str, path: Path, value: object) 
 
 
 def test_a_gstin_of_another_state_is_a_mistake() -> None:
-    [mistake] = findings("client", ("state",), "33").mistakes
+    [mistake] = remarks("client", ("state",), "33").mistakes
     assert mistake.path == ("gstin",)
     assert "state" in mistake.message
 
@@ -276,11 +276,11 @@ def test_a_gstin_of_another_state_is_a_mistake() -> None:
     "form", ["dd/mm/yyyy", "yyyy-mm-dd", "dd-mmm-yyyy", "d.m.yy", "dd mmm yyyy", "mm/dd/yyyy"]
 )
 def test_dates_may_be_written_in_every_usual_way(form: str) -> None:
-    assert findings("work_type", ("fields", 1, "format"), form).mistakes == []
+    assert remarks("work_type", ("fields", 1, "format"), form).mistakes == []
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    found = Findings()
+    found = Remarks()
     documents.client(Place({"client": "A B", "contract": {"rates": {"x": -1}}}, found))
     places = {mistake.path for mistake in found.mistakes}
     assert {("client",), ("name",), ("gstin",), ("state",), ("address",)} <= places
@@ -288,7 +288,7 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_an_unknown_key_is_a_warning_only() -> None:
-    found = findings("office", ("website",), "https://example.org")
+    found = remarks("office", ("website",), "https://example.org")
     assert found.mistakes == []
     [warning] = found.warnings
     assert warning.path == ("website",)
@@ -296,7 +296,7 @@ def test_an_unknown_key_is_a_warning_only() -> None:
 
 
 def test_a_setting_that_means_nothing_for_the_kind_is_a_warning() -> None:
-    found = findings("work_type", ("fields", 0, "places"), 2)
+    found = remarks("work_type", ("fields", 0, "places"), 2)
     assert found.mistakes == []
     assert [warning.path for warning in found.warnings] == [("fields", 0, "places")]
 
@@ -307,7 +307,7 @@ def test_a_setting_that_means_nothing_for_the_kind_is_a_warning() -> None:
 def test_a_check_that_means_nothing_for_a_field_is_a_warning(
     at: int, key: str, value: object
 ) -> None:
-    found = findings("work_type", ("fields", at, key), value)
+    found = remarks("work_type", ("fields", at, key), value)
     assert found.mistakes == []
     assert [warning.path for warning in found.warnings] == [("fields", at, key)]
 
@@ -345,11 +345,11 @@ places_in = st.sampled_from(
 
 @given(places_in, anything)
 def test_no_document_whatever_stops_the_reading(place: tuple[str, Path], value: object) -> None:
-    findings(*place, value)
+    remarks(*place, value)
 
 
 @given(st.sampled_from(list(READERS)), anything)
 def test_no_root_whatever_stops_the_reading(kind: str, document: object) -> None:
-    found = Findings()
+    found = Remarks()
     READERS[kind][0](Place(document, found))
     assert found.mistakes

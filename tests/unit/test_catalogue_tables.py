@@ -4,21 +4,21 @@ from typing import Any
 
 import pytest
 
-from hinterland.catalogue.reading.reader import Findings, Place
 from hinterland.catalogue.reading.table import delivering, table_form, warn_of_same_names
 from hinterland.catalogue.table import Column, Delivering, ResultForm, TableForm
+from hinterland.documents.place import Place, Remarks
 
 
 def read_table(document: object) -> tuple[TableForm, list[str]]:
-    findings = Findings()
-    form = table_form(Place(document, findings, ("table",)))
-    return form, [mistake.message for mistake in findings.mistakes]
+    remarks = Remarks()
+    form = table_form(Place(document, remarks, ("table",)))
+    return form, [mistake.message for mistake in remarks.mistakes]
 
 
 def read_deliver(document: object) -> tuple[Delivering, list[str]]:
-    findings = Findings()
-    found = delivering(Place(document, findings, ("deliver",)))
-    return found, [mistake.message for mistake in findings.mistakes]
+    remarks = Remarks()
+    found = delivering(Place(document, remarks, ("deliver",)))
+    return found, [mistake.message for mistake in remarks.mistakes]
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_a_mistake_in_a_table_is_named(document: dict[str, Any], says: str) -> N
 
 
 def test_a_field_with_the_name_of_a_column_is_told() -> None:
-    findings = Findings()
+    remarks = Remarks()
     form = TableForm(columns=(Column("id"), Column("city")))
-    warn_of_same_names(Place({}, findings, ("table",)), form, ["city", "pin"])
-    assert [warning.message for warning in findings.warnings] == [
+    warn_of_same_names(Place({}, remarks, ("table",)), form, ["city", "pin"])
+    assert [warning.message for warning in remarks.warnings] == [
         "table names a column 'city', and so is a field: it is delivered as 'city (keyed)'"
     ]
 

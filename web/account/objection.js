@@ -1,8 +1,10 @@
 /** The way to say that a correction is wrong. */
 
-import { button, el } from "../dom.js";
-import { t } from "../texts.js";
+import { button, el } from "../platform/dom.js";
+import { t } from "../texts/texts.js";
 import { momentName } from "./dates.js";
+
+/** @import { Page } from "./page.js" */
 
 const LONGEST = 500; // characters of a note
 
@@ -13,7 +15,13 @@ export class Objection {
   #objectedAt;
   #send;
 
-  /** `send(note)` resolves with the API's answer; `page` says what goes wrong. */
+  /**
+   * `send(note)` resolves with the API's answer; `page` says what goes wrong.
+   *
+   * @param {Page} page
+   * @param {string | null} objectedAt
+   * @param {(note: string) => Promise<{ objected_at: string }>} send
+   */
   constructor(page, objectedAt, send) {
     this.#page = page;
     this.#objectedAt = objectedAt;
@@ -21,17 +29,19 @@ export class Objection {
     this.#draw();
   }
 
+  /** @param {boolean} [isNew] */
   #draw(isNew = false) {
     this.node.replaceChildren(...this.#objectedAt ? this.#told(isNew) : this.#form());
   }
 
+  /** @param {boolean} isNew */
   #told(isNew) {
     return [
       el("p", { class: "told", role: isNew && "status" },
-        t("objected_at", { moment: momentName(this.#objectedAt) })),
+        t("objected_at", { moment: momentName(/** @type {string} */ (this.#objectedAt)) })),
       button(t("objection_again"), () => {
         this.node.replaceChildren(...this.#form());
-        this.node.querySelector("textarea").focus();
+        this.node.querySelector("textarea")?.focus();
       }, "link"),
     ];
   }
@@ -44,7 +54,7 @@ export class Objection {
       await this.#page.attempt(async () => {
         this.#objectedAt = (await this.#send(note.value.trim())).objected_at;
         this.#draw(true);
-        this.node.querySelector("button").focus();
+        this.node.querySelector("button")?.focus();
       }, fault);
       send.disabled = false;
     });

@@ -1,25 +1,33 @@
 /** A page about the operator's own affairs, in place of the home screen: its frame, and what is fetched for it. */
 
-import { ApiError } from "../api.js";
-import { OfflineError } from "../connection.js";
-import { button, el, show } from "../dom.js";
-import { t } from "../texts.js";
-import { read } from "./reading.js";
+import { ApiError } from "../platform/api.js";
+import { OfflineError } from "../platform/connection.js";
+import { button, el, show } from "../platform/dom.js";
+import { t } from "../texts/texts.js";
+import { read } from "./cached_read.js";
+
+/** @import { Api } from "../platform/api.js" */
+/** @import { Child } from "../platform/dom.js" */
 
 /** One page, or one page within it. */
 export class Page {
   node;
-  /** Resolves when the operator goes back; rejects with what the page cannot deal with. */
+  /** Resolves when the operator goes back; rejects with what the page cannot deal with. @type {Promise<unknown>} */
   closed;
   #api;
   #heading;
   #tools = el("div", { class: "own-tools" });
   #body = el("div", { class: "own-body" });
+  /** @type {{ resolve(result?: unknown): void, reject(error: unknown): void }} */
   #settle;
+  /** @type {AbortController | null} */
   #listening = null;
   #turn = 0; // of what is put: an answer that comes late is not put over what was asked for since
 
-  /** @param desk `{api}` */
+  /**
+   * @param {{ api: Api }} services `{api}`
+   * @param {string} title
+   */
   constructor({ api }, title) {
     this.#api = api;
     this.closed = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
@@ -50,24 +58,50 @@ export class Page {
     return listening;
   }
 
-  /** Go back. */
+  /**
+   * Go back.
+   *
+   * @param {unknown} [result]
+   */
   close(result) {
     this.#listening?.abort();
     this.#settle.resolve(result);
   }
 
-  /** Put something beside the title. */
+  /**
+   * Put the focus on an element of the page, if it is there.
+   *
+   * @param {string} selector
+   */
+  focus(selector) {
+    /** @type {HTMLElement | null} */ (this.node.querySelector(selector))?.focus();
+  }
+
+  /**
+   * Put something beside the title.
+   *
+   * @param {...Node} nodes
+   */
   tools(...nodes) {
     this.#tools.replaceChildren(...nodes);
   }
 
-  /** Put something under the title. */
+  /**
+   * Put something under the title.
+   *
+   * @param {...(Child | Child[])} nodes
+   */
   put(...nodes) {
     this.#turn += 1;
-    this.#body.replaceChildren(...nodes.flat().filter((node) => node));
+    this.#body.replaceChildren(.../** @type {Node[]} */ (nodes.flat().filter((node) => node)));
   }
 
-  /** Fetch from the API, and put what `draw(answer)` makes of it. `draw` may take its time, too. */
+  /**
+   * Fetch from the API, and put what `draw(answer)` makes of it. `draw` may take its time, too.
+   *
+   * @param {string} path
+   * @param {(answer: any) => Child | Child[] | Promise<Child | Child[]>} draw
+   */
   async fill(path, draw) {
     await this.run(async (isCurrent) => {
       const { answer, isOld } = await read(this.#api, path);
@@ -79,6 +113,8 @@ export class Page {
   /**
    * Do what needs the link; without it, or refused, say so, with a way to try again. `isCurrent()` tells
    * the action whether the page still waits for it.
+   *
+   * @param {(isCurrent: () => boolean) => unknown} action
    */
   async run(action) {
     this.put(el("p", { class: "hint", role: "status" }, t("one_moment")));
@@ -93,7 +129,12 @@ export class Page {
     }
   }
 
-  /** Do something beside what is shown; a fault is said in `place`, and nothing else changes. */
+  /**
+   * Do something beside what is shown; a fault is said in `place`, and nothing else changes.
+   *
+   * @param {() => Promise<unknown>} action
+   * @param {HTMLElement} place
+   */
   async attempt(action, place) {
     place.replaceChildren();
     try {
@@ -105,6 +146,10 @@ export class Page {
     }
   }
 
+  /**
+   * @param {string} why
+   * @param {(isCurrent: () => boolean) => unknown} action
+   */
   #fail(why, action) {
     const again = button(t("try_again"), () => this.run(action));
     const isWaiting = document.activeElement === document.body || this.#body.contains(document.activeElement);
@@ -113,7 +158,11 @@ export class Page {
   }
 }
 
-/** Why something could not be done, in plain words; null for what is no matter of link or answer. */
+/**
+ * Why something could not be done, in plain words; null for what is no matter of link or answer.
+ *
+ * @param {unknown} error
+ */
 function reason(error) {
   if (error instanceof OfflineError) return t("needs_link");
   return error instanceof ApiError ? t("refused", { message: error.message }) : null;

@@ -1,15 +1,20 @@
 /** What came of a training attempt: passed or not, what it earned, and each mistake beside its source. */
 
-import { button, el } from "../dom.js";
-import { FLAGS } from "../entry.js";
-import { catalogueText, money, t } from "../texts.js";
+import { FLAGS } from "../keying/entry.js";
+import { button, el } from "../platform/dom.js";
+import { catalogueText, money, t } from "../texts/texts.js";
 import { comparison, Review, sourceOf } from "./review.js";
+
+/** @import { Begun, Graded, Mistake } from "./documents.js" */
 
 /**
  * Make the nodes of a result.
  *
- * @param begun the API's answer to the beginning of the attempt
- * @param graded its answer to the end
+ * @param {Begun} begun the API's answer to the beginning of the attempt
+ * @param {Graded} graded its answer to the end
+ * @param {WorkType} workType
+ * @param {() => void} again
+ * @param {() => void} back
  */
 export function result(workType, begun, graded, again, back) {
   const onward = [
@@ -26,6 +31,7 @@ export function result(workType, begun, graded, again, back) {
   ], { above }).node;
 }
 
+/** @param {Graded} graded */
 function verdict({ passed, checked, right, needed, earned, skill }) {
   return el("div", { class: `verdict ${passed ? "passed" : "failed-set"}`, role: "status" },
     el("p", {}, el("b", {}, t(passed ? "passed" : "not_passed"))),
@@ -34,10 +40,18 @@ function verdict({ passed, checked, right, needed, earned, skill }) {
     el("p", {}, t("training_earned", { earned: money(earned) })));
 }
 
+/**
+ * @param {string} record
+ * @param {Graded} graded
+ */
 function mistakesIn(record, { mistakes }) {
   return mistakes.filter((mistake) => mistake.record === record);
 }
 
+/**
+ * @param {Mistake} mistake
+ * @param {WorkType} workType
+ */
 function explained({ field: name, keyed, right, why }, { fields }) {
   // Where the right answer is a flag, the mistake is in no field.
   const field = fields.find((each) => each.name === name);
@@ -46,7 +60,11 @@ function explained({ field: name, keyed, right, why }, { fields }) {
   ], why && catalogueText(why));
 }
 
-/** A flag stands for the values of a record that was set aside. */
+/**
+ * A flag stands for the values of a record that was set aside.
+ *
+ * @param {string} value
+ */
 function said(value) {
-  return FLAGS.includes(value) ? t(`flag_${value}`) : value;
+  return FLAGS.includes(/** @type {Flag} */ (value)) ? t(`flag_${value}`) : value;
 }

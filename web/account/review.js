@@ -1,17 +1,29 @@
 /** Looking at keyed records again: the source at one side, what is said of it at the other. */
 
-import { button, el } from "../dom.js";
-import { keycap } from "../key_caps.js";
-import { commandOf } from "../keys.js";
-import { ImageSource, RowSource } from "../source.js";
-import { t } from "../texts.js";
+import { ImageSource, RowSource } from "../image/source.js";
+import { keycap } from "../keys/key_caps.js";
+import { commandOf } from "../keys/keys.js";
+import { button, el } from "../platform/dom.js";
+import { t } from "../texts/texts.js";
 
-/** What the records of a work type are keyed from; `renew` resolves when `images` has fresh links. */
+/** @import { Source } from "../keying/keying.js" */
+/** @import { Child } from "../platform/dom.js" */
+
+/**
+ * What the records of a work type are keyed from; `renew` resolves when `images` has fresh links.
+ *
+ * @param {WorkType} workType
+ * @param {Record<string, string>} images
+ * @param {() => Promise<unknown>} renew
+ */
 export function sourceOf(workType, images, renew) {
   return workType.input === "images" ? new ImageSource({ images }, renew) : new RowSource();
 }
 
-/** The records of a correction, or of a training attempt. */
+/**
+ * The records of a correction, or of a training attempt.
+ * @template {Pick<InputRecord, "record" | "show">} R
+ */
 export class Review {
   node;
   #records;
@@ -22,10 +34,10 @@ export class Review {
   #findings = el("div", { class: "findings" });
 
   /**
-   * @param records `[{record, show}, …]`
-   * @param source what `sourceOf` made
-   * @param draw makes the nodes that say what there is to say of a record
-   * @param above, below nodes about all of the records
+   * @param {R[]} records `[{record, show}, …]`
+   * @param {Source} source what `sourceOf` made
+   * @param {(record: R) => Node[]} draw makes the nodes that say what there is to say of a record
+   * @param {{ above?: Child[], below?: Child[] }} [more] nodes about all of the records
    */
   constructor(records, source, draw, { above = [], below = [] } = {}) {
     this.#records = records;
@@ -43,10 +55,15 @@ export class Review {
       this.#way("previous_record", -1), this.#position, this.#way("next_record", 1));
   }
 
+  /**
+   * @param {string} command
+   * @param {number} by
+   */
   #way(command, by) {
     return button(keycap(command), () => this.#go(by), "", { "aria-label": t(`key_${command}`) });
   }
 
+  /** @param {number} by */
   #go(by) {
     const record = this.#records[this.#at + by];
     if (!record) return;
@@ -56,9 +73,10 @@ export class Review {
     this.#findings.replaceChildren(...this.#draw(record));
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const command = commandOf(event);
-    if (event.target.matches("textarea") || !command) return;
+    if (/** @type {Element} */ (event.target).matches("textarea") || !command) return;
     if (command === "next_record") this.#go(1);
     else if (command === "previous_record") this.#go(-1);
     else if (!this.#source.command(command)) return;
@@ -69,8 +87,9 @@ export class Review {
 /**
  * What was keyed next to what else there is.
  *
- * @param label of the field, and `why`, an explanation: both `{text, lang}`
- * @param values `[[what, value, isRight], …]`
+ * @param {CatalogueText} label of the field, and `why`, an explanation: both `{text, lang}`
+ * @param {[string, string, boolean?][]} values `[[what, value, isRight], …]`
+ * @param {CatalogueText | null | undefined} [why]
  */
 export function comparison({ text, lang }, values, why = null) {
   return el("section", { class: "comparison" },

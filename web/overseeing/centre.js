@@ -1,12 +1,15 @@
 /** The page of a centre's head: its people, what they hold, what waits, how right it is, and what they earn. */
 
-import { el } from "../dom.js";
-import { money } from "../texts.js";
+import { el } from "../platform/dom.js";
+import { money } from "../texts/texts.js";
 import { section } from "./table.js";
-import { moment, number, percent, say } from "./wording.js";
+import { kindName, moment, number, percent, say } from "./wording.js";
+
+/** @import { Accuracy, CentreAnswer, HeldLease, OutboxFacts, PersonOfCentre } from "./documents.js" */
 
 /** Draws the answer of `GET /centre`. */
 export class Centre {
+  /** @param {CentreAnswer} answer */
   draw({ name, people }) {
     const held = people.flatMap((person) => person.leases.map((lease) => ({ ...lease, name: person.name })));
     const accuracy = people.flatMap((person) => person.accuracy.map((kind) => ({ ...kind, name: person.name })));
@@ -14,6 +17,7 @@ export class Centre {
   }
 }
 
+/** @param {PersonOfCentre[]} people */
 function persons(people) {
   return section(say("people"), [
     [say("person")], [say("holds"), "number"], [say("waits"), "number"], [say("waits_since")],
@@ -23,7 +27,11 @@ function persons(people) {
   ]), say("people_none"));
 }
 
-/** What the person's browser last said; it may be off since. */
+/**
+ * What the person's browser last said; it may be off since.
+ *
+ * @param {OutboxFacts | null} outbox
+ */
 function waiting(outbox) {
   if (!outbox) return ["", el("span", { class: "hint" }, say("never_said"))];
   const said = say("said_at", { moment: moment(outbox.as_of) });
@@ -32,6 +40,7 @@ function waiting(outbox) {
   ]];
 }
 
+/** @param {(HeldLease & { name: string })[]} held */
 function leases(held) {
   const soonest = [...held].sort((one, other) => one.expires_at.localeCompare(other.expires_at));
   return section(say("leases"), [[say("person")], [say("work_type")], [say("stage")], [say("ends")]],
@@ -40,14 +49,19 @@ function leases(held) {
     ]), say("leases_none"));
 }
 
+/** @param {(Accuracy & { name: string })[]} accuracy */
 function quality(accuracy) {
   return section(say("quality"), [
     [say("person")], [say("kind")], [say("checked"), "number"], [say("wrong"), "number"],
     [say("error_rate"), "number"], [say("at_most"), "number"],
-  ], accuracy.map((each) => [each.name, say(`kind_${each.kind}`), ...figures(each)]), say("quality_none"));
+  ], accuracy.map((each) => [each.name, kindName(each.kind), ...figures(each)]), say("quality_none"));
 }
 
-/** The cells of how right something is. */
+/**
+ * The cells of how right something is.
+ *
+ * @param {Accuracy} each
+ */
 export function figures({ checked, wrong, error_rate: rate, error_rate_upper_bound: bound }) {
   return [number(checked), number(wrong), rate === null ? "" : percent(rate), percent(bound)];
 }

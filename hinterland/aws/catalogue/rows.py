@@ -4,8 +4,9 @@
     work_type#receipts      000001       1       {...}     written once, never changed
     work_type#receipts      000002       2       {...}
     current#work_type       receipts     2       {...}     moves on together with a new version
+    retired#work_type       cheques      4       {...}     in the place of the one above
 
-So the current entities of a kind are one partition, and listing them needs no scan.
+So the current entities of a kind are one partition, as are the retired: listing them needs no scan.
 """
 
 import json
@@ -79,20 +80,33 @@ class CatalogueRows:
 
         Raises `ConflictError` if somebody else stored that version first.
         """
-        body = json.dumps(document.document, ensure_ascii=False)
         number = document.number
-        made = {"number": number, "document": body}
+        made = {"number": number, "document": _json(document.document)}
         # Nothing in force: this is the first version, or the entity comes back from retirement.
         follows = self._row.entity.does_not_exist() | (self._row.number == number - 1)
         with translated(f"{kind} {document.name}"), TransactWrite(connection=connection()) as write:
             history = self._row(_history(kind, document.name), _version(number), **made)
             write.save(history, condition=self._row.entity.does_not_exist())
             write.save(self._row(_current(kind), document.name, **made), condition=follows)
+            write.delete(self._row(_retired(kind), document.name))
 
     def retire(self, kind: Kind, name: str) -> None:
         """Take an entity out of force. Its versions stay, and count on if it comes back."""
-        with translated(f"{kind} {name}"):
-            self._row(_current(kind), name).delete()
+        last = self.current(kind, name)
+        made = {"number": last.number, "document": _json(last.document)}
+        with translated(f"{kind} {name}"), TransactWrite(connection=connection()) as write:
+            write.delete(self._row(_current(kind), name))
+            write.save(self._row(_retired(kind), name, **made))
+
+    def all_retired(self, kind: Kind) -> list[StoredDocument]:
+        """Return the last versions of every entity of a kind that is out of force, by name."""
+        with translated(f"catalogue of {kind}"):
+            rows = list(self._row.query(_retired(kind), consistent_read=True))
+        return [_stored(row, row.version) for row in rows]
+
+    def latest(self, kind: Kind, name: str) -> StoredDocument:
+        """Return the last version of an entity, in force or not; raise `NotFoundError`."""
+        return self.version(kind, name, self.latest_number(kind, name))
 
     def latest_number(self, kind: Kind, name: str) -> int:
         """Return how many versions an entity has had, in force or not."""
@@ -109,6 +123,14 @@ class CatalogueRows:
 
 def _current(kind: Kind) -> str:
     return f"current#{kind}"
+
+
+def _retired(kind: Kind) -> str:
+    return f"retired#{kind}"
+
+
+def _json(document: Mapping[str, object]) -> str:
+    return json.dumps(document, ensure_ascii=False)
 
 
 def _history(kind: Kind, name: str) -> str:

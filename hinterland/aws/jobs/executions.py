@@ -7,10 +7,13 @@ from botocore.exceptions import ClientError
 
 from hinterland.aws.clients import client
 from hinterland.aws.errors import translated
+from hinterland.jobs.execution import ExecutionEnd
+
+_NOT_OVER = {"RUNNING", "PENDING_REDRIVE"}
 
 
 class StepFunctionsExecutions:
-    """See `ports.Executions`."""
+    """See `functions.oversee.port.Executions`."""
 
     def __init__(self, machine_arn: str) -> None:
         self._machine = machine_arn
@@ -26,15 +29,30 @@ class StepFunctionsExecutions:
             if _code(error) != "ExecutionAlreadyExists":
                 raise
 
-    def stop(self, name: str, reason: str) -> None:
-        """Stop an execution; one that is over, or never was, does no harm."""
-        execution = f"{self._machine.replace(':stateMachine:', ':execution:')}:{name}"
+    def end_of(self, name: str) -> ExecutionEnd | None:
+        """Return how an execution ended; None while it runs."""
         try:
             with translated("workflow"):
-                client("stepfunctions").stop_execution(executionArn=execution, error=reason)
+                found = client("stepfunctions").describe_execution(executionArn=self._arn(name))
         except ClientError as error:
             if _code(error) != "ExecutionDoesNotExist":
                 raise
+            return ExecutionEnd("NOT_FOUND")
+        if found["status"] in _NOT_OVER:
+            return None
+        return ExecutionEnd(found["status"], found.get("error", ""), found.get("cause", ""))
+
+    def stop(self, name: str, reason: str) -> None:
+        """Stop an execution; one that is over, or never was, does no harm."""
+        try:
+            with translated("workflow"):
+                client("stepfunctions").stop_execution(executionArn=self._arn(name), error=reason)
+        except ClientError as error:
+            if _code(error) != "ExecutionDoesNotExist":
+                raise
+
+    def _arn(self, name: str) -> str:
+        return f"{self._machine.replace(':stateMachine:', ':execution:')}:{name}"
 
 
 def _code(error: ClientError) -> str:

@@ -10,12 +10,14 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjec
 from pynamodb.models import Model
 
 from hinterland.aws.errors import translated
-from hinterland.aws.rows import bound
+from hinterland.aws.rows import attributes, bound, entity_of
 from hinterland.errors import ConflictError
-from hinterland.jobs.job import Drop, Failure, FileKind, Job, JobState, states_before
+from hinterland.jobs.job import Drop, Failure, Job, JobState, states_before
 
 # Enough to find the cause; a row must stay small.
 _LONGEST_MESSAGE = 500
+# No job is called so.
+_CONTENT = "content#"
 
 
 class _ByClient(GlobalSecondaryIndex["JobRow"]):
@@ -62,16 +64,26 @@ class JobRow(Model):
     attempt = NumberAttribute(default=1)
     failure_code = UnicodeAttribute(null=True)
     failure_message = UnicodeAttribute(null=True)
+    client_version = NumberAttribute(null=True)
     withdrawn_to = UnicodeAttribute(null=True)
     by_client = _ByClient()
     by_state = _ByState()
 
 
+class ContentRow(Model):
+    """Which job had a content, and when it was noted; among the jobs, in none of their indexes."""
+
+    job = UnicodeAttribute(hash_key=True)
+    first = UnicodeAttribute()
+    noted_at = UTCDateTimeAttribute()
+
+
 class DynamoJobs:
-    """See `ports.Jobs`."""
+    """See `hinterland.jobs.port.Jobs`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(JobRow, table_name)
+        self._content = bound(ContentRow, table_name)
 
     def begin(self, job: Job) -> Job:
         """Store a new job; or return what is stored."""
@@ -113,6 +125,10 @@ class DynamoJobs:
             self._row.token.set(token),
         )
 
+    def requery(self, job: str, queried: int, now: datetime) -> Job:
+        """Correct how many records of a job being merged are queried."""
+        return self._update(job, JobState.MERGING, now, self._row.queried.set(queried))
+
     def fail(self, job: str, failure: Failure, now: datetime) -> Job:
         """Set the state to failed, with the reason."""
         # One that failed already may be waiting for another attempt, which has failed as well.
@@ -131,12 +147,32 @@ class DynamoJobs:
             & (row.execution == job.execution)
         )
         known = [row.work_type.set(job.work_type), row.version.set(job.version)]
+        if job.client_version:
+            known.append(row.client_version.set(job.client_version))
         if job.file_kind:
             known.append(row.file_kind.set(job.file_kind.value))
         try:
             return self._set(job.id, waits, JobState.RECEIVED, now, *known)
         except ConflictError:
             return self.get(job.id)
+
+    def claim_content(
+        self, content: str, job: str, now: datetime, since: datetime, passing_over: str = ""
+    ) -> str:
+        """Note that a job has this content, unless another noted it after `since`."""
+        row, name = self._content, f"{_CONTENT}{content}"
+        free = (
+            row.job.does_not_exist()
+            | (row.noted_at < since)
+            | row.first.is_in(*{job, passing_over or job})
+        )
+        try:
+            with translated("content of a job"):
+                row(name, first=job, noted_at=now).save(condition=free)
+        except ConflictError:
+            with translated("content of a job"):
+                return str(row.get(name, consistent_read=True).first)
+        return job
 
     def of_client(self, client: str) -> Iterator[Job]:
         """Yield a client's jobs, newest first."""
@@ -172,60 +208,24 @@ class DynamoJobs:
 
 
 def _attributes(job: Job) -> dict[str, object]:
-    return {
-        "job": job.id,
-        "client": job.client,
-        "work_type": job.work_type,
-        "version": job.version,
-        "drop_key": job.drop.key,
-        "drop_version": job.drop.version_id,
-        "drop_size": job.drop.size,
-        "drop_sha256": job.drop_sha256 or None,
-        "file_kind": job.file_kind.value if job.file_kind else None,
-        "execution": job.execution,
-        "state": job.state.value,
-        "created_at": job.created_at,
-        "updated_at": job.updated_at,
-        "records": job.records,
-        "rejected": job.rejected,
-        "items": job.items,
-        "items_done": job.items_done,
-        "done": job.done,
-        "queried": job.queried,
-        "token": job.token,
-        "attempt": job.attempt,
-        "failure_code": job.failure.code if job.failure else None,
-        "failure_message": job.failure.message if job.failure else None,
-        "withdrawn_to": job.withdrawn_to or None,
-    }
+    return attributes(
+        job,
+        *("id", "drop", "failure"),
+        job=job.id,
+        drop_key=job.drop.key,
+        drop_version=job.drop.version_id,
+        drop_size=job.drop.size,
+        failure_code=job.failure.code if job.failure else None,
+        failure_message=job.failure.message if job.failure else None,
+    )
 
 
 def job_of(row: JobRow) -> Job:
     """Return a row as the job that it holds."""
-    return Job(
+    return entity_of(
+        Job,
+        row,
         id=row.job,
-        client=row.client,
-        work_type=row.work_type,
-        version=int(row.version),
         drop=Drop(row.drop_key, row.drop_version, int(row.drop_size)),
-        file_kind=FileKind(row.file_kind) if row.file_kind else None,
-        execution=row.execution,
-        state=JobState(row.state),
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        records=int(row.records),
-        rejected=int(row.rejected),
-        items=_if_known(row.items),
-        items_done=int(row.items_done),
-        done=int(row.done),
-        queried=int(row.queried),
-        drop_sha256=row.drop_sha256 or "",
-        token=row.token,
-        attempt=int(row.attempt),
         failure=Failure(row.failure_code, row.failure_message) if row.failure_code else None,
-        withdrawn_to=row.withdrawn_to or "",
     )
-
-
-def _if_known(number: float | None) -> int | None:
-    return None if number is None else int(number)

@@ -8,7 +8,7 @@ from hinterland.jobs.job import Failure, Job, JobState
 
 
 class DynamoJobBoard(DynamoJobs):
-    """See `ports.JobBoard`."""
+    """See `functions.oversee.port.JobBoard`."""
 
     def in_state(self, state: JobState, at_most: int) -> list[Job]:
         """Return jobs in a state, those that came into it last first.
@@ -35,6 +35,14 @@ class DynamoJobBoard(DynamoJobs):
             row.failure_code.remove(),
             row.failure_message.remove(),
         )
+
+    def lose(self, job: Job, failure: Failure, now: datetime) -> Job:
+        """Set a job to failed; raise `ConflictError` if it is not as read."""
+        row = self._row
+        unmoved = (row.state == job.state.value) & (row.execution == job.execution)
+        if job.state is JobState.FAILED:
+            unmoved &= row.failure_code.does_not_exist()
+        return self._set(job.id, unmoved, JobState.FAILED, now, *self._saying(failure))
 
     def cancel(self, job: Job, reason: Failure, now: datetime) -> Job:
         """Set a job to cancelling; raise `ConflictError` if it is not as read."""

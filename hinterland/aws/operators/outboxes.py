@@ -22,7 +22,7 @@ class OutboxRow(Model):
 
 
 class DynamoOutboxes:
-    """See `ports.Outboxes`."""
+    """See `hinterland.operators.port.Outboxes`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(OutboxRow, table_name)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any, cast
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
@@ -15,7 +16,7 @@ from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
 from hinterland.aws.errors import translated
-from hinterland.aws.rows import bound
+from hinterland.aws.rows import attributes, bound, entity_of
 from hinterland.clock import INDIA, timestamp
 from hinterland.errors import ConflictError, NotFoundError
 from hinterland.fields.field import FieldKind
@@ -29,7 +30,6 @@ from hinterland.operators.track_records import (
     counts,
     gains,
 )
-from hinterland.stage import Stage
 
 _ACCURACY, _STANDING, _CORRECTION = "accuracy#", "standing#", "correction#"
 
@@ -47,7 +47,7 @@ class AccuracyRow(Model):
 
 
 class StandingRow(Model):
-    """What an operator has earned in a work type; see `hinterland.quality.checking`."""
+    """What an operator has earned in a work type; see `hinterland.quality.sampling`."""
 
     operator = UnicodeAttribute(hash_key=True)
     fact = UnicodeAttribute(range_key=True)
@@ -83,7 +83,7 @@ class CorrectionRow(Model):
 
 
 class DynamoTrackRecords:
-    """See `ports.TrackRecords`."""
+    """See `hinterland.operators.port.TrackRecords`."""
 
     def __init__(self, table_name: str) -> None:
         self._accuracy = bound(AccuracyRow, table_name)
@@ -183,13 +183,7 @@ def _count(
 
 
 def _counted(row: AccuracyRow) -> Accuracy:
-    return Accuracy(
-        int(row.agreed),
-        int(row.upheld),
-        int(row.overruled),
-        int(row.gold_right),
-        int(row.gold_wrong),
-    )
+    return entity_of(Accuracy, row)
 
 
 def _fact(name: CorrectionName) -> str:
@@ -198,33 +192,13 @@ def _fact(name: CorrectionName) -> str:
 
 def _correction_row(table_name: str, correction: Correction) -> CorrectionRow:
     row: type[CorrectionRow] = bound(CorrectionRow, table_name)
-    return row(
-        correction.operator,
-        _fact(correction.name),
-        at=timestamp(correction.at),
-        job=correction.job,
-        item=correction.item,
-        stage=correction.stage.value,
-        work_type=correction.work_type,
-        version=correction.version,
-        records=correction.records,
-        fields=correction.fields,
-    )
+    held = attributes(correction, "objection", "operator", at=timestamp(correction.at))
+    return row(correction.operator, _fact(correction.name), **cast("dict[str, Any]", held))
 
 
 def _read_correction(row: CorrectionRow) -> Correction:
     objection = None
     if row.objected_at:
         objection = Objection(row.note or "", datetime.fromisoformat(row.objected_at))
-    return Correction(
-        operator=row.operator,
-        at=datetime.fromisoformat(row.at),
-        job=row.job,
-        item=row.item,
-        stage=Stage(row.stage),
-        work_type=row.work_type,
-        version=int(row.version),
-        records=int(row.records),
-        fields=int(row.fields),
-        objection=objection,
-    )
+    at = datetime.fromisoformat(row.at)
+    return entity_of(Correction, row, at=at, objection=objection)

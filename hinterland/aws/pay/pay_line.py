@@ -23,7 +23,7 @@ class PayRow(Model):
 
 
 class DynamoPay:
-    """See `ports.Pay`."""
+    """See `hinterland.pay.port.Pay`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(PayRow, table_name)

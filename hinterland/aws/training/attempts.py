@@ -6,7 +6,6 @@ requests at the same moment begin two attempts, and that an attempt is paid more
 
 import json
 from dataclasses import asdict
-from decimal import Decimal
 
 from pynamodb.attributes import (
     ListAttribute,
@@ -19,7 +18,7 @@ from pynamodb.transactions import TransactWrite
 
 from hinterland.aws.errors import translated
 from hinterland.aws.pay.pay_line import pay_row
-from hinterland.aws.rows import bound, connection
+from hinterland.aws.rows import attributes, bound, connection, entity_of
 from hinterland.pay.pay_line import PayLine
 from hinterland.training.attempts import Attempt
 from hinterland.training.grading import Grade, WrongField
@@ -56,7 +55,7 @@ class SkillRow(Model):
 
 
 class DynamoTrainings:
-    """See `ports.Trainings`."""
+    """See `hinterland.training.port.Trainings`."""
 
     def __init__(self, operators_table: str, pay_table: str) -> None:
         self._attempt = bound(AttemptRow, operators_table)
@@ -105,43 +104,20 @@ class DynamoTrainings:
 
     def _row(self, attempt: Attempt) -> AttemptRow:
         row: AttemptRow = self._attempt(
-            attempt.operator,
-            f"{_TRAINING}{attempt.set}#{attempt.number:06d}",
-            request=attempt.request,
-            version=attempt.version,
-            document=attempt.document,
-            work_type=attempt.work_type,
-            work_type_version=attempt.work_type_version,
-            skill=attempt.skill,
-            pass_share=str(attempt.pass_share),
-            pay_per_record=str(attempt.pay_per_record),
-            records=list(attempt.records),
-            began_at=attempt.began_at,
-            handed_in_at=attempt.handed_in_at,
-            grade=None if attempt.grade is None else json.dumps(asdict(attempt.grade)),
+            fact=f"{_TRAINING}{attempt.set}#{attempt.number:06d}",
+            **attributes(
+                attempt,
+                *("set", "number"),
+                grade=None if attempt.grade is None else json.dumps(asdict(attempt.grade)),
+            ),
         )
         return row
 
 
 def _read(row: AttemptRow) -> Attempt:
     _, name, number = row.fact.split("#")
-    return Attempt(
-        operator=row.operator,
-        set=name,
-        number=int(number),
-        request=row.request,
-        version=int(row.version),
-        document=row.document,
-        work_type=row.work_type,
-        work_type_version=int(row.work_type_version),
-        skill=row.skill,
-        pass_share=Decimal(row.pass_share),
-        pay_per_record=Decimal(row.pay_per_record),
-        records=tuple(row.records),
-        began_at=row.began_at,
-        grade=_grade(row.grade) if row.grade else None,
-        handed_in_at=row.handed_in_at,
-    )
+    grade = _grade(row.grade) if row.grade else None
+    return entity_of(Attempt, row, set=name, number=int(number), grade=grade)
 
 
 def _grade(text: str) -> Grade:

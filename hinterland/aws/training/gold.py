@@ -21,7 +21,7 @@ class GoldRow(Model):
 
 
 class DynamoGold:
-    """See `ports.Gold`."""
+    """See `hinterland.training.port.Gold`."""
 
     def __init__(self, operators_table: str) -> None:
         self._row = bound(GoldRow, operators_table)

@@ -12,7 +12,7 @@ from hinterland.training.known_answers_reading import known_set
 
 
 class StoredKnownAnswers:
-    """See `ports.KnownAnswers`. What is asked for again is answered from memory."""
+    """See `hinterland.training.port.KnownAnswers`. What was asked for before is remembered."""
 
     def __init__(self, catalogue_table: str, work: Objects, clock: Clock = system_clock) -> None:
         self._rows = CatalogueRows(catalogue_table)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-from decimal import Decimal
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -12,8 +11,8 @@ from pynamodb.attributes import (
     NumberAttribute,
     UnicodeAttribute,
     UTCDateTimeAttribute,
-    VersionAttribute,
 )
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -22,13 +21,13 @@ from hinterland.aws.errors import translated
 from hinterland.aws.jobs.job import JobRow
 from hinterland.aws.operators.track_records import write_track_records
 from hinterland.aws.pay.pay_line import pay_row
-from hinterland.aws.rows import bound, connection
+from hinterland.aws.rows import attributes, bound, connection, entity_of
 from hinterland.aws.work.record_runs import from_runs, to_runs
 from hinterland.errors import ConflictError
 from hinterland.operators.track_records import Correction, Lesson
 from hinterland.pay.pay_line import PayLine
 from hinterland.stage import Stage
-from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, WorkItem
+from hinterland.work.items import AcceptedEntry, KeptEntry, Queue, Trouble, WorkItem
 
 
 class _ByQueue(GlobalSecondaryIndex["WorkItemRow"]):
@@ -70,7 +69,9 @@ class WorkItemRow(Model):
 
     `queue` and `position` are there while the item is not done, `operator` while it is leased: so
     the indexes hold only what they are asked for. Free items wait by rank, leased ones in a queue
-    of their own by the end of their lease: past it, they may be taken again with no more ado.
+    of their own by the end of their lease: past it, they may be taken
+    again, and no write is needed for that. What was set aside waits in one
+    place for all, whatever its work type, for the office.
     """
 
     job = UnicodeAttribute(hash_key=True)
@@ -91,13 +92,18 @@ class WorkItemRow(Model):
     probability = NumberAttribute(null=True)
     lightened = UnicodeAttribute(null=True)
     is_withdrawn = BooleanAttribute(null=True)
-    revision = VersionAttribute()
+    trouble = UnicodeAttribute(null=True)  # its reason
+    trouble_count = NumberAttribute(null=True)
+    trouble_at = UTCDateTimeAttribute(null=True)
+    is_set_aside = BooleanAttribute(null=True)
+    is_queried = BooleanAttribute(null=True)
+    revision = NumberAttribute()  # how often the row was written; see `_unmoved`
     by_queue = _ByQueue()
     by_operator = _ByOperator()
 
 
 class DynamoWorkItems:
-    """See `ports.WorkItems`."""
+    """See `hinterland.work.port.WorkItems`."""
 
     def __init__(
         self,
@@ -106,7 +112,7 @@ class DynamoWorkItems:
         pay_table: str = "",
         operators_table: str = "",
     ) -> None:
-        """Bind to the tables; the last three are needed by `accept` alone."""
+        """Bind to the tables; what is counted off needs the jobs, `accept` all."""
         self._row = bound(WorkItemRow, table_name)
         self._jobs_table = jobs_table
         self._pay_table = pay_table
@@ -146,10 +152,17 @@ class DynamoWorkItems:
             for row in self._row.by_queue.query(_leased(queue), soon):
                 yield _item(row)
 
+    def set_aside(self, at_most: int) -> list[WorkItem]:
+        """Return the items that wait for a word of the office, the last to be set aside first."""
+        with translated("queue"):
+            rows = self._row.by_queue.query(_ASIDE, scan_index_forward=False, limit=at_most)
+            return [_item(row) for row in rows]
+
     def count_free(self, queue: Queue, at_most: int) -> int:
         """Count the free items of a queue, up to a number."""
         with translated("queue"):
-            return int(self._row.by_queue.count(_free(queue), limit=at_most))
+            # Not `count`: that reads the whole queue, whatever its limit.
+            return sum(1 for _ in self._row.by_queue.query(_free(queue), limit=at_most))
 
     def head(self, queue: Queue) -> datetime | None:
         """Return the lowest rank among the free items of a queue; None if there are none."""
@@ -172,10 +185,10 @@ class DynamoWorkItems:
 
     def change(self, item: WorkItem) -> WorkItem:
         """Store a changed item, if its row is still at the revision that was read."""
-        row = self._row(**_attributes(item))
+        stored = _next_revision(item)
         with translated("work item"):
-            row.save()
-        return _stored(item)
+            self._row(**_attributes(stored)).save(condition=self._unmoved(item))
+        return stored
 
     def accept(
         self,
@@ -186,26 +199,52 @@ class DynamoWorkItems:
         corrections: Sequence[Correction] = (),
     ) -> WorkItem:
         """Store an item whose entry was accepted, and all that must change together with it."""
+        stored = _next_revision(item)
         transaction = TransactWrite(connection=connection())
-        transaction.save(self._row(**_attributes(item)))
+        transaction.save(self._row(**_attributes(stored)), condition=self._unmoved(item))
         transaction.save(pay_row(self._pay_table, pay))
         if item.stage is Stage.DONE:
             self._count_off(transaction, item, queried)
         write_track_records(transaction, self._operators_table, lessons, corrections)
         with translated("work item"), transaction:
             pass
-        return _stored(item)
+        return stored
 
     def keep(self, item: WorkItem, pay: PayLine | None) -> WorkItem:
         """Store an item with an entry that came too late, with its pay line, if it is paid."""
         if pay is None:
             return self.change(item)
+        stored = _next_revision(item)
         transaction = TransactWrite(connection=connection())
-        transaction.save(self._row(**_attributes(item)))
+        transaction.save(self._row(**_attributes(stored)), condition=self._unmoved(item))
         transaction.save(pay_row(self._pay_table, pay))
         with translated("work item"), transaction:
             pass
-        return _stored(item)
+        return stored
+
+    def _unmoved(self, item: WorkItem) -> Condition:
+        """Return the condition that guards a lease: the row is still as `item` was read.
+
+        Every write of an item is made under it, and every write raises the revision. So whoever
+        takes, renews, returns, submits or keeps has seen all that came before; of two who read the
+        same row one writes, and the other gets `ConflictError` and decides anew. An item that was
+        never stored must not be there.
+        """
+        if item.revision is None:
+            condition: Condition = self._row.revision.does_not_exist()
+        else:
+            condition = self._row.revision == item.revision
+        return condition
+
+    def query(self, item: WorkItem) -> WorkItem:
+        """Store an item of which all records are queried, and count it off its job."""
+        stored = _next_revision(item)
+        transaction = TransactWrite(connection=connection())
+        transaction.save(self._row(**_attributes(stored)), condition=self._unmoved(item))
+        self._count_off(transaction, item, len(item.records))
+        with translated("work item"), transaction:
+            pass
+        return stored
 
     def _count_off(self, transaction: TransactWrite, item: WorkItem, queried: int) -> None:
         job = bound(JobRow, self._jobs_table)
@@ -217,6 +256,9 @@ class DynamoWorkItems:
         transaction.update(job(item.job), counts)
 
 
+_ASIDE = "aside"
+
+
 def _free(queue: Queue) -> str:
     return f"{queue}#free"
 
@@ -226,6 +268,8 @@ def _leased(queue: Queue) -> str:
 
 
 def _waiting_place(item: WorkItem) -> dict[str, object]:
+    if item.trouble and item.is_set_aside and item.stage is not Stage.DONE:
+        return {"queue": _ASIDE, "position": item.trouble.at}
     if item.queue is None:
         return {}
     if item.lease is None:
@@ -233,60 +277,58 @@ def _waiting_place(item: WorkItem) -> dict[str, object]:
     return {"queue": _leased(item.queue), "position": item.visible_at}
 
 
-def _stored(item: WorkItem) -> WorkItem:
-    """Return the item at the revision that pynamodb's version attribute gives its row."""
+def _next_revision(item: WorkItem) -> WorkItem:
+    """Return the item as its row will stand once it is written."""
     return replace(item, revision=(item.revision or 0) + 1)
 
 
 def _attributes(item: WorkItem) -> dict[str, object]:
     return {
-        "job": item.job,
-        "item": item.id,
-        "work_type": item.work_type,
-        "version": item.version,
-        "stage": item.stage.value,
-        "records": to_runs(item.records),
+        **attributes(
+            item,
+            "id",
+            "trouble",
+            item=item.id,
+            records=to_runs(item.records),
+            lightened=to_runs(item.lightened) or None,
+            accepted=[asdict(entry) for entry in item.accepted],
+            kept=[attributes(entry) for entry in item.kept] or None,
+            is_withdrawn=item.is_withdrawn or None,
+            is_queried=item.is_queried or None,
+        ),
+        **_trouble_attributes(item.trouble),
         **_waiting_place(item),
-        "rank": item.rank,
-        "visible_at": item.visible_at,
-        "lease": item.lease,
-        "operator": item.operator,
-        "leased_at": item.leased_at,
-        "accepted": [asdict(entry) for entry in item.accepted],
-        "kept": [{**asdict(entry), "earned": str(entry.earned)} for entry in item.kept] or None,
-        "probability": item.probability,
-        "lightened": to_runs(item.lightened) or None,
-        "is_withdrawn": item.is_withdrawn or None,
-        # pynamodb saves a row without a revision only where there is none yet.
-        **({} if item.revision is None else {"revision": item.revision}),
     }
 
 
 def _item(row: WorkItemRow) -> WorkItem:
-    return WorkItem(
-        job=row.job,
+    return entity_of(
+        WorkItem,
+        row,
         id=row.item,
-        work_type=row.work_type,
-        version=int(row.version),
-        stage=Stage(row.stage),
         records=from_runs(row.records),
-        rank=row.rank,
-        visible_at=row.visible_at,
-        lease=row.lease,
-        operator=row.operator,
-        leased_at=row.leased_at,
-        accepted=tuple(
-            AcceptedEntry(
-                entry.lease, entry.version_id, entry.operator, entry.centre, int(entry.records)
-            )
-            for entry in row.accepted
-        ),
-        kept=tuple(
-            KeptEntry(entry.lease, entry.operator, entry.reason, entry.at, Decimal(entry.earned))
-            for entry in row.kept or ()
-        ),
-        probability=row.probability,
         lightened=from_runs(row.lightened or ""),
+        accepted=tuple(entity_of(AcceptedEntry, entry) for entry in row.accepted),
+        kept=tuple(entity_of(KeptEntry, entry) for entry in row.kept or ()),
         is_withdrawn=bool(row.is_withdrawn),
-        revision=None if row.revision is None else int(row.revision),
+        is_queried=bool(row.is_queried),
+        trouble=_trouble(row),
     )
+
+
+def _trouble_attributes(trouble: Trouble | None) -> dict[str, object]:
+    if trouble is None:
+        return {}
+    return {
+        "trouble": trouble.reason,
+        "trouble_count": trouble.count,
+        "trouble_at": trouble.at,
+        "is_set_aside": trouble.is_set_aside or None,
+    }
+
+
+def _trouble(row: WorkItemRow) -> Trouble | None:
+    if not row.trouble:
+        return None
+    is_set_aside = bool(row.is_set_aside)
+    return Trouble(row.trouble, int(row.trouble_count), row.trouble_at, is_set_aside)

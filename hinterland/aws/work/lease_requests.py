@@ -1,8 +1,14 @@
 """The requests for leases, in DynamoDB; DynamoDB's own time to live cleans them up."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from pynamodb.attributes import ListAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    ListAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
 from pynamodb.models import Model
 
 from hinterland.aws.errors import translated
@@ -21,11 +27,13 @@ class TakeRow(Model):
     operator = UnicodeAttribute()
     leases = ListAttribute[str]()
     gone = ListAttribute[str](default=list)
+    answer = ListAttribute[str](null=True)
+    answered_at = UTCDateTimeAttribute(null=True)
     expires = TTLAttribute()
 
 
 class DynamoLeaseRequests:
-    """See `ports.LeaseRequests`."""
+    """See `hinterland.work.lease_requests.LeaseRequests`."""
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(TakeRow, table_name)
@@ -55,8 +63,37 @@ class DynamoLeaseRequests:
             row(before.take).update(changes, condition=as_read)
         return after
 
+    def answer(self, take: LeaseRequest, leases: tuple[str, ...], now: datetime) -> LeaseRequest:
+        """Store an answer, or return the stored one. A request without a plan gets its row here."""
+        row = self._row
+        changes = [
+            row.operator.set(take.operator),
+            row.leases.set(row.leases | []),
+            row.gone.set(row.gone | []),
+            row.answer.set(list(leases)),
+            row.answered_at.set(now),
+            row.expires.set(row.expires | (now + KEPT_FOR)),
+        ]
+        unanswered = row.answered_at.does_not_exist()
+        if take.answered_at is not None:
+            unanswered = row.answered_at == take.answered_at
+        try:
+            with translated("request for leases"):
+                row(take.take).update(changes, condition=unanswered)
+        except ConflictError:
+            return self.get(take.take)
+        return replace(take, answer=leases, answered_at=now)
+
     def get(self, take: str) -> LeaseRequest:
         """Return a stored plan."""
         with translated("request for leases"):
             row = self._row.get(take, consistent_read=True)
-        return LeaseRequest(row.take, row.operator, tuple(row.leases), tuple(row.gone))
+        return LeaseRequest(
+            row.take,
+            row.operator,
+            tuple(row.leases),
+            tuple(row.gone),
+            None if row.answer is None else tuple(row.answer),
+            row.answered_at,
+            row.expires - KEPT_FOR,
+        )

@@ -8,17 +8,17 @@ from datetime import timedelta
 from decimal import Decimal
 
 from hinterland.catalogue.centre import Centre, Operator, Staff
-from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.catalogue.client import DUPLICATE_DAYS, Client, Contract, Tax
 from hinterland.catalogue.gst_states import STATES
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.reading.fields import fields
 from hinterland.catalogue.reading.quality import decimal_or_none, quality
-from hinterland.catalogue.reading.reader import Findings, Place, expect_distinct
 from hinterland.catalogue.reading.table import delivering, table_form, warn_of_same_names
-from hinterland.catalogue.reading.texts import language, texts
 from hinterland.catalogue.work_type import InputKind, WorkType
+from hinterland.documents.place import Place, Remarks, expect_distinct
+from hinterland.documents.texts import language, texts
 from hinterland.errors import HinterlandError
-from hinterland.fields import gstin
+from hinterland.fields.kinds import gstin
 
 # `PREFIX/2627/0001` must fit the 16 characters that an invoice number may have.
 _PREFIX = r"[A-Z0-9][A-Z0-9-]{0,5}"
@@ -33,10 +33,10 @@ class InvalidDocumentError(HinterlandError):
 
 def parse[Entity](read: Callable[[Place], Entity], document: object) -> Entity:
     """Return the entity in a document that was checked before; raise `InvalidDocumentError`."""
-    findings = Findings()
-    entity = read(Place(document, findings))
-    if findings.mistakes:
-        raise InvalidDocumentError("; ".join(mistake.message for mistake in findings.mistakes))
+    remarks = Remarks()
+    entity = read(Place(document, remarks))
+    if remarks.mistakes:
+        raise InvalidDocumentError("; ".join(mistake.message for mistake in remarks.mistakes))
     return entity
 
 
@@ -55,8 +55,8 @@ def office(place: Place) -> Office:
     )
 
 
-def client(place: Place) -> Client:
-    """Read one of clients/*.yaml."""
+def client(place: Place, version: int = 1) -> Client:
+    """Read one of clients/*.yaml; the store knows the version."""
     place.expect_keys("client", "name", "gstin", "state", "address", "contract")
     return Client(
         id=place["client"].slug(),
@@ -65,6 +65,7 @@ def client(place: Place) -> Client:
         state=_state(place["state"]),
         address=_lines(place["address"]),
         contracts=_contracts(place["contract"]),
+        version=version,
     )
 
 
@@ -73,7 +74,7 @@ def work_type(place: Place, version: int = 1) -> WorkType:
     place.expect_keys(
         "work_type", "title", "input", "records_per_item", "fields", "instructions",
         "quality", "lease_minutes", "skills", "languages", "pay_per_record",
-        "pay_per_kept_record", "due", "table", "deliver",
+        "pay_per_kept_record", "due", "table", "deliver", "max_held",
     )  # fmt: skip
     kind = place["input"].one_of(InputKind)
     instructions = place["instructions"]
@@ -94,6 +95,7 @@ def work_type(place: Place, version: int = 1) -> WorkType:
         due=_due(place["due"]),
         pay_per_kept_record=decimal_or_none(place["pay_per_kept_record"], 4),
         languages=_languages(place["languages"]),
+        max_held=20 if place["max_held"].is_missing else place["max_held"].integer(1, 1000),
         table=form,
         deliver=delivering(place["deliver"]),
     )
@@ -205,7 +207,7 @@ def _contracts(place: Place) -> tuple[Contract, ...]:
 
 
 def _contract(place: Place) -> Contract:
-    if not place.expect_keys("from", "currency", "rates", "tax"):
+    if not place.expect_keys("from", "currency", "rates", "tax", "duplicate_days"):
         return Contract(place["from"].day(), "INR", {}, Tax("", Decimal(0)))
     place["tax"].expect_keys("sac", "percent")
     return Contract(
@@ -216,7 +218,12 @@ def _contract(place: Place) -> Contract:
             sac=place["tax"]["sac"].matching(r"[0-9]{4,6}", "an SAC of 4 to 6 digits"),
             percent=_percent(place["tax"]["percent"]),
         ),
+        duplicate_days=_duplicate_days(place["duplicate_days"]),
     )
+
+
+def _duplicate_days(place: Place) -> int:
+    return DUPLICATE_DAYS if place.is_missing else place.integer(0, 366)
 
 
 def _percent(place: Place) -> Decimal:

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from hinterland.catalogue.reading.reader import Place
 from hinterland.catalogue.work_type import CheckRule, Quality
+from hinterland.documents.place import Place
 
 
 def quality(place: Place) -> Quality:

@@ -3,8 +3,8 @@
 import codecs
 from collections.abc import Iterable
 
-from hinterland.catalogue.reading.reader import Place, expect_distinct
 from hinterland.catalogue.table import Column, Delivering, ResultForm, TableForm
+from hinterland.documents.place import Place, expect_distinct
 
 _ONE = "one character, such as ; or a tab"
 _MOST_SKIPPED = 10_000

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from functions.assign.responses import lease_document
 from functions.assign.stores import Stores
+from hinterland.api.leases import Lease
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.stage import Stage
 from hinterland.work.items import WorkItem
@@ -53,7 +54,7 @@ class WorkTypes:
 
 def lease(
     item: WorkItem, kind: InputKind = InputKind.IMAGES, disputed: tuple[str, ...] = ()
-) -> dict[str, Any]:
+) -> Lease:
     stores = SimpleNamespace(catalogue=WorkTypes(kind), work=Links(disputed))
     return lease_document(cast(Stores, stores), item, NOON)
 

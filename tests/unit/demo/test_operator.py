@@ -1,4 +1,4 @@
-"""A scripted operator, at a desk that keeps the protocol's promises or breaks one."""
+"""A scripted operator, at an API that keeps the protocol's promises or breaks one."""
 
 from copy import deepcopy
 from decimal import Decimal
@@ -114,7 +114,7 @@ class Desk(OperatorApi):
 
 
 class Day:
-    """One operator's day at a desk."""
+    """One operator's day at a page."""
 
     def __init__(self, lease: Lease, records: list[InputRecord]) -> None:
         self.stop = Event()

@@ -80,7 +80,7 @@ def test_queries_are_told_by_flag_and_by_who_had_to_settle_them() -> None:
     world.merge()
     assert world.certificate()["queries"] == {
         "records": 2,
-        "by_flag": {"illegible": 1, "wrong_document": 0, "blank": 1},
+        "by_flag": {"illegible": 1, "wrong_document": 0, "blank": 1, "set_aside": 0},
         "adjudicated": 1,
         "overruled": 1,
     }

@@ -12,10 +12,11 @@ from functions.merge.finish import ReconciliationError
 from functions.merge.part import UnfinishedItemError
 from hinterland import s3_keys
 from hinterland.catalogue.work_type import Quality
+from hinterland.fields.field import Deliver
 from hinterland.jobs.job import JobState
 from hinterland.stage import Stage
 from hinterland.work.entries import Flag
-from tests.unit.merge.worlds import JOB, NOON, Said, World, values
+from tests.unit.merge.worlds import JOB, NAME, NOON, TOTAL, Said, World, values
 
 
 def table(text: str) -> list[list[str]]:
@@ -202,3 +203,11 @@ def test_all_but_the_invoice_is_there_when_merging_is_over() -> None:
     files = {key.rpartition("/")[2] for key in world.deliveries.bodies}
     invoice = {s3_keys.INVOICE_JSON, s3_keys.INVOICE_PDF}
     assert files == {s3_keys.STATUS, *s3_keys.DELIVERED} - invoice
+
+
+def test_a_field_that_wants_it_is_delivered_in_one_way_of_writing() -> None:
+    fields = (NAME, replace(TOTAL, deliver=Deliver.NORMALISED))
+    world = World(fields=fields)
+    world.add_item([["7"]], Said("selvi", [values("Kaveri", "Rs. 1,23,456.50/-")]))
+    world.merge()
+    assert world.text(s3_keys.RESULT) == "id,name,total\r\n7,Kaveri,123456.50\r\n"

@@ -113,7 +113,8 @@ class World:
         self.items.add([item])
         self._store_input(item, shown)
         entries = self._store_entries(item, said)
-        queried = sum(each.flag is not None for each in settle(self.work_type.fields, entries))
+        settled = settle(self.work_type.fields, entries) if entries else []
+        queried = sum(each.flag is not None for each in settled)
         self._count(len(records), queried)
         return item
 

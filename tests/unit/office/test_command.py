@@ -194,7 +194,7 @@ def test_who_is_named_no_more_has_the_role_no_more(
     _edit(folder / "office.yaml", "user: kavitha", "user: lalitha")
     _edit(folder / "centres/kollumangudi.yaml", "head: revathi", "head: rohini")
     capsys.readouterr()
-    assert main(["apply", str(folder), "--outputs", str(stack)]) == 0
+    assert main(["apply", str(folder), "--outputs", str(stack), "--yes"]) == 0
     told = capsys.readouterr().out
     assert "head revathi" in told
     assert "staff kavitha" in told

@@ -25,7 +25,7 @@ def test_numbers_and_dates_stay_as_they_were_written(tmp_path: Path) -> None:
         "g": True,
         "h": None,
     }
-    assert file.complaints == []
+    assert file.mistakes == []
 
 
 def test_every_place_knows_its_line(tmp_path: Path) -> None:
@@ -56,17 +56,17 @@ def test_a_place_that_is_missing_is_shown_where_it_should_be(tmp_path: Path) -> 
 def test_what_is_wrong_with_a_file_is_told_with_its_line(
     tmp_path: Path, text: str, line: int, words: str
 ) -> None:
-    complaints = read(tmp_path, text).complaints
-    assert complaints
-    assert str(complaints[0]).startswith(f"file.yaml:{line}: ")
-    assert words in complaints[0].message
+    mistakes = read(tmp_path, text).mistakes
+    assert mistakes
+    assert str(mistakes[0]).startswith(f"file.yaml:{line}: ")
+    assert words in mistakes[0].message
 
 
 def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     path = tmp_path / "file.yaml"
     path.write_bytes("name: Caf\xe9".encode("latin-1"))
-    [complaint] = read_yaml(path, "file.yaml").complaints
-    assert "UTF-8" in complaint.message
+    [mistake] = read_yaml(path, "file.yaml").mistakes
+    assert "UTF-8" in mistake.message
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

@@ -15,8 +15,10 @@ from functions.split.open_work import JobOverdueError, open_job
 from functions.split.part import MiscountedPartError, split_part
 from functions.split.plan import plan_job
 from functions.split.stores import Stores
+from hinterland import s3_keys
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ThrottledError
+from hinterland.identifiers import record_id
 from hinterland.jobs.job import Drop, FileKind, Job, JobState
 from hinterland.stage import Stage
 from hinterland.workflow import Outcome
@@ -40,7 +42,7 @@ def _work_type(name: str, kind: InputKind) -> WorkType:
 
 @dataclass
 class Bench:
-    """A workshop of in-memory stores, with one received job in it."""
+    """Split's stores in memory, with one received job in them."""
 
     drops: Bucket = field(default_factory=lambda: Bucket("drops"))
     work: Bucket = field(default_factory=lambda: Bucket("work"))
@@ -63,7 +65,7 @@ class Bench:
 
     def receive(self, work_type: str, file: str, kind: FileKind, body: bytes) -> None:
         key = f"meridian/{work_type}/{file}"
-        self.drops.bodies[key] = body
+        self.drops.put(key, body, version_id="v1")
         drop = Drop(key, "v1", len(body))
         job = Job("j", "meridian", work_type, 3, drop, kind, "run", JobState.RECEIVED, NOON, NOON)
         self.jobs.rows["j"] = job
@@ -268,6 +270,43 @@ def test_opening_adds_up_the_parts_and_names_the_rejected_records(bench: Bench) 
     assert bench.waits.ended == []
 
 
+def reject_all(bench: Bench, *reasons: str) -> None:
+    """Have the only part of a drop come to nothing but rejected records."""
+    rows(bench)
+    bench.split()
+    rejected = [{"record": record_id(n), "reason": why} for n, why in enumerate(reasons, 1)]
+    report = {"part": 1, "items": 0, "records": 0, "rejected": rejected}
+    bench.work.write_json(s3_keys.part_report("j", 1), report)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "cause"),
+    [
+        (["Page 1 is torn.", "Page 2 is torn."], "All for the same cause: Page 1 is torn."),
+        (["'a.jpg' is torn.", "'b.jpg' is torn.", "Page 3 is wet."], "Most (2) for the same cause"),
+        (["Page 1 is torn."], "could be worked on. Page 1 is torn."),
+    ],
+)
+def test_a_drop_of_which_every_record_is_rejected_is_rejected_with_the_common_cause(
+    bench: Bench, reasons: list[str], cause: str
+) -> None:
+    reject_all(bench, *reasons)
+    open_job(bench.stores, "j", "token-1", LATER)
+    assert bench.jobs.get("j").state is JobState.REJECTED
+    assert bench.status()["state"] == "rejected"
+    rejected = bench.deliveries.read_json(REJECTED)
+    assert rejected["code"] == "all_rejected"
+    assert cause in rejected["reason"]
+    assert (bench.waits.ended, bench.waits.outcomes) == (["token-1"], [Outcome.REJECTED])
+
+
+def test_a_wait_that_looks_again_at_a_rejected_drop_ends_too(bench: Bench) -> None:
+    reject_all(bench, "Page 1 is torn.")
+    open_job(bench.stores, "j", "token-1", LATER)
+    open_job(bench.stores, "j", "token-2", LATER)
+    assert bench.waits.outcomes == [Outcome.REJECTED, Outcome.REJECTED]
+
+
 def test_a_whole_drop_leaves_no_rejection(bench: Bench) -> None:
     rows(bench, b"a,b\n1,2\n")
     bench.split()
@@ -291,7 +330,7 @@ def test_looking_again_takes_the_fresh_token_and_reads_no_report(bench: Bench) -
     rows(bench)
     bench.split()
     open_job(bench.stores, "j", "token-1", LATER)
-    bench.work.bodies.clear()
+    bench.work.versions.clear()
     open_job(bench.stores, "j", "token-2", LATER)
     assert bench.jobs.get("j").token == "token-2"
     assert bench.waits.ended == []
@@ -304,14 +343,6 @@ def test_a_job_that_is_worked_already_ends_the_wait_at_once(bench: Bench) -> Non
     open_job(bench.stores, "j", "token-1", LATER)
     assert bench.waits.ended == ["token-1"]
     assert bench.status()["done"] == 4
-
-
-def test_a_job_of_which_every_record_was_rejected_is_worked(bench: Bench) -> None:
-    bench.receive("receipts", "june.zip", FileKind.ZIP, _archive(_photo()[:-200]))
-    bench.split()
-    open_job(bench.stores, "j", "token-1", LATER)
-    assert bench.jobs.get("j").items == 0
-    assert bench.waits.ended == ["token-1"]
 
 
 def test_an_opening_that_comes_late_changes_nothing(bench: Bench) -> None:

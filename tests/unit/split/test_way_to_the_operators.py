@@ -26,7 +26,7 @@ from hinterland.aws.work.items import DynamoWorkItems
 from hinterland.jobs.job import JobState
 from hinterland.workflow import Action
 from office.apply import apply_catalogue
-from tests.contract.dynamodb_doubles import DynamoDouble, create_table
+from tests.doubles.dynamodb import DynamoDouble, create_table
 
 CATALOGUE = Path(__file__).parents[3] / "examples/catalogue"
 BUCKETS = {

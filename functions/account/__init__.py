@@ -1,0 +1,1 @@
+"""What belongs to a person rather than to a lease: who they are, pay, corrections, training."""

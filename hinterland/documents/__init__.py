@@ -1,0 +1,1 @@
+"""Plain documents (mappings, lists, text) as people write them: read with every mistake named."""

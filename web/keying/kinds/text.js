@@ -1,0 +1,2 @@
+/** Text: whatever is printed. @type {Kind} */
+export const text = {};
