@@ -166,7 +166,7 @@ def assert_adds_up(invoice: dict[str, Any], quantity: int, rate: str) -> None:
         ("receipts", b"", "empty"),
         ("receipts", b"id,address\n1,x\n", "wrong_kind"),
         ("addresses", picture(), "wrong_kind"),
-        ("addresses", b'id,address\n1,"never closed\n', "unreadable"),
+        ("addresses", b"BEGIN:VCARD\nFN:Selvi\nEND:VCARD\n", "not_a_table"),
         ("receipts", picture("JPEG")[:300], "unreadable"),
     ],
 )
