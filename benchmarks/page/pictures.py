@@ -32,5 +32,6 @@ def _pages(folder: Path) -> Iterator[tuple[int, int]]:
             continue
         with open_document(io.BytesIO(file.read_bytes()), _KINDS[file.suffix]) as document:
             for page in range(1, document.pages + 1):
-                picture = document.picture(page, page)
+                place = document.places[page - 1] if document.places else 0
+                picture = document.picture(page, place)
                 yield len(picture.body), len((picture.lighter or picture).body)

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from functions.split.pages.tiff_directory import Field, Form, fields_at, form_of
+from functions.split.decoding import BadFileError
+from functions.split.pages.limits import BYTES
+from functions.split.pages.tiff_directory import Body, Field, Form, fields_at, form_of
+from hinterland.jobs.job import FileKind
 
 _BITS, _COMPRESSION, _PHOTOMETRIC = 258, 259, 262
 _WHITE_IS_ZERO, _BLACK_IS_ZERO = 0, 1
@@ -30,7 +33,7 @@ class PageAlone:
     is_white_zero: bool  # though it says otherwise, for Pillow knows that of few bits only
 
 
-def page_alone(body: bytes, place: int) -> PageAlone:
+def page_alone(body: Body, place: int) -> PageAlone:
     """Return the one page whose directory begins at `place`.
 
     Raise `LookupError`, `ValueError` or `struct.error` when it is not whole.
@@ -39,8 +42,9 @@ def page_alone(body: bytes, place: int) -> PageAlone:
     fields = {field.tag: field for field in fields_at(body, form, place)}
     if _number(fields, _COMPRESSION, form) == _OLD_JPEG and not form.is_big:
         # Its parts lie anywhere in the file: only the way to its directory is changed.
-        moved = body[:4] + struct.pack(f"{form.order}L", place) + body[8:]
-        return PageAlone(moved, is_white_zero=False)
+        moved = bytearray(body.take(0, BYTES[FileKind.TIFF]))
+        struct.pack_into(f"{form.order}L", moved, 4, place)
+        return PageAlone(bytes(moved), is_white_zero=False)
     is_white_zero = (
         _number(fields, _PHOTOMETRIC, form) == _WHITE_IS_ZERO
         and (_number(fields, _BITS, form) or 1) > _BYTE
@@ -64,18 +68,21 @@ def _number(fields: dict[int, Field], tag: int, form: Form) -> int | None:
 
 
 def _take_data(
-    page: bytearray, body: bytes, form: Form, fields: dict[int, Field], tags: tuple[int, int]
+    page: bytearray, body: Body, form: Form, fields: dict[int, Field], tags: tuple[int, int]
 ) -> None:
     """Copy a page's pixels, and let its fields say where they are now."""
     places = fields[tags[0]].numbers(form)
     lengths = fields[tags[1]].numbers(form) if tags[1] in fields else [0] * len(places)
     if len(places) == 1 and not lengths[0]:  # some writers leave it out: to the end of the file
-        lengths = [len(body) - places[0]]
-    if sum(lengths) > len(body):
+        lengths = [body.size - places[0]]
+    if sum(lengths) > body.size:
         raise ValueError("the strips of the page lie over one another")
+    if sum(lengths) > BYTES[FileKind.TIFF]:
+        most = BYTES[FileKind.TIFF] // 1024 // 1024
+        raise BadFileError(f"is larger than {most} MB, which is too large to show")
     moved, kept = [], []
     for where, length in zip(places, lengths, strict=False):
-        data = body[where : where + length]
+        data = body.take(where, length)
         moved.append(len(page))
         kept.append(len(data))
         page += data

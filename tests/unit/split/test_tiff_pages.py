@@ -10,7 +10,7 @@ from PIL import Image
 
 from functions.split.decoding import BadFileError
 from functions.split.pages.documents import open_document
-from functions.split.pages.tiff_directory import pages_of
+from functions.split.pages.tiff_directory import Body, pages_of
 from hinterland.jobs.job import FileKind
 
 SHORT, LONG, LONG_8 = 3, 4, 16
@@ -147,7 +147,7 @@ def test_a_page_whose_directory_is_not_in_the_file_is_one_bad_page() -> None:
 def test_directories_that_lead_in_a_circle_end() -> None:
     body = bytearray(tiff("<", grey("<", 50, bits=8), grey("<", 90, bits=8)))
     body[-4:] = body[4:8]
-    assert len(pages_of(bytes(body))) == 2
+    assert len(pages_of(Body(io.BytesIO(bytes(body))))) == 2
 
 
 def test_a_hundred_thousand_pages_are_counted_and_the_last_drawn_alone() -> None:
