@@ -10,12 +10,15 @@ from typing import Final
 
 from functions.split.decoding import BadFileError
 from functions.split.pages.limits import BYTES
-from functions.split.pages.tiff_directory import Body, Field, Form, fields_at, form_of
+from functions.split.pages.tiff_directory import TYPE_BYTES, Body, Field, Form, fields_at, form_of
 from hinterland.jobs.job import FileKind
 
 _BITS, _COMPRESSION, _PHOTOMETRIC = 258, 259, 262
 _WHITE_IS_ZERO, _BLACK_IS_ZERO = 0, 1
 _BYTE: Final = 8
+# Bits of a pixel that share bytes, in the same way in either byte order of numbers.
+_PACKED: Final = 12
+_RATIONALS: Final = frozenset({5, 10})  # of two numbers each
 # Where the pixels are, and how many bytes at each place: in strips, or in tiles.
 _DATA: Final = {273: 279, 324: 325}
 # Places of further directories, and of what the old kind of JPEG needs: they are not taken along.
@@ -45,6 +48,8 @@ def page_alone(body: Body, place: int) -> PageAlone:
         moved = bytearray(body.take(0, BYTES[FileKind.TIFF]))
         struct.pack_into(f"{form.order}L", moved, 4, place)
         return PageAlone(bytes(moved), is_white_zero=False)
+    if form.order == ">" and _number(fields, _BITS, form) == _PACKED:
+        form, fields = _in_the_other_order(form, fields)
     is_white_zero = (
         _number(fields, _PHOTOMETRIC, form) == _WHITE_IS_ZERO
         and (_number(fields, _BITS, form) or 1) > _BYTE
@@ -65,6 +70,17 @@ def page_alone(body: Body, place: int) -> PageAlone:
 def _number(fields: dict[int, Field], tag: int, form: Form) -> int | None:
     """Return the first number of a field, if it is there."""
     return fields[tag].numbers(form)[0] if tag in fields else None
+
+
+def _in_the_other_order(form: Form, fields: dict[int, Field]) -> tuple[Form, dict[int, Field]]:
+    """Return the fields as Intel writes numbers: Pillow reads packed bits in that order alone."""
+    turned = {}
+    for tag, field in fields.items():
+        unit = TYPE_BYTES[field.kind] // (2 if field.kind in _RATIONALS else 1)
+        numbers = (field.raw[at : at + unit] for at in range(0, len(field.raw), unit))
+        raw = b"".join(number[::-1] for number in numbers)
+        turned[tag] = Field(tag, field.kind, field.count, raw)
+    return Form("<", form.is_big), turned
 
 
 def _take_data(
