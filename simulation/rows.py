@@ -22,7 +22,7 @@ def rows_of(table: str) -> list[Row]:
 
 def _plain(value: DynamoType) -> Any:  # noqa: ANN401 - whatever DynamoDB holds
     match value.type:
-        case "S":
+        case "S" | "BOOL":
             return value.value
         case "N":
             return json.loads(str(value.value))
