@@ -52,8 +52,9 @@ class Functions(Construct):
         return function
 
     def _split(self) -> PythonFunction:
-        # 1,769 MB is one whole processor: pages are rendered here.
-        function = self._function("split", memory_mb=1769, timeout=Duration.minutes(15))
+        # 1,769 MB is one whole processor: pages are rendered here. Their renderer may take 1,300
+        # (see `limits`), and the function itself holds some pictures that are being stored.
+        function = self._function("split", memory_mb=2048, timeout=Duration.minutes(15))
         function.reads(self._storage.drop, "*")
         function.reads(self._storage.work, "*/plan.json", "*/parts.json", "*/parts/*", "*/rows.csv")
         function.writes(

@@ -29,6 +29,7 @@ _KNOWN: tuple[tuple[bytes, FileKind], ...] = (
 # PDF readers look for the header this far in: some printers put their own lines before it.
 _PDF_HEADER_WITHIN = 1024
 _PDF_HEADER = re.compile(rb"(\A|[\r\n])?%PDF-")  # in text, only where a line begins
+_HEAD_OF_A_PICTURE = 18
 
 _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), name)
@@ -51,7 +52,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], FileKind | None, str], ...] = tuple(
             FileKind.HTML,
             "a web page (HTML)",
         ),
-        (rb"%!PS", None, "a PostScript document: save it as PDF"),
+        (rb"%!PS-Adobe", None, "a PostScript document: save it as PDF"),
         (rb"\{\\rtf", None, "a text document (RTF): save it as PDF"),
         (
             rb'(?:\{\s*["}]|\[\s*[{\["\]])',
@@ -123,12 +124,17 @@ def sniff(head: bytes) -> Sniffed:
         return _named(kind)
     if head.startswith(_OLD_OFFICE):
         return Sniffed(FileKind.WORKBOOK, "an old Office document (such as .xls or .doc)")
+    # A picture of few bytes a row has hardly more odd ones than text has, but its head is no text.
+    if b"\0" in head[:_HEAD_OF_A_PICTURE] and (name := _first_match(OTHER_PICTURES, head)):
+        return Sniffed(None, name)
     if _is_text(head) or _is_wide_text(head):
         return _text(head)
-    for pattern, name in (*OTHER_PICTURES, *_OTHERS):
-        if pattern.match(head):
-            return Sniffed(None, name)
-    return UNKNOWN
+    name = _first_match((*OTHER_PICTURES, *_OTHERS), head)
+    return Sniffed(None, name) if name else UNKNOWN
+
+
+def _first_match(named: Sequence[tuple[re.Pattern[bytes], str]], head: bytes) -> str | None:
+    return next((name for pattern, name in named if pattern.match(head)), None)
 
 
 def _zip(head: bytes) -> Sniffed:

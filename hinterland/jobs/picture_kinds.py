@@ -42,6 +42,6 @@ OTHER_PICTURES: tuple[tuple[re.Pattern[bytes], str], ...] = (
         (re.compile(pattern, re.DOTALL), f"{name}: save it as PNG or JPEG")
         for pattern, name in _NAMED
     ),
-    (re.compile(rb"%!PS|\xc5\xd0\xd3\xc6"), "a PostScript document: save it as PDF"),
+    (re.compile(rb"\xc5\xd0\xd3\xc6"), "a PostScript document: save it as PDF"),
     (re.compile(rb"\x00\x05\x16\x07"), "what macOS keeps beside a file, and no picture"),
 )

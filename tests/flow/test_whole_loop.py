@@ -13,7 +13,9 @@ import xlwt
 from PIL import Image
 from pypdf import PdfReader
 
-from examples.demo.api import ApiError, Flag, InputRecord, Lease, OperatorApi, RecordEntry
+from examples.demo.api import ApiError, OperatorApi
+from hinterland.api.leases import InputRecord, KeyedRecord, Lease
+from hinterland.work.entries import Flag
 from localcloud import RunningCloud
 from tests.flow.client import ClientOfCloud, Delivery
 from tests.flow.site import Site
@@ -22,7 +24,7 @@ from tests.flow.waiting import until
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-type Typing = Callable[[InputRecord], RecordEntry]
+type Typing = Callable[[InputRecord], KeyedRecord]
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def key_all(operator: OperatorApi, job: str, typing: Typing) -> int:
     return keyed
 
 
-def address(record: InputRecord) -> RecordEntry:
+def address(record: InputRecord) -> KeyedRecord:
     values = {
         "street": f"{record['show']['id']} Car Street",
         "locality": "Mela Veedhi",
@@ -69,11 +71,11 @@ def address(record: InputRecord) -> RecordEntry:
         "pin": "610001",
         "state": "Tamil Nadu",
     }
-    flag: Flag | None = "blank" if record["show"]["address"] == "" else None
+    flag = Flag.BLANK if record["show"]["address"] == "" else None
     return {"record": record["record"], "values": values, "flag": flag, "ms": 10}
 
 
-def receipt(record: InputRecord) -> RecordEntry:
+def receipt(record: InputRecord) -> KeyedRecord:
     values = {
         "company": str(record["show"]["file"]),
         "date": "05/03/2026",

@@ -5,12 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import BinaryIO, Protocol
 
-from functions.split.decoding import BadFileError, decoding
+from functions.split.decoding import BadFileError
 from functions.split.pages.limits import BYTES
 from functions.split.pages.pdf import open_pdf
 from functions.split.pages.photo import PHOTOS, Photo
 from functions.split.pages.tiff import Tiff
-from functions.split.pages.tiff_directory import pages_of
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 
@@ -32,10 +31,8 @@ class Document(Protocol):
 
 @contextmanager
 def open_document(file: BinaryIO, kind: FileKind) -> Iterator[Document]:
-    """Open a picture or paper of one page or more; raise `BadFileError`."""
+    """Open a picture or paper; raise `BadFileError`."""
     with _OPENERS[kind](file) as document:
-        if document.pages < 1:
-            raise BadFileError("has no pages")
         yield document
 
 
@@ -46,10 +43,7 @@ def _open_photo(file: BinaryIO, kind: FileKind) -> Iterator[Document]:
 
 @contextmanager
 def _open_tiff(file: BinaryIO) -> Iterator[Document]:
-    body = _bounded(file, FileKind.TIFF)
-    with decoding():
-        places = pages_of(body)
-    yield Tiff(body, places)
+    yield Tiff(file)
 
 
 def _bounded(file: BinaryIO, kind: FileKind) -> bytes:

@@ -4,6 +4,7 @@ import math
 from bisect import bisect
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import BinaryIO, Final
 
 import pypdfium2
@@ -43,7 +44,11 @@ class Pdf:
     def __init__(self, document: pypdfium2.PdfDocument) -> None:
         """Draw from a document that somebody else closes."""
         self._document = document
-        self.pages = _pages(document)
+
+    @cached_property
+    def pages(self) -> int:
+        """Return how many pages there are."""
+        return _pages(self._document)
 
     def picture(self, page: int, place: int) -> Picture:  # noqa: ARG002 - its number finds it
         """Draw a page; raise `BadFileError`."""

@@ -25,8 +25,6 @@ from functions.split.pages.unpacked import kind_of, unpacked_file
 from functions.split.pages.wire import Message, RemoteFile, Task, say
 from hinterland.jobs.job import FileKind
 
-_BUFFER: Final = 256 * 1024
-_SMALL_BUFFER: Final = 4096  # of an archive, where one member is wanted and not its neighbours
 # By the clock. A task is timed by the processor that it takes, so that a busy machine fails no
 # page; but one that waits for nothing, or for a Split that is gone, is to end as well.
 _STUCK_AFTER: Final = 300
@@ -37,6 +35,7 @@ class _Desk:
 
     def __init__(self, link: Connection) -> None:
         self._link = link
+        self._file: io.BufferedReader | None = None
         self._open = ExitStack()
         self._key: object = None
         self._document: Document | None = None
@@ -46,10 +45,12 @@ class _Desk:
         if task["do"] == "draw":
             return _drawn(self._opened(task), task["page"], task["place"])
         packed = task["packed"]
-        if packed and kind_of(self._drop(task, _SMALL_BUFFER), packed) in PHOTOS:
+        if packed and kind_of(self._drop(task), packed) in PHOTOS:
             # If it is not whole, drawing will say so: no need to unpack and decode it twice.
             return Message(pages=1, places=[]), ()
         document = self._opened(task)
+        if not document.pages:
+            raise BadFileError("has no pages")
         return Message(pages=document.pages, places=document.places), ()
 
     def _opened(self, task: Task) -> Document:
@@ -57,15 +58,19 @@ class _Desk:
             self._open.close()
             self._document = None
             if task["packed"]:
-                kind, drop = unpacked_file(self._drop(task, _SMALL_BUFFER), task["packed"])
+                kind, drop = unpacked_file(self._drop(task), task["packed"])
             else:
-                kind, drop = FileKind(task["kind"]), self._drop(task, _BUFFER)
+                kind, drop = FileKind(task["kind"]), self._drop(task)
             self._document = self._open.enter_context(open_document(drop, kind))
             self._key = task["packed"]
         return self._document
 
-    def _drop(self, task: Task, buffer: int) -> BinaryIO:
-        return io.BufferedReader(RemoteFile(self._link, task["size"]), buffer)
+    def _drop(self, task: Task) -> BinaryIO:
+        """Return the drop, which is the same for every task of a process."""
+        if self._file is None:
+            self._file = io.BufferedReader(RemoteFile(self._link, task["size"]))
+        self._file.seek(0)
+        return self._file
 
 
 def main(link: Connection) -> None:

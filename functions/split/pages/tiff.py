@@ -1,7 +1,8 @@
 """TIFF pages, drawn: scans and faxes, of every depth, and with pixels that are not square."""
 
 import io
-from typing import Final
+from functools import cached_property
+from typing import BinaryIO, Final
 
 from PIL import TiffImagePlugin
 
@@ -9,6 +10,7 @@ from functions.split.decoding import BadFileError, decoding
 from functions.split.pages import pictures
 from functions.split.pages.orientation import orientation_of
 from functions.split.pages.shades import in_eight_bits
+from functions.split.pages.tiff_directory import Body, pages_of
 from functions.split.pages.tiff_page import page_alone
 from functions.split.records import Picture
 
@@ -20,13 +22,23 @@ _MOST: Final = 4.5
 
 
 class Tiff:
-    """A TIFF in memory. See `documents.Document`."""
+    """A TIFF, of which only what is asked for is read. See `documents.Document`."""
 
-    def __init__(self, body: bytes, places: list[int]) -> None:
-        """Draw the pages whose directories begin at these places."""
-        self._body = body
-        self.pages = len(places)
-        self.places = places
+    def __init__(self, file: BinaryIO) -> None:
+        """Read from a seekable file that somebody else closes."""
+        with decoding():
+            self._body = Body(file)
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are; raise `BadFileError`."""
+        return len(self.places)
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Return where the directory of each page begins; raise `BadFileError`."""
+        with decoding():
+            return pages_of(self._body)
 
     def picture(self, page: int, place: int) -> Picture:  # noqa: ARG002 - its place finds it
         """Draw a page; raise `BadFileError`."""

@@ -4,10 +4,11 @@ Read by hand, for Pillow walks from the first page to each that is wanted, which
 thousand pages never ends, and does not know every kind of TIFF that libtiff under it does.
 """
 
+import io
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import BinaryIO, Final
 
 # Bytes of one value of each type. Numbers and places of 8 bytes come in BigTIFF only.
 TYPE_BYTES: Final = {
@@ -33,6 +34,26 @@ _NEW_SUBFILE, _SUBFILE, _WIDTH, _LENGTH = 254, 255, 256, 257
 _BIG: Final = 43
 _REDUCED: Final = 0b101  # a smaller picture of a page, or the mask of one
 _OLD_REDUCED: Final = 2
+_MOST_FIELDS: Final = 0xFFFF
+_LONGEST_FIELD: Final = 64 * 1024 * 1024
+
+
+class Body:
+    """The bytes of a TIFF, of which only those are read that are asked for."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Read from a seekable file that somebody else closes."""
+        self._file = file
+        self.size = file.seek(0, io.SEEK_END)
+
+    def take(self, place: int, length: int) -> bytes:
+        """Return so many bytes from `place` on, or as many as there are."""
+        self._file.seek(min(place, self.size))
+        return self._file.read(length)
+
+    def numbers(self, form: str, place: int) -> tuple[int, ...]:
+        """Return what stands at `place`, written as `struct` has it; raise `struct.error`."""
+        return struct.unpack(form, self.take(place, struct.calcsize(form)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +68,10 @@ class Form:
         """Return how a directory's entry is written: tag, type, count, value or its place."""
         return struct.Struct(f"{self.order}HHQ8s" if self.is_big else f"{self.order}HHL4s")
 
-    def number(self, body: bytes, place: int) -> int:
-        """Return the number or place that is written here."""
-        (number,) = struct.unpack_from(f"{self.order}{'Q' if self.is_big else 'L'}", body, place)
-        return int(number)
+    @property
+    def place(self) -> str:
+        """Return how a place in the file is written."""
+        return f"{self.order}{'Q' if self.is_big else 'L'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +88,30 @@ class Field:
         return list(struct.unpack(f"{form.order}{self.count}{_SIGNS[self.kind]}", self.raw))
 
 
-def form_of(body: bytes) -> Form:
+def form_of(body: Body) -> Form:
     """Return how a TIFF is written."""
-    order = "<" if body[:2] == b"II" else ">"
-    (version,) = struct.unpack_from(f"{order}H", body, 2)
+    order = "<" if body.take(0, 2) == b"II" else ">"
+    (version,) = body.numbers(f"{order}H", 2)
     return Form(order, version == _BIG)
 
 
-def fields_at(body: bytes, form: Form, place: int) -> Iterator[Field]:
+def fields_at(body: Body, form: Form, place: int) -> Iterator[Field]:
     """Yield the entries of the directory that begins here; raise `LookupError` or `struct.error`.
 
     Types that are not known are left out, as every reader does.
     """
-    begin, count, _ = _extent(body, form, place)
-    width = 8 if form.is_big else 4
-    for number in range(count):
-        entry = form.entry.unpack_from(body, begin + number * form.entry.size)
-        tag, kind, values, raw = entry
+    begin, end = _extent(body, form, place)
+    for tag, kind, values, short in form.entry.iter_unpack(body.take(begin, end - begin)):
+        raw = short
         length = TYPE_BYTES.get(kind, 0) * values
-        if length > width:
-            where = form.number(raw, 0)
-            raw = body[where : where + length]
+        if len(short) < length <= _LONGEST_FIELD:
+            (where,) = struct.unpack_from(form.place, short)
+            raw = body.take(where, length)
         if length and len(raw) >= length:
             yield Field(tag, kind, values, raw[:length])
 
 
-def pages_of(body: bytes) -> list[int]:
+def pages_of(body: Body) -> list[int]:
     """Return where each page's directory begins; raise `LookupError` or `struct.error`.
 
     A smaller picture of the page before it is no page. Where a directory is not in the file the
@@ -102,13 +121,13 @@ def pages_of(body: bytes) -> list[int]:
     found: list[int] = []
     seen: set[int] = set()
     largest = 0
-    place = form.number(body, 8 if form.is_big else 4)
+    (place,) = body.numbers(form.place, 8 if form.is_big else 4)
     while place and place not in seen:
         seen.add(place)
         try:
-            area, is_reduced = _size(body, form, place)
-            begin, count, _ = _extent(body, form, place)
-            following = form.number(body, begin + count * form.entry.size)
+            begin, end = _extent(body, form, place)
+            area, is_reduced = _size(body.take(begin, end - begin), form)
+            (following,) = body.numbers(form.place, end)
         except (LookupError, struct.error):
             if not found:
                 raise
@@ -120,21 +139,20 @@ def pages_of(body: bytes) -> list[int]:
     return found
 
 
-def _extent(body: bytes, form: Form, place: int) -> tuple[int, int, int]:
-    """Return where a directory's entries begin, how many they are, and where they end."""
-    (count,) = struct.unpack_from(f"{form.order}{'Q' if form.is_big else 'H'}", body, place)
+def _extent(body: Body, form: Form, place: int) -> tuple[int, int]:
+    """Return where a directory's entries begin and end."""
+    (count,) = body.numbers(f"{form.order}{'Q' if form.is_big else 'H'}", place)
     begin = place + (8 if form.is_big else 2)
     end = begin + count * form.entry.size
-    if end > len(body):
+    if end > body.size or count > _MOST_FIELDS:
         raise LookupError(f"a directory of {count} entries is not whole")
-    return begin, count, end
+    return begin, end
 
 
-def _size(body: bytes, form: Form, place: int) -> tuple[int, bool]:
+def _size(entries: bytes, form: Form) -> tuple[int, bool]:
     """Return how many pixels a page has, and whether it says that it is a smaller one."""
-    begin, _, end = _extent(body, form, place)
     size = {_WIDTH: 0, _LENGTH: 0, _NEW_SUBFILE: 0, _SUBFILE: 0}
-    for tag, kind, _, raw in form.entry.iter_unpack(body[begin:end]):
+    for tag, kind, _, raw in form.entry.iter_unpack(entries):
         if tag > _LENGTH:
             break
         if tag in size and kind in _SIGNS:

@@ -8,11 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from functions.split.pages.tiff_directory import Field, Form, fields_at, form_of
+from functions.split.decoding import BadFileError
+from functions.split.pages.limits import BYTES
+from functions.split.pages.tiff_directory import TYPE_BYTES, Body, Field, Form, fields_at, form_of
+from hinterland.jobs.job import FileKind
 
 _BITS, _COMPRESSION, _PHOTOMETRIC = 258, 259, 262
 _WHITE_IS_ZERO, _BLACK_IS_ZERO = 0, 1
 _BYTE: Final = 8
+# Bits of a pixel that share bytes, in the same way in either byte order of numbers.
+_PACKED: Final = 12
+_RATIONALS: Final = frozenset({5, 10})  # of two numbers each
 # Where the pixels are, and how many bytes at each place: in strips, or in tiles.
 _DATA: Final = {273: 279, 324: 325}
 # Places of further directories, and of what the old kind of JPEG needs: they are not taken along.
@@ -30,7 +36,7 @@ class PageAlone:
     is_white_zero: bool  # though it says otherwise, for Pillow knows that of few bits only
 
 
-def page_alone(body: bytes, place: int) -> PageAlone:
+def page_alone(body: Body, place: int) -> PageAlone:
     """Return the one page whose directory begins at `place`.
 
     Raise `LookupError`, `ValueError` or `struct.error` when it is not whole.
@@ -39,8 +45,11 @@ def page_alone(body: bytes, place: int) -> PageAlone:
     fields = {field.tag: field for field in fields_at(body, form, place)}
     if _number(fields, _COMPRESSION, form) == _OLD_JPEG and not form.is_big:
         # Its parts lie anywhere in the file: only the way to its directory is changed.
-        moved = body[:4] + struct.pack(f"{form.order}L", place) + body[8:]
-        return PageAlone(moved, is_white_zero=False)
+        moved = bytearray(body.take(0, BYTES[FileKind.TIFF]))
+        struct.pack_into(f"{form.order}L", moved, 4, place)
+        return PageAlone(bytes(moved), is_white_zero=False)
+    if form.order == ">" and _number(fields, _BITS, form) == _PACKED:
+        form, fields = _in_the_other_order(form, fields)
     is_white_zero = (
         _number(fields, _PHOTOMETRIC, form) == _WHITE_IS_ZERO
         and (_number(fields, _BITS, form) or 1) > _BYTE
@@ -63,19 +72,33 @@ def _number(fields: dict[int, Field], tag: int, form: Form) -> int | None:
     return fields[tag].numbers(form)[0] if tag in fields else None
 
 
+def _in_the_other_order(form: Form, fields: dict[int, Field]) -> tuple[Form, dict[int, Field]]:
+    """Return the fields as Intel writes numbers: Pillow reads packed bits in that order alone."""
+    turned = {}
+    for tag, field in fields.items():
+        unit = TYPE_BYTES[field.kind] // (2 if field.kind in _RATIONALS else 1)
+        numbers = (field.raw[at : at + unit] for at in range(0, len(field.raw), unit))
+        raw = b"".join(number[::-1] for number in numbers)
+        turned[tag] = Field(tag, field.kind, field.count, raw)
+    return Form("<", form.is_big), turned
+
+
 def _take_data(
-    page: bytearray, body: bytes, form: Form, fields: dict[int, Field], tags: tuple[int, int]
+    page: bytearray, body: Body, form: Form, fields: dict[int, Field], tags: tuple[int, int]
 ) -> None:
     """Copy a page's pixels, and let its fields say where they are now."""
     places = fields[tags[0]].numbers(form)
     lengths = fields[tags[1]].numbers(form) if tags[1] in fields else [0] * len(places)
     if len(places) == 1 and not lengths[0]:  # some writers leave it out: to the end of the file
-        lengths = [len(body) - places[0]]
-    if sum(lengths) > len(body):
+        lengths = [body.size - places[0]]
+    if sum(lengths) > body.size:
         raise ValueError("the strips of the page lie over one another")
+    if sum(lengths) > BYTES[FileKind.TIFF]:
+        most = BYTES[FileKind.TIFF] // 1024 // 1024
+        raise BadFileError(f"is larger than {most} MB, which is too large to show")
     moved, kept = [], []
     for where, length in zip(places, lengths, strict=False):
-        data = body[where : where + length]
+        data = body.take(where, length)
         moved.append(len(page))
         kept.append(len(data))
         page += data

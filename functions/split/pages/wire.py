@@ -8,12 +8,14 @@ bytes of files and pictures follow as they are.
 import io
 import json
 from collections.abc import Buffer
+from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import Final, Literal, NotRequired, TypedDict, cast, override
 
 from functions.split.archives.unpacking import Packed
 
-_READ_BYTES: Final = 1024 * 1024
+_BLOCK_BYTES: Final = 64 * 1024
+_BLOCKS_KEPT: Final = 64
 _MESSAGE_BYTES: Final = 64 * 1024 * 1024
 
 
@@ -53,7 +55,10 @@ def heard(link: Connection) -> Message:
 
 
 class RemoteFile(io.RawIOBase):
-    """The drop, as the renderer reads it: Split does the reading."""
+    """The drop, as the renderer reads it: Split does the reading, block by block.
+
+    Some blocks are kept, for pages are found by going to and fro.
+    """
 
     def __init__(self, link: Connection, size: int) -> None:
         """Read a drop of `size` bytes."""
@@ -61,6 +66,7 @@ class RemoteFile(io.RawIOBase):
         self._link = link
         self._size = size
         self._position = 0
+        self._block = lru_cache(_BLOCKS_KEPT)(self._fetched)
 
     @override
     def readable(self) -> bool:
@@ -83,13 +89,18 @@ class RemoteFile(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: Buffer, /) -> int:
-        """Fill `buffer` with what Split sends; return how many bytes that were."""
+        """Fill `buffer` as far as the present block goes; return how many bytes that were."""
         target = memoryview(buffer).cast("B")
-        wanted = min(len(target), _READ_BYTES, max(0, self._size - self._position))
-        if not wanted:
-            return 0
-        say(self._link, Message(read=(self._position, wanted)))
-        body = self._link.recv_bytes(_READ_BYTES)
-        target[: len(body)] = body
-        self._position += len(body)
-        return len(body)
+        number, offset = divmod(self._position, _BLOCK_BYTES)
+        found = self._block(number)[offset : offset + len(target)]
+        target[: len(found)] = found
+        self._position += len(found)
+        return len(found)
+
+    def _fetched(self, number: int) -> bytes:
+        begin = number * _BLOCK_BYTES
+        wanted = min(_BLOCK_BYTES, self._size - begin)
+        if wanted <= 0:
+            return b""
+        say(self._link, Message(read=(begin, wanted)))
+        return self._link.recv_bytes(_BLOCK_BYTES)

@@ -121,6 +121,7 @@ def test_a_kind_that_can_be_worked_on_is_known_by_its_content(body: bytes, kind:
         (b"7z\xbc\xaf\x27\x1c", "other than ZIP"),
         (b"\x00\x00\x00\x18ftypmp42\x00", "video"),
         (_picture("TGA"), "TGA"),
+        (_picture("TGA")[:18] + b"abc" * 900, "TGA"),
         (_picture("TGA", rle=True), "TGA"),
         (_picture("PCX"), "PCX"),
         (_picture("PPM"), "PNM"),

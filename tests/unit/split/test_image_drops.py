@@ -305,7 +305,7 @@ class _Unsteady(io.BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         self.reads += 1
-        if self.reads > 3:
+        if self.reads > 2:
             raise ThrottledError("slow down")
         return super().read(size)
 

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from functions.split.pages.allowance import Allowance
 from functions.split.pages.collection import Sought
@@ -152,6 +153,18 @@ def test_a_part_of_a_large_archive_reads_no_more_than_its_own_members() -> None:
     records = list(records_of_images(file, FileKind.ZIP, "drop", planned.parts[-1]))
     assert told(records) == [f"{number:04}.png" for number in range(2900, 3000)]
     assert file.taken < MEGABYTE
+
+
+def test_a_part_of_a_long_tiff_reads_no_more_than_its_own_pages() -> None:
+    pages = [Image.effect_noise((60, 60), 60) for _ in range(1500)]
+    whole = io.BytesIO()
+    pages[0].save(whole, "TIFF", save_all=True, append_images=pages[1:])
+    body = whole.getvalue()
+    assert len(body) > 5 * MEGABYTE
+    planned = plan_images(io.BytesIO(body), FileKind.TIFF, "drop", 5)
+    file = _Counted(body)
+    assert told(records_of_images(file, FileKind.TIFF, "drop", planned.parts[-1])) == ["drop"] * 100
+    assert file.taken < 1.5 * MEGABYTE
 
 
 def _children() -> list[int]:

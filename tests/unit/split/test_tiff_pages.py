@@ -10,7 +10,7 @@ from PIL import Image
 
 from functions.split.decoding import BadFileError
 from functions.split.pages.documents import open_document
-from functions.split.pages.tiff_directory import pages_of
+from functions.split.pages.tiff_directory import Body, pages_of
 from hinterland.jobs.job import FileKind
 
 SHORT, LONG, LONG_8 = 3, 4, 16
@@ -95,6 +95,19 @@ def test_deep_greys_are_shown_in_either_byte_order(
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("white_is_zero", "seen"), [(False, 187), (True, 68)])
+def test_greys_of_twelve_bits_that_share_bytes_are_shown(
+    order: str,
+    white_is_zero: bool,  # noqa: FBT001
+    seen: int,
+) -> None:
+    tags, _ = grey(order, 0, white_is_zero=white_is_zero, more=((282, LONG, [300]),))
+    tags[2] = (258, SHORT, [12])
+    (image,) = shown(tiff(order, (tags, bytes([0xBB, 0x8B, 0xB8]) * 100)))  # 3,000, 3,000
+    assert middle(image) == pytest.approx(seen, abs=3)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
 def test_large_tiffs_of_either_byte_order_give_all_their_pages(order: str) -> None:
     pages = [grey(order, value, bits=8) for value in (40, 120, 250)]
     images = shown(tiff(order, *pages, big=True))
@@ -147,7 +160,7 @@ def test_a_page_whose_directory_is_not_in_the_file_is_one_bad_page() -> None:
 def test_directories_that_lead_in_a_circle_end() -> None:
     body = bytearray(tiff("<", grey("<", 50, bits=8), grey("<", 90, bits=8)))
     body[-4:] = body[4:8]
-    assert len(pages_of(bytes(body))) == 2
+    assert len(pages_of(Body(io.BytesIO(bytes(body))))) == 2
 
 
 def test_a_hundred_thousand_pages_are_counted_and_the_last_drawn_alone() -> None:
