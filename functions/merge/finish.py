@@ -58,6 +58,7 @@ def finish(stores: Stores, job_id: str, now: datetime) -> None:
         "rejected": job.rejected,
         "drop_sha256": job.drop_sha256,
         "result_sha256": result,
+        **({"header": plan["header"]} if "header" in plan else {}),
         "skipped": plan.get("skipped", []),
         **_renamed(columns, work_type),
     }

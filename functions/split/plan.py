@@ -66,5 +66,7 @@ def _write(stores: Stores, job: Job, planned: Planned) -> None:
         ranked_from=start.isoformat(),
         skipped=planned.skipped,
     )
+    if planned.header is not None:
+        plan["header"] = planned.header
     stores.work.write_json(s3_keys.plan(job.id), plan)
     stores.work.write_json(s3_keys.parts(job.id), planned.parts)

@@ -13,4 +13,5 @@ class Planned:
     records: int
     parts: list[PartDocument]
     sha256: str  # of the whole drop
+    header: str | None = None  # where the columns are named
     skipped: list[SkippedRows] = field(default_factory=list)  # rows that are no records

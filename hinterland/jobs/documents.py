@@ -36,6 +36,7 @@ class PlanDocument(TypedDict):
     parts: int
     items: int
     ranked_from: str  # where the ranks of the job's items start, ISO 8601
+    header: NotRequired[str]  # where the columns are named, such as "line 1"; not there if nowhere
     skipped: NotRequired[list[SkippedRows]]  # of rows; not there in plans of before
 
 

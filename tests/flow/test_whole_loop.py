@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
+import xlwt
 from PIL import Image
 from pypdf import PdfReader
 
@@ -118,6 +119,24 @@ def test_rows_come_back_as_they_were_with_what_was_keyed(
     assert "000004" in rejected["details"][0]
     for file, sha256 in delivery.document("done.json")["files"].items():
         assert hashlib.sha256(delivery.read(file)).hexdigest() == sha256
+
+
+def test_a_workbook_comes_back_with_what_was_keyed(
+    client: ClientOfCloud, operator: OperatorApi
+) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("June")
+    for number, row in enumerate([("id", "address"), ("007", "12, Car Street")]):
+        for column, cell in enumerate(row):
+            sheet.write(number, column, cell)
+    body = io.BytesIO()
+    book.save(body)
+    drop = client.drop("addresses", f"{uuid4()}.xls", body.getvalue())
+    opened = client.delivery(drop, "open", "rejected", "failed")
+    assert key_all(operator, job_of(opened), address) == 1
+    delivery = client.delivery(drop, "delivered", "failed")
+    (row_of_result,) = delivery.rows("result.csv")
+    assert (row_of_result["id"], row_of_result["address"]) == ("007", "12, Car Street")
 
 
 def test_images_are_seen_keyed_and_billed(client: ClientOfCloud, operator: OperatorApi) -> None:

@@ -11,7 +11,7 @@ from functions.split.tables.sheets import AnySheet
 from functions.split.tables.survey import Survey
 from hinterland.errors import RejectedError
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDEST_SPAN = 1000

@@ -6,9 +6,10 @@ By hand rather than by python-calamine, which gives the stored value: no percent
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET  # expat bounds what entities may come to
+from xml.etree import ElementTree as ET
 
 from functions.split.tables.raw_rows import RawRow, trimmed
+from functions.split.tables.xml_elements import attribute, elements, tag
 from hinterland.errors import RejectedError
 
 CONTENT = "content.xml"
@@ -51,19 +52,19 @@ class Ods:
     def _sheets(self) -> Iterator[OdsSheet]:
         hidden: set[str] = set()
         for index, element in self._elements("style", "table"):
-            if _tag(element) == "style":
-                displays = (_attribute(each, "display") for each in element)
+            if tag(element) == "style":
+                displays = (attribute(each, "display") for each in element)
                 if "false" in displays:
-                    hidden.add(_attribute(element, "name"))
+                    hidden.add(attribute(element, "name"))
             else:
-                style = _attribute(element, "style-name")
-                yield OdsSheet(_attribute(element, "name"), index, style in hidden)
+                style = attribute(element, "style-name")
+                yield OdsSheet(attribute(element, "name"), index, style in hidden)
 
     def _row(self, row: ET.Element) -> list[str]:
         cells: list[str] = []
         blank = 0  # cells that count only if something comes after them
         for cell in row:
-            if _tag(cell) not in {"table-cell", "covered-table-cell"}:
+            if tag(cell) not in {"table-cell", "covered-table-cell"}:
                 continue
             repeated = _repeated(cell, "number-columns-repeated")
             shown = _shown(cell)
@@ -86,36 +87,28 @@ class Ods:
 
     def _elements(self, *names: str) -> Iterator[tuple[int, ET.Element]]:
         """Yield the elements of these names as they are closed, each with its sheet's index."""
-        sheets = depth = 0
+        sheets = 0
         with self._archive.open(CONTENT) as source:
-            path: list[ET.Element] = []
-            for event, element in ET.iterparse(source, ("start", "end")):  # noqa: S314 - as above
-                tag = _tag(element)
-                if event == "start":
-                    path.append(element)
-                    depth += tag == "table"
-                    continue
-                path.pop()
-                depth -= tag == "table"
-                if tag in names and depth <= 1:
+            for element, path in elements(source, "style", "table", "table-row"):
+                if any(tag(each) == "table" for each in path[:-1]) and tag(element) == "table":
+                    continue  # a table in a cell of another
+                if tag(element) in names:
                     yield sheets, element
-                sheets += tag == "table" and not depth
-                if tag in {"table-row", "table", "style"} and path:
-                    path[-1].remove(element)
+                sheets += tag(element) == "table"
 
 
 def _shown(cell: ET.Element) -> str:
     """Return the text of a cell; of one that has none, its value, as some programs write it."""
-    lines = [_text(each) for each in cell if _tag(each) == "p"]
+    lines = [_text(each) for each in cell if tag(each) == "p"]
     if lines:
         return "\n".join(lines)
-    return next((value for name in _VALUES if (value := _attribute(cell, name))), "")
+    return next((value for name in _VALUES if (value := attribute(cell, name))), "")
 
 
 def _text(element: ET.Element) -> str:
     found = [element.text or ""]
     for each in element:
-        match _tag(each):
+        match tag(each):
             case "s":
                 found.append(" " * _repeated(each, "c"))
             case "tab":
@@ -131,13 +124,5 @@ def _text(element: ET.Element) -> str:
 
 
 def _repeated(element: ET.Element, name: str) -> int:
-    times = _attribute(element, name)
+    times = attribute(element, name)
     return min(int(times), _MOST_CELLS) if times.isdecimal() else 1
-
-
-def _attribute(element: ET.Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.endswith(f"}}{name}")), "")
-
-
-def _tag(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]

@@ -9,8 +9,8 @@ from functions.split.tables.raw_rows import RawRow
 # A cell that goes on for longer is mostly one whose quote somebody forgot to close.
 CELL_CHARACTERS = 1_000_000
 CELL_LINES = 1000
-# With fewer columns, lines within a cell often look like rows.
-_TELLING_COLUMNS = 3
+# With fewer columns or lines, those of a cell often look like rows.
+_TELLING = 3
 
 
 class Reader:
@@ -73,7 +73,9 @@ class Reader:
 
     def _doubt(self, where: str, taken: list[Line]) -> str | None:
         """Return what is odd when each line of a long cell looks like a row of its own."""
-        if len(taken) == 1 or self.columns is None or self.columns < _TELLING_COLUMNS:
+        if self.columns is None or min(len(taken), self.columns) < _TELLING:
+            return None
+        if sum(line.text.count(self._quote) for line in taken) > 2:  # noqa: PLR2004 - a pair
             return None
         if any(len(self._bare(line.text)) != self.columns for line in taken):
             return None

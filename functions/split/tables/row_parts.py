@@ -1,6 +1,6 @@
 """Rows: a drop's tables brought into the normal form and cut into parts; the records of a part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import BinaryIO, TypedDict, cast
 
@@ -9,6 +9,7 @@ from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
 from functions.split.tables.normal_form import Written, chunks_of, columns_of, rows_of
 from functions.split.tables.opening import open_tables
+from functions.split.tables.table import Table
 from hinterland.catalogue.work_type import WorkType
 from hinterland.errors import RejectedError
 from hinterland.jobs.column_names import shown_names
@@ -45,8 +46,19 @@ def plan_rows(file: BinaryIO, work_type: WorkType, work: Objects, key: str) -> P
             records=written.marks.records,
             parts=written.marks.parts(partial(_source, written.size)),
             sha256=found.sha256,
+            header=_header(found.tables),
             skipped=[*written.skipped.document(), *found.skipped],
         )
+
+
+def _header(tables: Sequence[Table]) -> str | None:
+    """Say where the columns are named, so that nobody loses a record for want of a header."""
+    found = [
+        f"{table.head.where} of {table.name}" if table.name else table.head.where
+        for table in tables
+        if table.head.where
+    ]
+    return "; ".join(found) or None
 
 
 def records_of_rows(

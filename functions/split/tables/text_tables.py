@@ -43,6 +43,7 @@ def text_table(file: BinaryIO, found: Survey, form: TableForm, name: str | None 
     judged = sample[form.skip or 0 :]
     separator = form.separator or separator_of(judged, quote)
     if not form.is_stated:
+        _require_no_quotes_around(judged, separator, quote)
         is_even = cuts_evenly(judged, separator, quote)
         require_table([line.text for line in judged], separator, is_even=is_even)
     if form.separator is None and (starts := starts_of(judged)) and _is_fixed(judged, separator):
@@ -74,6 +75,23 @@ def _separated(
         _ADVICE.format(separator=separator),
         bad if encoding.errors == "replace" else {},
     )
+
+
+def _require_no_quotes_around(lines: list[Line], separator: str | None, quote: str) -> None:
+    """Raise `RejectedError` when each line as a whole is in quotes, as if it were one cell."""
+    filled = [line.text.strip() for line in lines if line.text.strip()]
+    if not quote or not all(len(text) > 1 and text[0] == text[-1] == quote for text in filled):
+        return
+    inner = [Line(n, text[1:-1].replace(quote * 2, quote)) for n, text in enumerate(filled)]
+    found = separator_of(inner, quote)
+    if separator is not None or found is None or not cuts_evenly(inner, found, quote):
+        return
+    if _names_columns(inner[0].text.split(found)):
+        raise RejectedError(
+            "not_a_table",
+            f"Each line as a whole is in quotes ({quote}), so that it is one cell. Take the quotes "
+            "around the lines away; those around single cells may stay.",
+        )
 
 
 def _one_cell_each(lines: Lines, separator: str | None, quote: str, form: TableForm) -> str | None:

@@ -10,11 +10,11 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import IO
 from xml.etree import ElementTree as ET  # expat bounds what entities may come to
 
 from functions.split.tables import number_formats
 from functions.split.tables.raw_rows import RawRow, trimmed
+from functions.split.tables.xml_elements import elements, tag
 from hinterland.errors import RejectedError
 
 # Texts of cells are held in memory; so much of their XML.
@@ -67,7 +67,7 @@ class Xlsx:
         """Yield the rows of a sheet that have cells, hidden ones too."""
         number = 0
         with self._archive.open(sheet.part) as source:
-            for row in _elements(source, "row"):
+            for row, _ in elements(source, "row"):
                 number = int(row.get("r") or number + 1)
                 yield self._row(number, row)
 
@@ -75,7 +75,7 @@ class Xlsx:
         cells: list[str] = []
         problem = None
         for cell in row:
-            if _tag(cell) != "c":
+            if tag(cell) != "c":
                 continue
             column = _column(cell.get("r")) if cell.get("r") else len(cells)
             cells.extend([""] * (column - len(cells)))
@@ -98,12 +98,12 @@ class Xlsx:
     def _value(self, cell: ET.Element) -> str | None:
         """Return what a cell shows; None if it is a formula of unknown value."""
         kind = cell.get("t", "n")
-        stored = next((each.text or "" for each in cell if _tag(each) == "v"), "")
+        stored = next((each.text or "" for each in cell if tag(each) == "v"), "")
         match kind:
             case "s":
                 return self._shared[int(stored)] if stored else ""
             case "inlineStr":
-                return "".join(_text_of(each) for each in cell if _tag(each) == "is")
+                return "".join(_text_of(each) for each in cell if tag(each) == "is")
             case "b" if stored:
                 return "TRUE" if stored in {"1", "true"} else "FALSE"
             case "str" | "e":
@@ -113,7 +113,7 @@ class Xlsx:
     def _number(self, cell: ET.Element, stored: str) -> str | None:
         """Return a number, or a date in ISO form, as its cell shows it."""
         if not stored:
-            is_formula = any(_tag(each) == "f" for each in cell)
+            is_formula = any(tag(each) == "f" for each in cell)
             return None if is_formula else ""
         return (
             number_formats.shown(
@@ -137,7 +137,7 @@ class Xlsx:
                 "Save the sheet as CSV.",
             )
         with self._archive.open(info) as source:
-            return [_text_of(each) for each in _elements(source, "si")]
+            return [_text_of(each) for each, _ in elements(source, "si")]
 
     @cached_property
     def _formats(self) -> list[str]:
@@ -162,27 +162,8 @@ class Xlsx:
         return ET.fromstring(body)  # noqa: S314 - bounded, and expat bounds entities
 
 
-def _elements(source: IO[bytes], name: str) -> Iterator[ET.Element]:
-    """Yield the elements of a name as they are closed, and forget them."""
-    path: list[ET.Element] = []
-    for event, element in ET.iterparse(source, ("start", "end")):  # noqa: S314 - as above
-        if event == "start":
-            path.append(element)
-            continue
-        path.pop()
-        if _tag(element) == name:
-            yield element
-            element.clear()
-            if path:
-                path[-1].remove(element)
-
-
-def _tag(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (each for each in root.iter() if _tag(each) == name)
+    return (each for each in root.iter() if tag(each) == name)
 
 
 def _relation(sheet: ET.Element) -> str | None:
@@ -193,9 +174,9 @@ def _text_of(element: ET.Element) -> str:
     """Return the text of a string, all its runs, without what says how to read it aloud."""
     found: list[str] = []
     for each in element:
-        if _tag(each) == "t":
+        if tag(each) == "t":
             found.append(each.text or "")
-        elif _tag(each) == "r":
+        elif tag(each) == "r":
             found.append(_text_of(each))
     return _unescaped("".join(found))
 

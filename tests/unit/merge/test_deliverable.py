@@ -132,6 +132,7 @@ def test_every_record_is_accounted_for() -> None:
         "rejected": 2,
         "drop_sha256": "d" * 64,
         "result_sha256": hashlib.sha256(world.delivered(s3_keys.RESULT)).hexdigest(),
+        "header": "line 1",
         "skipped": [],
     }
 

@@ -135,6 +135,7 @@ class World:
             "records": self.job.records,
             "parts": len(parts),
             "skipped": self.skipped,
+            "header": "line 1",
         }
         self.work.write_json(s3_keys.plan(JOB), plan)
         self.work.write_json(s3_keys.parts(JOB), parts)

@@ -312,6 +312,29 @@ def test_a_sheet_that_repeats_a_cell_beyond_all_bounds_is_one_refusal() -> None:
         split_rows(ods(ods_text("id"), ods_text("1"), cell))
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"<worksheet><sheetData><row><c t='str'><v>" + b"x" * 17_000_000 + b"</v></c></row>",
+        b"<worksheet><sheetData><row>" + b"<c/>" * 1_100_000 + b"</row>",
+        b"<a>" * 300,
+        b"<!DOCTYPE a [<!ENTITY b 'xxxxxxxxxx'>"
+        + b"".join(
+            b"<!ENTITY b%d '%s'>" % (n, b"&b%s;" % (b"%d" % (n - 1) if n else b"") * 10)
+            for n in range(9)
+        )
+        + b"]><worksheet><sheetData><row><c t='str'><v>&b8;</v></c></row></sheetData></worksheet>",
+    ],
+    ids=["long", "wide", "deep", "entities"],
+)
+def test_a_sheet_that_is_built_to_fill_the_memory_is_one_refusal(sheet: bytes) -> None:
+    files = {}
+    with zipfile.ZipFile(io.BytesIO(xlsx(["id", "x"], ["1", "a"]))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with pytest.raises(RejectedError, match=r"not built as|damaged"):
+        split_rows(zipped(files | {"xl/worksheets/sheet1.xml": sheet}))
+
+
 def test_a_reader_that_dies_is_one_refusal(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     book.add_sheet("S").write(0, 0, "id")

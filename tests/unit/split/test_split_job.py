@@ -128,6 +128,7 @@ def test_a_plan_counts_the_records_and_shows_the_client_that_splitting_began(
         "items": 3,
         "ranked_from": NOON.isoformat(),
         "skipped": [],
+        "header": "line 1",
     }
     assert (parts[0]["records"], parts[0]["items"]) == (5, 3)
     assert (bench.status()["state"], bench.status()["records"]) == ("splitting", 5)

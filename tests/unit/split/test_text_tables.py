@@ -110,6 +110,7 @@ def test_a_dialect_is_read_and_what_is_no_record_is_counted(
     [
         (b"1,Chennai,20\n2,Mumbai,30\n3,Pune,40\n", "line 1 .1, Chennai, 20.*header: false"),
         (b"1,2,3\n4,5,6\n", "looks like a record"),
+        (b'"id,name"\n"1,A"\n"2,B"\n', "Each line as a whole is in quotes"),
         (b"a@b.com,Ravi\nc@d.com,Sita\n", "looks like a record"),
         (b"Ravi,Chennai\nSita,Chennai\nRavi,Pune\n", "looks like a record"),
         (b"INSERT INTO t VALUES (1, 'a');\nINSERT INTO t VALUES (2, 'b');\n", "SQL"),
