@@ -19,7 +19,7 @@ from simulation.client import HEADING
 from simulation.gold import shown_gold, without
 from simulation.ledger import Ledger, SentDrop, Upload
 from simulation.pay_audit import PayAudit
-from simulation.rows import Row, rows_of
+from simulation.rows import Row, job_rows, rows_of
 from simulation.setting import CLIENT, RATE
 from simulation.track_audit import TrackAudit
 
@@ -29,7 +29,7 @@ class Audit:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._jobs = rows_of(tables.JOBS.name)
+        self._jobs = job_rows()
         self._items = rows_of(tables.WORK_ITEMS.name)
         self._gold = shown_gold()
         self._uploads = {upload.version_id: upload for upload in ledger.uploads}

@@ -62,7 +62,7 @@ class Client:
 
     def _row(self, line: int) -> list[str]:
         if self._dice.random() < _RAGGED_ROW:
-            return [str(line)]
+            return [str(line), self._dice.choice(_NAMES), "1", "one too many"]
         return [str(line), self._dice.choice(_NAMES), str(self._dice.randint(1, 9999))]
 
 

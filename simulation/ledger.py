@@ -43,7 +43,7 @@ class SentDrop:
     key: str
     version_id: str
     work_type: str
-    rows: list[list[str]]  # without the heading; a row of one cell will be rejected
+    rows: list[list[str]]  # without the heading; a row of four cells will be rejected
     is_sound: bool
 
 

@@ -19,7 +19,7 @@ from hinterland.jobs.job import JobState
 from hinterland.quality.accepted_entries import read_accepted
 from hinterland.work.items import WorkItem
 from office.leaving import end_leases
-from simulation.rows import rows_of
+from simulation.rows import job_rows
 from simulation.setting import CLIENT
 from simulation.timeline import Life, Timeline
 from simulation.workflow import Execution
@@ -111,7 +111,7 @@ class Malice:
     def _remove_client(self) -> Life:
         """Take the client out of the catalogue, once all of its drops are being worked on."""
         yield timedelta(minutes=30).total_seconds()
-        while not all(row["state"] in _SPLIT for row in rows_of(tables.JOBS.name)):
+        while not all(row["state"] in _SPLIT for row in job_rows()):
             yield 60
         CatalogueRows(tables.CATALOGUE.name).retire(Kind.CLIENT, CLIENT)
         self._note("office: the client is in no file any more")

@@ -30,7 +30,7 @@ from simulation.account import DELIVERIES
 from simulation.faults import Faults, Killed
 from simulation.front_door import SECONDS
 from simulation.ledger import Ledger
-from simulation.rows import Row, rows_of
+from simulation.rows import Row, job_rows, rows_of
 from simulation.setting import CENTRES
 from simulation.timeline import Life, Timeline
 
@@ -132,14 +132,14 @@ class Office:
 def unfinished_jobs() -> list[str]:
     """Return the jobs that are neither delivered nor rejected."""
     over = {JobState.DELIVERED, JobState.REJECTED}
-    return [row["job"] for row in rows_of(tables.JOBS.name) if row["state"] not in over]
+    return [row["job"] for row in job_rows() if row["state"] not in over]
 
 
 def _under_way() -> list[Row]:
     """Return the jobs of which an execution should be running."""
     return [
         row
-        for row in rows_of(tables.JOBS.name)
+        for row in job_rows()
         if row["state"] in UNDER_WAY
         or (row["state"] == JobState.FAILED and not row.get("failure_code"))
     ]
@@ -156,7 +156,7 @@ def _set_aside() -> set[tuple[str, str]]:
 
 def failed_jobs() -> list[str]:
     """Return the jobs that wait for the office."""
-    return [row["job"] for row in rows_of(tables.JOBS.name) if row["state"] == JobState.FAILED]
+    return [row["job"] for row in job_rows() if row["state"] == JobState.FAILED]
 
 
 def room(workflow: Workflow = IDLE) -> Stores:

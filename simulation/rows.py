@@ -7,6 +7,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
 
+from hinterland import tables
 from simulation.account import REGION
 
 type Row = dict[str, Any]
@@ -20,9 +21,14 @@ def rows_of(table: str) -> list[Row]:
     ]
 
 
+def job_rows() -> list[Row]:
+    """Return the rows of jobs; what else lies in their table notes contents."""
+    return [row for row in rows_of(tables.JOBS.name) if "state" in row]
+
+
 def _plain(value: DynamoType) -> Any:  # noqa: ANN401 - whatever DynamoDB holds
     match value.type:
-        case "S":
+        case "S" | "BOOL":
             return value.value
         case "N":
             return json.loads(str(value.value))

@@ -158,6 +158,8 @@ export interface Field {
   required: boolean;
   /** Of a date, such as `dd/mm/yyyy`. Any of `/ - . ,` and space may stand between the parts, and a day or month may have one digit. */
   format: string | null;
+  /** Of a date: the first of the hundred years that two digits stand for. Null: 1969 to 2068, moved by a century where `min` and `max` say so. */
+  century: number | null;
   /** Of a decimal, at most. Commas may group the digits. */
   places: number | null;
   choices: string[];
@@ -173,7 +175,7 @@ export interface Field {
   zone: Zone | null;
 }
 
-/** How a field's values are keyed, checked and compared. */
+/** How a field's values are keyed, checked and compared: `registry.KINDS` has what each says. */
 export type FieldKind = "text" | "date" | "decimal" | "integer" | "choice" | "boolean" | "gstin" | "pan" | "ifsc" | "pin";
 
 /** Why a record could not be keyed. It goes back to the client as a query, unbilled. Operators give all of them but the last. */
@@ -247,8 +249,8 @@ export interface InputRecord {
   record: string;
   show: Show;
   /** When adjudicating: both values of each field in dispute. */
-  candidates?: Record<string, string[]>;
-  flags?: (string | null)[];
+  candidates?: Record<string, Pair>;
+  flags?: (Flag | null)[];
 }
 
 /** Why a job failed, or was given up. */
@@ -414,6 +416,8 @@ export interface OutboxReport {
   as_of: Moment;
 }
 
+export type Pair = [string, string];
+
 /** What one entry, or one attempt at training, earned. */
 export interface PayLine {
   day: Day;
@@ -573,4 +577,4 @@ export interface WorkType {
 }
 
 /** Left, top, width and height, as fractions of the page's width and height. */
-export type Zone = number[];
+export type Zone = [number, number, number, number];

@@ -1,121 +1,30 @@
-/** The documents that the API and the page exchange (see /openapi.json), and what the page keeps in this browser. */
+/** What the page keeps in this browser; and by the names that it uses, what the API and it exchange (api.d.ts). */
 
-type ByLanguage = Record<string, string>;
+type ByLanguage = import("./api").Texts;
 /** A text of the catalogue; `lang` is null where it is in the page's own language. */
 type CatalogueText = { text: string; lang?: string | null };
-type Stage = "key" | "verify" | "adjudicate";
-type Flag = "illegible" | "wrong_document" | "blank";
+type Stage = import("./api").Stage;
+type Flag = import("./api").Flag;
 /** `[x, y]` of a page or pane, or width and height. */
 type Point = [number, number];
-/** `[left, top, width, height]`, fractions of a page. */
-type Zone = [number, number, number, number];
+type Zone = import("./api").Zone;
 
-interface Field {
-  name: string;
-  kind: string;
-  label: ByLanguage;
-  required?: boolean;
-  format?: string | null;
-  century?: number | null;
-  places?: number | null;
-  choices: string[];
-  min?: string | null;
-  max?: string | null;
-  pattern?: string | null;
-  pattern_hint?: ByLanguage | null;
-  zone?: Zone | null;
-}
-
-interface WorkType {
-  work_type: string;
-  version: number;
-  title: ByLanguage;
-  input: "rows" | "images";
-  instructions: ByLanguage;
-  fields: Field[];
-}
-
-/** Rupees as strings, so that they stay exact. */
-interface Earnings {
-  today: string;
-  month: string;
-}
-
-interface Me {
-  operator: string;
-  name: string;
-  centre: string;
-  centre_name?: string;
-  language: string;
-  roles?: string[];
-  earnings: Earnings;
-}
-
-/** A presigned POST to S3. */
-interface UploadForm {
-  url: string;
-  fields: Record<string, string>;
-}
-
+type Field = import("./api").Field;
+type WorkType = import("./api").WorkType;
+type Earnings = Pick<import("./api").Earnings, "today" | "month">;
+/** Whoever uses the page; the bar with earnings is shown to operators alone, who have some. */
+type Me = import("./api").Operator & { earnings: Earnings };
+type UploadForm = import("./api").Upload;
+type Lease = import("./api").Lease;
 /** What an entry needs to know of the lease, or the training attempt, under which it is keyed. */
-interface EntryLease {
-  lease: string;
-  work_type: string;
-  stage: Stage;
-}
-
-interface Lease extends EntryLease {
-  version: number;
-  expires_at: string;
-  input_url: string;
-  images?: Record<string, string>;
-  originals?: Record<string, string>;
-  upload: UploadForm;
-}
-
-interface InputRecord {
-  record: string;
-  /** A row's columns; of a page image `file` and `page`. */
-  show: Record<string, string | number>;
-  candidates?: Record<string, [string, string]>;
-  flags?: (Flag | null)[];
-}
-
-interface InputDocument {
-  records: InputRecord[];
-}
-
-/** A detail of a refusal. */
-interface FaultDetail {
-  record: string;
-  field: string;
-  code: string;
-  message: string;
-}
-
-interface Refusal {
-  message: string;
-  details: FaultDetail[];
-}
-
-interface SentRecord {
-  record: string;
-  values: Record<string, string>;
-  flag: Flag | null;
-  ms: number;
-  as_printed?: string[];
-}
-
-/** What is uploaded. */
-interface EntryDocument {
-  lease: string;
-  records: SentRecord[];
-}
-
-interface SubmitAnswer {
-  outcome: "accepted" | "kept";
-  earned: string;
-}
+type EntryLease = Pick<Lease, "lease" | "work_type" | "stage">;
+type InputRecord = import("./api").InputRecord;
+type InputDocument = Pick<import("./api").Input, "records">;
+type FaultDetail = import("./api").Detail;
+type Refusal = { message: string; details: FaultDetail[] };
+type SentRecord = import("./api").KeyedRecord;
+type EntryDocument = import("./api").Entry;
+type SubmitAnswer = import("./api").Receipt;
 
 /** What was keyed of one record; see keying/entry.js. */
 interface RecordState {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from examples.demo.answers import AnswerBook, in_form
-from examples.demo.api import Field
+from hinterland.api.work_types import Field
 
 
 @dataclass(frozen=True, slots=True)

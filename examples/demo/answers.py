@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePath
 
-from examples.demo.api import Field
+from hinterland.api.work_types import Field
 
 type Values = Mapping[str, str]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from threading import Event, Lock
 
-from examples.demo.api import Lease
+from hinterland.api.leases import Lease
 
 
 @dataclass(slots=True)

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from examples.demo.answers import AnswerBook, in_form
-from examples.demo.api import Field, InputRecord, Lease, OperatorApi, RecordEntry
+from examples.demo.api import OperatorApi
 from examples.demo.mistakes import Mistakes
+from hinterland.api.leases import InputRecord, KeyedRecord, Lease
+from hinterland.api.work_types import Field
+from hinterland.work.entries import Flag
 
 # Of a JPEG, a PNG and a WebP: what browsers can show.
 IMAGE_STARTS = (b"\xff\xd8", b"\x89PNG", b"RIFF")
@@ -23,14 +26,14 @@ class Keyer:
     mistakes: Mistakes
     forms: dict[tuple[str, int], list[Field]] = field(default_factory=dict)
 
-    def key(self, api: OperatorApi, lease: Lease, record: InputRecord) -> RecordEntry:
+    def key(self, api: OperatorApi, lease: Lease, record: InputRecord) -> KeyedRecord:
         """Return what is keyed for a record, or the flag that nobody can read it."""
         if lease["images"]:
             _require_image(api.read_image(lease, record["record"]))
         name = AnswerBook.name_of(record["show"])
         right = self._right(api, lease, name)
         if right is None:
-            return {"record": record["record"], "values": {}, "flag": "illegible", "ms": 2_000}
+            return {"record": record["record"], "values": {}, "flag": Flag.ILLEGIBLE, "ms": 2_000}
         if lease["stage"] == "adjudicate":
             disputed = record.get("candidates", {})
             values = {name: value for name, value in right.items() if name in disputed}
@@ -40,7 +43,7 @@ class Keyer:
         return {"record": record["record"], "values": values, "flag": None, "ms": spent}
 
     def mend(
-        self, api: OperatorApi, lease: Lease, record: InputRecord, entry: RecordEntry, field: str
+        self, api: OperatorApi, lease: Lease, record: InputRecord, entry: KeyedRecord, field: str
     ) -> bool:
         """Look again at a value that failed a check; return whether it was a mistake of ours.
 

@@ -8,17 +8,11 @@ from queue import Empty, SimpleQueue
 from threading import Event
 from uuid import uuid4
 
-from examples.demo.api import (
-    ApiError,
-    Detail,
-    Lease,
-    OperatorApi,
-    RecordEntry,
-    SubmitAnswer,
-    WorkInput,
-)
+from examples.demo.api import ApiError, OperatorApi
 from examples.demo.board import Board
 from examples.demo.keying import Keyer
+from hinterland.api.errors import Detail
+from hinterland.api.leases import Input, KeyedRecord, Lease, Receipt
 
 # In seconds; a person takes a hundred times as long, and asks again as late as `retry_after` says.
 PER_RECORD = 0.2
@@ -124,9 +118,9 @@ class Operator:
         self.board.tell(f"{self.name} carried on with the same lease after a power cut")
         return api, api.renew(lease["lease"])
 
-    def _finish(self, api: OperatorApi, lease: Lease, stop: Event) -> SubmitAnswer:
+    def _finish(self, api: OperatorApi, lease: Lease, stop: Event) -> Receipt:
         work = api.read_input(lease)
-        entries: list[RecordEntry] = []
+        entries: list[KeyedRecord] = []
         for record in work["records"]:
             entries.append(self.keyer.key(api, lease, record))
             stop.wait(PER_RECORD)
@@ -138,8 +132,8 @@ class Operator:
         return answer
 
     def _submit(
-        self, api: OperatorApi, lease: Lease, work: WorkInput, entries: list[RecordEntry]
-    ) -> SubmitAnswer:
+        self, api: OperatorApi, lease: Lease, work: Input, entries: list[KeyedRecord]
+    ) -> Receipt:
         """Submit; if checks failed, look at those values again, and send the entry once more."""
         try:
             return api.submit(lease["lease"])
@@ -154,8 +148,8 @@ class Operator:
         self,
         api: OperatorApi,
         lease: Lease,
-        work: WorkInput,
-        entries: list[RecordEntry],
+        work: Input,
+        entries: list[KeyedRecord],
         details: Sequence[Detail],
     ) -> None:
         shown = {record["record"]: record for record in work["records"]}
@@ -166,7 +160,7 @@ class Operator:
         ]
         self.board.looked_again(mistakes=sum(mended), as_printed=len(mended) - sum(mended))
 
-    def _submit_again(self, api: OperatorApi, lease: Lease, answer: SubmitAnswer) -> None:
+    def _submit_again(self, api: OperatorApi, lease: Lease, answer: Receipt) -> None:
         again = api.submit(lease["lease"])
         if (again["outcome"], again["earned"]) != (answer["outcome"], answer["earned"]):
             raise BrokenPromiseError("a repeated submit was answered otherwise")

@@ -12,8 +12,8 @@ from rich.table import Table
 
 from examples.demo.accuracy import Accuracy, compare, read_rows
 from examples.demo.answers import AnswerBook
-from examples.demo.api import Field
 from examples.demo.board import Board, Tally
+from hinterland.api.work_types import Field
 
 DIFFERENCES_SHOWN = 5
 

@@ -7,12 +7,13 @@ from threading import Event, Thread
 from time import monotonic
 
 from examples.demo.answers import AnswerBook
-from examples.demo.api import Field, OperatorApi
+from examples.demo.api import OperatorApi
 from examples.demo.board import Board
 from examples.demo.cloud import Cloud
 from examples.demo.keying import Keyer
 from examples.demo.mistakes import Mistakes
 from examples.demo.operator import Incident, Operator
+from hinterland.api.work_types import Field
 
 SIZE = 8
 STOP_WITHIN = 10.0  # seconds

@@ -12,6 +12,7 @@ from hinterland.work.entries import Flag
 MOST_LEASES = 20
 MOST_HOURS = 8  # of a lease
 
+type Pair = Annotated[list[str], Schema(minItems=2, maxItems=2)]
 type Hours = Annotated[int, Schema(minimum=1, maximum=MOST_HOURS)]
 
 
@@ -85,11 +86,11 @@ class InputRecord(TypedDict):
     show: Show
     candidates: NotRequired[
         Annotated[
-            Mapping[str, list[str]],
+            Mapping[str, Pair],
             Schema(description="When adjudicating: both values of each field in dispute."),
         ]
     ]
-    flags: NotRequired[list[str | None]]
+    flags: NotRequired[list[Flag | None]]
 
 
 class Input(TypedDict):
@@ -104,7 +105,7 @@ class KeyedRecord(TypedDict):
     """What was keyed for one record, or why it could not be."""
 
     record: str
-    values: Mapping[str, str]
+    values: dict[str, str]
     flag: Flag | None
     as_printed: NotRequired[
         Annotated[

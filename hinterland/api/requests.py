@@ -43,8 +43,10 @@ def json_object(body: str | None) -> dict[str, Any]:
 
 
 def whole_number(document: Mapping[str, Any], name: str, least: int, most: int) -> int:
-    """Read a member that must be a whole number within bounds."""
+    """Read a member that must be a whole number within bounds; JSON may write it `2.0`."""
     value = document.get(name)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if type(value) is not int or not least <= value <= most:  # True is none
         raise BadRequestError(f"{name} must be a whole number from {least} to {most}")
     return value

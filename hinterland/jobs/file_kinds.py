@@ -28,6 +28,7 @@ _KNOWN: tuple[tuple[bytes, FileKind], ...] = (
 )
 # PDF readers look for the header this far in: some printers put their own lines before it.
 _PDF_HEADER_WITHIN = 1024
+_PDF_HEADER = re.compile(rb"(\A|[\r\n])?%PDF-")  # in text, only where a line begins
 _HEAD_OF_A_PICTURE = 18
 
 _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
@@ -185,7 +186,8 @@ def _known(head: bytes) -> FileKind | None:
     for pattern, kind in PICTURES:
         if pattern.match(head):
             return kind
-    return FileKind.PDF if b"%PDF-" in head[:_PDF_HEADER_WITHIN] else None
+    found = _PDF_HEADER.search(head[:_PDF_HEADER_WITHIN])
+    return FileKind.PDF if found and (found[1] is not None or not _is_text(head)) else None
 
 
 def _first_members(head: bytes) -> list[str]:

@@ -22,9 +22,10 @@ _MEANING = {
     HTTPStatus.FORBIDDEN: "Signed in, but without the role in the catalogue.",
     HTTPStatus.NOT_FOUND: "There is no such thing, or it is not the caller's.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many at once; try again.",
     HTTPStatus.SERVICE_UNAVAILABLE: "Busy; try again.",
 }
-_KEY: object = Annotated[str, Schema(minLength=1, maxLength=LONGEST_KEY)]
+_KEY: object = Annotated[str, Schema(maxLength=LONGEST_KEY)]
 
 
 @cache
@@ -149,7 +150,7 @@ def _refusals(route: Route[Any], schemas: _Schemas) -> Json:
     meant = dict(route.errors)
     if not route.is_open:
         meant |= _meaning(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
-        meant |= _meaning(HTTPStatus.SERVICE_UNAVAILABLE)
+        meant |= _meaning(HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
     if route.parameter_names:
         meant |= _meaning(HTTPStatus.NOT_FOUND)
     if route.body or route.takes_key:
@@ -157,7 +158,7 @@ def _refusals(route: Route[Any], schemas: _Schemas) -> Json:
     if route.body:
         meant |= _meaning(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return {
-        str(status.value): {"description": meant[status], **_content(schemas.of(_error(status)))}
+        str(status.value): {"description": meant[status], **_content(_error(status, schemas))}
         for status in sorted(meant)
     }
 
@@ -166,8 +167,12 @@ def _meaning(*statuses: HTTPStatus) -> dict[HTTPStatus, str]:
     return {status: _MEANING[status] for status in statuses}
 
 
-def _error(status: HTTPStatus) -> object:
-    return GatewayError if status is HTTPStatus.UNAUTHORIZED else Error
+def _error(status: HTTPStatus, schemas: _Schemas) -> Json:
+    if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS}:
+        return schemas.of(GatewayError)
+    if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:  # API Gateway's own limit comes first
+        return {"anyOf": [schemas.of(Error), schemas.of(GatewayError)]}
+    return schemas.of(Error)
 
 
 def _content(schema: Json) -> Json:

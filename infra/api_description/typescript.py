@@ -65,6 +65,10 @@ def _type(schema: Json, indent: str = "") -> str:
 
 def _type_by_name(schema: Json, indent: str) -> str:
     match schema:
+        case {"type": "array", "items": items, "minItems": least, "maxItems": most} if (
+            least == most
+        ):
+            return f"[{', '.join([_type(items, indent)] * most)}]"
         case {"type": "array", "items": items}:
             inner = _type(items, indent)
             return f"({inner})[]" if " | " in inner else f"{inner}[]"

@@ -1,5 +1,6 @@
 """Page and API of a local cloud, as a browser or a script reaches them."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from http.client import HTTPConnection
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 import boto3
+
+from tests.api_contract import require_described
 
 if TYPE_CHECKING:
     from localcloud import RunningCloud
@@ -21,8 +24,14 @@ class Reply(NamedTuple):
 
     @property
     def json(self) -> dict[str, Any]:
-        document: dict[str, Any] = json.loads(self.body)
+        document: dict[str, Any] = json.loads(self.content)
         return document
+
+    @property
+    def content(self) -> bytes:
+        """Return the body as it was before it was compressed for the way."""
+        zipped = self.headers.get("content-encoding") == "gzip"
+        return gzip.decompress(self.body) if zipped else self.body
 
 
 class Site:
@@ -51,11 +60,14 @@ class Site:
         *,
         token: str | None = None,
         body: object = None,
+        content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """Send one request: `site.call("POST", "/leases", token=token, body={"count": 1})`."""
+        """Send one request: `site.call("POST", "/leases", token=token, body={"count": 1})`.
+
+        Every answer of the API is held to its description.
+        """
         sent = {**({"Authorization": f"Bearer {token}"} if token else {}), **(headers or {})}
-        content = None
         if body is not None:
             content = json.dumps(body).encode()
             sent["Content-Type"] = "application/json"
@@ -64,6 +76,8 @@ class Site:
             connection.request(method, path, content, sent)
             answer = connection.getresponse()
             received = {name.lower(): value for name, value in answer.getheaders()}
-            return Reply(answer.status, received, answer.read())
+            reply = Reply(answer.status, received, answer.read())
         finally:
             connection.close()
+        require_described(method, path, reply.status, reply.content)
+        return reply

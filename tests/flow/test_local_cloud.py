@@ -16,6 +16,7 @@ import pytest
 import requests
 
 import localcloud
+from infra.api_description.openapi import openapi
 from localcloud import RunningCloud
 from tests.flow.site import Site
 from tests.flow.waiting import until
@@ -65,6 +66,66 @@ def test_the_api_refuses_a_token_with_changed_claims(site: Site) -> None:
     changed["cognito:username"] = "murugan"
     forged = base64.urlsafe_b64encode(json.dumps(changed).encode()).decode().rstrip("=")
     assert site.call("GET", "/me", token=f"{header}.{forged}.{signature}").status == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "takes"),
+    [
+        ("DELETE", "/leases", "POST, GET"),
+        ("GET", "/leases/any/renew", "POST"),
+        ("PATCH", "/me", "GET"),
+        ("POST", "/office", "GET"),
+        ("PUT", "/openapi.json", "GET"),
+    ],
+)
+def test_a_wrong_method_is_said_to_be_one(method: str, path: str, takes: str, site: Site) -> None:
+    reply = site.call(method, path, token=site.sign_in("selvi"), body={})
+    assert (reply.status, reply.headers["allow"]) == (405, takes)
+    assert reply.json["code"] == "wrong_method"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"[" * 100_000, 400),
+        (b'{"count": ' + b"9" * 5000 + b"}", 400),
+        (b'{"work_types": ["\\ud800"]}', 400),
+        (b'{"work_types": ["\xff"]}', 400),
+        (b'{"count": 1, "a": "' + b"a" * 3_000_000 + b'"}', 413),
+        (b'{"count": 1, "a": "' + b"a" * 9_900_000 + b'"}', 413),
+    ],
+    ids=["deep", "5,000 digits", "half a character", "no UTF-8", "3 MB", "9.9 MB"],
+)
+@pytest.mark.parametrize("kind", ["application/json", "application/octet-stream"])
+def test_whatever_a_body_holds_the_answer_is_the_callers_to_mend(
+    body: bytes, status: int, kind: str, site: Site
+) -> None:
+    if kind == "application/json" and b"\xff" in body:
+        status = 200  # API Gateway has made a text of it
+    token = site.sign_in("selvi")
+    reply = site.call("POST", "/leases", token=token, content=body, headers={"Content-Type": kind})
+    assert reply.status == status
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "%ED%A0%80", "%00", "%22", "..", "9" * 5000, "%2F"])
+@pytest.mark.parametrize("path", ["/work-types/{}/1", "/work-types/receipts/{}", "/pay/{}"])
+def test_whatever_a_path_holds_there_is_no_such_thing(name: str, path: str, site: Site) -> None:
+    reply = site.call("GET", path.format(name), token=site.sign_in("selvi"))
+    assert reply.status == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "token"),
+    [("/me", True), ("/me", False), ("/leases/a", True), ("/openapi.json", False)],
+)
+def test_no_answer_of_the_api_is_cached(path: str, token: bool, site: Site) -> None:  # noqa: FBT001
+    reply = site.call("GET", path, token=site.sign_in("selvi") if token else None)
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_description_that_is_published_is_the_one_made_from_the_routes(site: Site) -> None:
+    assert site.call("GET", "/openapi.json").json == openapi()
 
 
 def test_a_route_that_the_template_does_not_have_is_not_found(site: Site) -> None:

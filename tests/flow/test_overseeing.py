@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from examples.demo.api import Lease, OperatorApi
+from examples.demo.api import OperatorApi
+from hinterland.api.leases import Lease
 from localcloud import RunningCloud
 from tests.flow.client import ClientOfCloud, Delivery
 from tests.flow.site import Reply, Site

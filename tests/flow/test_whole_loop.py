@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from examples.demo.api import ApiError, Flag, InputRecord, Lease, OperatorApi, RecordEntry
+from examples.demo.api import ApiError, OperatorApi
+from hinterland.api.leases import InputRecord, KeyedRecord, Lease
+from hinterland.work.entries import Flag
 from localcloud import RunningCloud
 from tests.flow.client import ClientOfCloud, Delivery
 from tests.flow.site import Site
@@ -21,7 +23,7 @@ from tests.flow.waiting import until
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-type Typing = Callable[[InputRecord], RecordEntry]
+type Typing = Callable[[InputRecord], KeyedRecord]
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def key_all(operator: OperatorApi, job: str, typing: Typing) -> int:
     return keyed
 
 
-def address(record: InputRecord) -> RecordEntry:
+def address(record: InputRecord) -> KeyedRecord:
     values = {
         "street": f"{record['show']['id']} Car Street",
         "locality": "Mela Veedhi",
@@ -68,11 +70,11 @@ def address(record: InputRecord) -> RecordEntry:
         "pin": "610001",
         "state": "Tamil Nadu",
     }
-    flag: Flag | None = "blank" if record["show"]["address"] == "" else None
+    flag = Flag.BLANK if record["show"]["address"] == "" else None
     return {"record": record["record"], "values": values, "flag": flag, "ms": 10}
 
 
-def receipt(record: InputRecord) -> RecordEntry:
+def receipt(record: InputRecord) -> KeyedRecord:
     values = {
         "company": str(record["show"]["file"]),
         "date": "05/03/2026",
@@ -164,7 +166,7 @@ def assert_adds_up(invoice: dict[str, Any], quantity: int, rate: str) -> None:
         ("receipts", b"", "empty"),
         ("receipts", b"id,address\n1,x\n", "wrong_kind"),
         ("addresses", picture(), "wrong_kind"),
-        ("addresses", b'id,address\n1,"never closed\n', "unreadable"),
+        ("addresses", b"BEGIN:VCARD\nFN:Selvi\nEND:VCARD\n", "not_a_table"),
         ("receipts", picture("JPEG")[:300], "unreadable"),
     ],
 )

@@ -21,6 +21,7 @@ from hinterland.work.items import WorkItem
 from simulation.account import WORK, Wires, account, read_json
 from simulation.faults import Faults
 from simulation.front_door import FrontDoor
+from tests.api_contract import require_described
 
 NOON = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 JOB = "20261122-quietday"
@@ -35,9 +36,10 @@ class QuietDay:
     door: FrontDoor
 
     def ask(self, who: str, method: str, path: str, body: object = None, key: str = "") -> Document:
-        """Return the answer to a request that is expected to go well."""
+        """Return the answer to a request that is expected to go well, and as it is described."""
         answer = self.door.ask(who, method, path, body, key)
         assert answer.status == 200, (path, answer)
+        require_described(method, path, answer.status, json.dumps(answer.body).encode())
         return answer.body
 
     def take(self, who: str) -> list[Document]:

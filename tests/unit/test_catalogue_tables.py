@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hinterland.catalogue.reading.table import delivering, table_form
+from hinterland.catalogue.reading.table import delivering, table_form, warn_of_same_names
 from hinterland.catalogue.table import Column, Delivering, ResultForm, TableForm
 from hinterland.documents.place import Place, Remarks
 
@@ -55,6 +55,15 @@ def test_a_table_is_as_it_is_stated(document: object, form: TableForm) -> None:
 def test_a_mistake_in_a_table_is_named(document: dict[str, Any], says: str) -> None:
     _, mistakes = read_table(document)
     assert any(says in mistake for mistake in mistakes)
+
+
+def test_a_field_with_the_name_of_a_column_is_told() -> None:
+    remarks = Remarks()
+    form = TableForm(columns=(Column("id"), Column("city")))
+    warn_of_same_names(Place({}, remarks, ("table",)), form, ["city", "pin"])
+    assert [warning.message for warning in remarks.warnings] == [
+        "table names a column 'city', and so is a field: it is delivered as 'city (keyed)'"
+    ]
 
 
 def test_results_are_delivered_as_csv_and_in_the_forms_that_are_asked_for() -> None:

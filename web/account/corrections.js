@@ -96,7 +96,7 @@ function review(page, api, path, { records, objected_at: objectedAt }, workType)
 
 /** @param {CorrectionRecord[]} records */
 function imagesOf(records) {
-  return Object.fromEntries(records.map(({ record, image }) => [record, image]));
+  return Object.fromEntries(records.flatMap(({ record, image }) => (image ? [[record, image]] : [])));
 }
 
 /**

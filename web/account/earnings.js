@@ -81,7 +81,7 @@ function dayRows(day, lines, titles) {
     el("tr", { class: "day" },
       el("th", { scope: "rowgroup", colspan: "3" }, dayName(day)),
       el("td", { class: "number" }, money(sumOf(lines)))),
-    lines.map((line) => row(line, titles[line.work_type])));
+    lines.map((line) => row(line, titles[line.work_type ?? ""])));
 }
 
 /**
@@ -89,7 +89,7 @@ function dayRows(day, lines, titles) {
  * @param {ByLanguage | undefined} title
  */
 function row({ work_type: name, purpose, records, amount }, title) {
-  const { text, lang } = title ? catalogueText(title) : { text: name, lang: "en" };
+  const { text, lang } = title ? catalogueText(title) : { text: name ?? "", lang: "en" };
   return el("tr", {},
     el("td", { lang }, text),
     el("td", {}, knows(`pay_${purpose}`) ? t(`pay_${purpose}`) : purpose),

@@ -1,4 +1,4 @@
-"""Sheets of old Excel, binary Excel and OpenDocument workbooks (XLS, XLSB, ODS)."""
+"""Sheets of old and binary Excel workbooks (XLS, XLSB)."""
 
 import json
 import os

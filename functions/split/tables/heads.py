@@ -160,7 +160,7 @@ def _require_names(row: RawRow, below: Sequence[RawRow]) -> None:
     names = [cell.strip() for cell in row.cells]
     again = [each for each in below if _stripped(each.cells) != _stripped(row.cells)]
     typed = {i: kind for i, name in enumerate(names) if (kind := _kind(name))}
-    if _is_series([names[i] for i in typed]):
+    if len(typed) < len(names) and _is_series([names[i] for i in typed]):
         typed = {}
     telling = [i for i, kind in typed.items() if _is_like(kind, i, again)]
     recurring = [

@@ -93,29 +93,32 @@ class _Record:
         self._separator = separator
         self._quote = quote
         self._open: list[str] | None = None
+        self._is_first_line = True
 
     def feed(self, text: str) -> bool:
         """Read a line, or more of a cell; say whether the record ends with it."""
         end = len(text.rstrip("\r\n"))
-        position = 0
-        while True:
+        position: int | None = 0
+        self._is_first_line = self._open is None
+        while position is not None:
             if self._open is None:
-                if not text.startswith(self._quote, position):
-                    following = self._bare(text, position, end)
-                    if following is None:
-                        return True
-                    position = following
+                quoted = self._opening(text, position)
+                if quoted is None:
+                    position = self._bare(text, position, end)
                     continue
-                self.opened_at = position
+                self.opened_at, position = position, quoted
                 self._open = []
-                position += 1
-            closed = self._within(text, position)
+            closed = self._within(text, position, self._open)
             if closed is None:
                 return False
-            following = self._after(text, closed, end)
-            if following is None:
-                return True
-            position = following
+            position = self._after(text, closed, end)
+        return True
+
+    def _opening(self, text: str, position: int) -> int | None:
+        """Return where a quoted cell's text begins, after blanks and the quote, if it is one."""
+        while text.startswith(" ", position):
+            position += 1
+        return position + 1 if text.startswith(self._quote, position) else None
 
     def _bare(self, text: str, position: int, end: int) -> int | None:
         """Take a cell without quotes; return where the next begins, None at the end."""
@@ -123,23 +126,28 @@ class _Record:
         self.cells.append(text[position : end if stop < 0 else stop])
         return None if stop < 0 else stop + 1
 
-    def _within(self, text: str, position: int) -> int | None:
+    def _within(self, text: str, position: int, pieces: list[str]) -> int | None:
         """Take what is in quotes; return where it closed, None if it goes on."""
-        assert self._open is not None  # noqa: S101 - `feed` opened it
         while (found := text.find(self._quote, position)) >= 0:
-            self._open.append(text[position:found])
+            pieces.append(text[position:found])
             if not text.startswith(self._quote, found + 1):
                 return found + 1
-            self._open.append(self._quote)
+            pieces.append(self._quote)
             position = found + 2
-        self._open.append(text[position:])
+        pieces.append(text[position:])
         return None
 
     def _after(self, text: str, position: int, end: int) -> int | None:
-        """Take what comes between the closing quote and the separator, where nothing should."""
+        """Take what comes between the closing quote and the separator, where nothing should.
+
+        If there is something, the quotes are signs like any other.
+        """
         stop = text.find(self._separator, position, end) if self._separator else -1
-        rest = text[position : end if stop < 0 else stop]
-        self.is_loose = self.is_loose or bool(rest.strip(" \t"))
-        self.cells.append("".join(self._open or ()) + rest.rstrip(" \t"))
+        last = end if stop < 0 else stop
+        cell = "".join(self._open or ())
+        if text[position:last].strip(" \t"):
+            self.is_loose = True
+            cell = text[self.opened_at : last] if self._is_first_line else cell
+        self.cells.append(cell)
         self._open = None
         return None if stop < 0 else stop + 1

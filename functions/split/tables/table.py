@@ -13,6 +13,7 @@ _NOT_TEXT = re.compile("[\ud800-\udfff]")
 _NAME_CHARACTERS = 40
 _TITLE = "above the table"
 _BLANK = "blank"
+_RULE = "a ruled line"
 _AGAIN = "the header once more"
 
 
@@ -60,6 +61,8 @@ class Table:
                 continue
             if raw.is_blank:
                 skipped.counts[_BLANK] += 1
+            elif index == self.head.begin and _is_rule(raw):
+                skipped.counts[_RULE] += 1
             elif self._is_header(raw):
                 skipped.counts[_AGAIN] += 1
             else:
@@ -95,6 +98,12 @@ class Table:
         columns = self.columns
         name = columns[number - 1].strip() if number <= len(columns) else ""
         return name[:_NAME_CHARACTERS] or f"column {number}"
+
+
+def _is_rule(raw: RawRow) -> bool:
+    """Say whether a row below the header only parts it from the rest, as Markdown does."""
+    cells = [cell.strip() for cell in raw.cells if cell.strip()]
+    return bool(cells) and all(len(cell) > 1 and not cell.strip("-:=+") for cell in cells)
 
 
 def _half_or_byte(found: str) -> str:

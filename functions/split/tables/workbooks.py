@@ -8,6 +8,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from functions.split.tables import calamine_sheets, members
+from functions.split.tables.ods import Ods
 from functions.split.tables.sheets import AnySheet
 from functions.split.tables.xlsx import Xlsx
 from hinterland.errors import RejectedError
@@ -17,6 +18,7 @@ from hinterland.jobs.file_kinds import office_document
 MOST_BYTES = 96 * 1024 * 1024
 _CHUNK_BYTES = 1024 * 1024
 _OLD = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = b"encryption-data"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 # In an old Office document, of which kind it is: names in UTF-16.
 _OLD_OTHERS = (
@@ -39,7 +41,7 @@ def sheets_of(file: BinaryIO, files: ExitStack) -> list[AnySheet]:
     if "xl/workbook.bin" in names:
         return _by_library(file, files, ".xlsb")
     if "mimetype" in names and archive.read("mimetype")[:100].startswith(_ODS):
-        return _by_library(file, files, ".ods")
+        return _ods(archive)
     name = office_document(archive.namelist()) or "an Office document"
     raise RejectedError(
         "not_a_table",
@@ -51,6 +53,21 @@ def sheets_of(file: BinaryIO, files: ExitStack) -> list[AnySheet]:
 def _xlsx(archive: zipfile.ZipFile) -> list[AnySheet]:
     try:
         book = Xlsx(archive)
+    except (KeyError, ParseError) as error:
+        raise _damaged() from error
+    return [
+        AnySheet(sheet.name, sheet.is_hidden, partial(book.rows, sheet)) for sheet in book.sheets
+    ]
+
+
+def _ods(archive: zipfile.ZipFile) -> list[AnySheet]:
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive.namelist() and _ENCRYPTED in archive.open(manifest).read(_CHUNK_BYTES):
+        raise RejectedError(
+            "unreadable", "The workbook is protected by a password. Save it without one."
+        )
+    try:
+        book = Ods(archive)
     except (KeyError, ParseError) as error:
         raise _damaged() from error
     return [

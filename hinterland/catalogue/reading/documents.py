@@ -13,7 +13,7 @@ from hinterland.catalogue.gst_states import STATES
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.reading.fields import fields
 from hinterland.catalogue.reading.quality import decimal_or_none, quality
-from hinterland.catalogue.reading.table import delivering, table_form
+from hinterland.catalogue.reading.table import delivering, table_form, warn_of_same_names
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.documents.place import Place, Remarks, expect_distinct
 from hinterland.documents.texts import language, texts
@@ -78,13 +78,15 @@ def work_type(place: Place, version: int = 1) -> WorkType:
     )  # fmt: skip
     kind = place["input"].one_of(InputKind)
     instructions = place["instructions"]
+    form, found = table_form(place["table"]), fields(place["fields"], kind)
+    warn_of_same_names(place["table"], form, (field.name for field in found))
     return WorkType(
         id=place["work_type"].slug(),
         version=version,
         title=texts(place["title"]),
         input=kind,
         records_per_item=place["records_per_item"].integer(1, 200),
-        fields=fields(place["fields"], kind),
+        fields=found,
         instructions={"en": ""} if instructions.is_missing else texts(instructions),
         quality=quality(place["quality"]),
         lease_minutes=place["lease_minutes"].integer(1, 1440),
@@ -94,7 +96,7 @@ def work_type(place: Place, version: int = 1) -> WorkType:
         pay_per_kept_record=decimal_or_none(place["pay_per_kept_record"], 4),
         languages=_languages(place["languages"]),
         max_held=20 if place["max_held"].is_missing else place["max_held"].integer(1, 1000),
-        table=table_form(place["table"]),
+        table=form,
         deliver=delivering(place["deliver"]),
     )
 

@@ -1,6 +1,7 @@
 """What a work type says of its tables and its results, from the document that the office writes."""
 
 import codecs
+from collections.abc import Iterable
 
 from hinterland.catalogue.table import Column, Delivering, ResultForm, TableForm
 from hinterland.documents.place import Place, expect_distinct
@@ -26,6 +27,16 @@ def table_form(place: Place) -> TableForm:
         columns=_columns(place["columns"]),
         sheet=None if place["sheet"].is_missing else place["sheet"].text(),
     )
+
+
+def warn_of_same_names(place: Place, form: TableForm, fields: Iterable[str]) -> None:
+    """Warn of fields that have the name of a column: the result has them by another."""
+    columns = {column.name for column in form.columns}
+    for field in fields:
+        if field in columns:
+            place.warn(
+                f"names a column {field!r}, and so is a field: it is delivered as '{field} (keyed)'"
+            )
 
 
 def delivering(place: Place) -> Delivering:

@@ -26,7 +26,7 @@ def test_hours_are_read() -> None:
     assert lease_hours({"hours": 8}) == wanted_leases("key", {"hours": 8}).hours
 
 
-@pytest.mark.parametrize("count", [0, 21, 1.0, "1", None, True])
+@pytest.mark.parametrize("count", [0, 21, 1.5, "1", None, True])
 def test_up_to_twenty_leases_may_be_asked_for(count: object) -> None:
     with pytest.raises(BadRequestError, match="count must be a whole number from 1 to 20"):
         wanted_leases("key", {"count": count})

@@ -2,7 +2,8 @@
 
 import pytest
 
-from examples.demo.api import Lease
+from hinterland.api.leases import Lease
+from hinterland.stage import Stage
 
 
 @pytest.fixture
@@ -13,7 +14,7 @@ def lease() -> Lease:
         "work_item": "000001",
         "work_type": "receipts",
         "version": 1,
-        "stage": "key",
+        "stage": Stage.KEY,
         "issued_at": "2026-11-21T10:00:00.000Z",
         "expires_at": "2026-11-21T10:30:00.000Z",
         "input_url": "http://s3/input",

@@ -3,11 +3,12 @@
 import pytest
 
 from examples.demo.answers import AnswerBook, UnknownRecordError, in_form
-from examples.demo.api import Field
+from hinterland.fields.field import FieldKind
+from tests.unit.demo.forms import form_field
 
-DATE: Field = {"name": "date", "kind": "date", "format": "dd/mm/yyyy"}
-TOTAL: Field = {"name": "total", "kind": "decimal", "places": 2}
-COMPANY: Field = {"name": "company", "kind": "text"}
+DATE = form_field("date", FieldKind.DATE, written="dd/mm/yyyy")
+TOTAL = form_field("total", FieldKind.DECIMAL, places=2)
+COMPANY = form_field("company")
 
 
 @pytest.mark.parametrize(

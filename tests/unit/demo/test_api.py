@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 import urllib3
 
-from examples.demo.api import ApiError, Lease, OperatorApi
+from examples.demo.api import ApiError, OperatorApi
+from hinterland.api.leases import Lease
+from hinterland.work.entries import Flag
 
 
 class Line(urllib3.PoolManager):
@@ -48,7 +50,7 @@ def test_a_link_is_fetched_without_the_token(lease: Lease) -> None:
 
 def test_an_upload_is_a_form_whose_file_comes_last(lease: Lease) -> None:
     line = Line((204, b""))
-    api_on(line).upload(lease, [{"record": "000001", "values": {}, "flag": "blank", "ms": 1}])
+    api_on(line).upload(lease, [{"record": "000001", "values": {}, "flag": Flag.BLANK, "ms": 1}])
     form = line.requests[0]["fields"]
     assert list(form) == ["key", "policy", "file"]
     assert json.loads(form["file"][1])["lease"] == lease["lease"]

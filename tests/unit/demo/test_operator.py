@@ -8,29 +8,22 @@ from threading import Event
 import pytest
 
 from examples.demo.answers import AnswerBook
-from examples.demo.api import (
-    ApiError,
-    Detail,
-    Earnings,
-    Field,
-    Form,
-    InputRecord,
-    Lease,
-    Me,
-    OperatorApi,
-    RecordEntry,
-    SubmitAnswer,
-    WorkInput,
-)
+from examples.demo.api import ApiError, OperatorApi
 from examples.demo.board import Board
 from examples.demo.keying import Keyer
 from examples.demo.mistakes import Mistakes
 from examples.demo.operator import Incident, Operator
+from hinterland.api import people
+from hinterland.api.errors import Detail
+from hinterland.api.leases import Input, InputRecord, KeyedRecord, Lease, Receipt
+from hinterland.api.work_types import WorkType
+from hinterland.catalogue.work_type import InputKind
+from hinterland.fields.field import FieldKind
+from hinterland.roles import Role
+from hinterland.stage import Stage
+from tests.unit.demo.forms import form_field
 
-FIELDS: list[Field] = [
-    {"name": "company", "kind": "text"},
-    {"name": "total", "kind": "decimal", "places": 2},
-]
+FIELDS = [form_field("company"), form_field("total", FieldKind.DECIMAL, places=2)]
 ANSWERS = AnswerBook({"001": {"company": "KAVERI", "total": "$9.20"}, "002": None})
 KEYING: list[InputRecord] = [
     {"record": "000001", "show": {"file": "001.jpg", "page": 1}},
@@ -52,7 +45,7 @@ class Desk(OperatorApi):
         self.records = records
         self.free: list[Lease] = [lease]
         self.taken: dict[str, list[Lease]] = {}
-        self.uploads: list[list[RecordEntry]] = []
+        self.uploads: list[list[KeyedRecord]] = []
         self.submits = 0
         self.returned = 0
         self.renewed = 0
@@ -63,10 +56,19 @@ class Desk(OperatorApi):
         self.paid = Decimal("10.00")  # before today
         self._stop = stop
 
-    def me(self) -> Me:
+    def me(self) -> people.Operator:
         month = str(self.paid)
-        earnings: Earnings = {"today": month, "month": month}
-        return {"operator": "selvi", "centre": "c", "skills": self.skills, "earnings": earnings}
+        earnings: people.Earnings = {"currency": "INR", "today": month, "month": month}
+        return {
+            "operator": "selvi",
+            "name": "Selvi",
+            "centre": "c",
+            "centre_name": "C",
+            "language": "ta",
+            "roles": [Role.OPERATOR],
+            "skills": self.skills,
+            "earnings": earnings,
+        }
 
     def take(self, count: int, request_id: str) -> tuple[list[Lease], float]:
         if request_id not in self.taken:
@@ -89,20 +91,31 @@ class Desk(OperatorApi):
             self._stop.set()
         self.free += [held for held in self.held() if held["lease"] == lease]
 
-    def form(self, work_type: str, version: int) -> Form:
-        return {"work_type": work_type, "version": version, "fields": FIELDS}
+    def form(self, work_type: str, version: int) -> WorkType:
+        return {
+            "work_type": work_type,
+            "version": version,
+            "title": {"en": "Receipts"},
+            "input": InputKind.IMAGES,
+            "fields": FIELDS,
+            "instructions": {"en": "Key it."},
+            "lease_minutes": 30,
+            "pay_per_record": "1.10",
+            "pay_per_kept_record": "0",
+            "languages": [],
+        }
 
-    def read_input(self, lease: Lease) -> WorkInput:
+    def read_input(self, lease: Lease) -> Input:
         return {"work_item": lease["work_item"], "stage": lease["stage"], "records": self.records}
 
     def read_image(self, lease: Lease, record: str) -> bytes:
         return b"\xff\xd8" if record in lease["images"] else b""
 
-    def upload(self, lease: Lease, entries: list[RecordEntry]) -> None:
+    def upload(self, lease: Lease, entries: list[KeyedRecord]) -> None:
         assert lease in self.held()
         self.uploads.append(deepcopy(entries))
 
-    def submit(self, lease: str) -> SubmitAnswer:
+    def submit(self, lease: str) -> Receipt:
         assert lease in {held["lease"] for held in self.held()}
         if self.refusals:
             raise ApiError(422, "checks_failed", "Look again.", self.refusals.pop())
@@ -110,7 +123,7 @@ class Desk(OperatorApi):
         if self.submits == 1:
             self.paid += Decimal("2.20")
         earned = "2.20" if self.submits == 1 or not self.pay_twice else "4.40"
-        return {"outcome": "accepted", "next_stage": "done", "earned": earned}
+        return {"outcome": "accepted", "next_stage": Stage.DONE, "earned": earned}
 
 
 class Day:
@@ -187,7 +200,7 @@ def test_who_cannot_mend_an_entry_says_so(lease: Lease) -> None:
 
 
 def test_an_adjudicator_answers_only_what_is_in_dispute_with_the_right_value(lease: Lease) -> None:
-    lease["stage"] = "adjudicate"
+    lease["stage"] = Stage.ADJUDICATE
     day = Day(lease, DISPUTE)
     day.desk.skills = ["adjudicate"]
     day.board.checking.set()

@@ -8,15 +8,13 @@ from pathlib import Path
 import pytest
 
 from examples.demo.answers import AnswerBook
-from examples.demo.api import Field
 from examples.demo.board import Tally
 from examples.demo.deliveries import DamagedDeliveryError, verify
 from examples.demo.report import Delivery, UnbalancedError, require_same_pay
+from hinterland.fields.field import FieldKind
+from tests.unit.demo.forms import form_field
 
-FIELDS: list[Field] = [
-    {"name": "company", "kind": "text"},
-    {"name": "total", "kind": "decimal", "places": 2},
-]
+FIELDS = [form_field("company"), form_field("total", FieldKind.DECIMAL, places=2)]
 BOOK = AnswerBook(
     {"001": {"company": "KAVERI", "total": "$9.20"}, "002": {"company": "A", "total": "1.00"}}
 )

@@ -80,6 +80,7 @@ def _tar() -> bytes:
         (b"id1,ftype\n1,x\n", FileKind.CSV),
         (b"GIF8,id\n1,2\n", FileKind.CSV),
         (b"BZh,id\n1,2\n", FileKind.CSV),
+        (b"first,%PDF-1.4\n1,2\n", FileKind.CSV),
         (b"Rar!,RIFF,WEBP\n", FileKind.CSV),
         (b"From,To,Date\na,b,c\n", FileKind.CSV),
         (b"from:to\na:b\n", FileKind.CSV),

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,6 +15,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from functions.split.tables.calamine_sheets import sheets_in
 from functions.split.tables.number_formats import shown
 from hinterland.catalogue.table import Column, TableForm
 from hinterland.errors import RejectedError
@@ -157,7 +159,7 @@ def test_titles_blank_rows_and_hidden_sheets_of_a_workbook_are_no_records() -> N
     assert split_rows(hidden.getvalue()).table == drop.table
 
 
-def test_an_old_workbook_and_an_open_document_are_read() -> None:
+def test_an_old_workbook_is_read() -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("S")
     day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
@@ -167,17 +169,35 @@ def test_an_old_workbook_and_an_open_document_are_read() -> None:
     body = io.BytesIO()
     book.save(body)
     assert split_rows(body.getvalue()).table == [["id", "n", "d"], ["007", "1.5", "2026-01-02"]]
+
+
+def test_cells_of_an_open_document_are_as_it_shows_them() -> None:
+    def cell(kind: str, value: str, text: str) -> str:
+        return (
+            f'<table:table-cell office:value-type="{kind}" {value}><text:p>{text}</text:p>'
+            "</table:table-cell>"
+        )
+
     drop = split_rows(
         ods(
-            ods_text("id") + ods_text("d") + ods_text("n"),
+            "".join(map(ods_text, ["id", "text", "share", "pin", "day", "long", "twice", "again"])),
             ods_text("007")
-            + '<table:table-cell office:value-type="date" office:date-value="2026-11-25">'
-            "<text:p>25/11/26</text:p></table:table-cell>"
-            '<table:table-cell office:value-type="float" office:value="12">'
-            "<text:p>12</text:p></table:table-cell>",
+            + '<table:table-cell office:value-type="string"><text:p>x<text:s text:c="2"/>y</text:p>'
+            "<text:p>z<text:span>q</text:span></text:p></table:table-cell>"
+            + cell("percentage", 'office:value="0.125"', "12.5%")
+            + cell("float", 'office:value="7"', "00007")
+            + cell("date", 'office:date-value="2026-11-25"', "25/11/2026")
+            + '<table:table-cell office:value-type="float" office:value="12345678901234567890"/>'
+            + '<table:table-cell table:number-columns-repeated="2"><text:p>r</text:p>'
+            '</table:table-cell><table:table-cell table:number-columns-repeated="16376"/>',
+            '<table:table-cell table:number-columns-repeated="16384"/>',
+            ods_text("8"),
         )
     )
-    assert drop.table == [["id", "d", "n"], ["007", "2026-11-25", "12"]]
+    assert drop.table[1:] == [
+        ["007", "x  y\nzq", "12.5%", "00007", "25/11/2026", "12345678901234567890", "r", "r"],
+        ["8", "", "", "", "", "", "", ""],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -283,10 +303,24 @@ def test_what_cannot_be_read_is_refused_by_name(body: bytes, says: str) -> None:
         split_rows(body)
 
 
-def test_a_sheet_that_says_it_is_larger_than_memory_is_one_refusal() -> None:
-    wide = '<table:table-cell table:number-columns-repeated="16000"/>' + ods_text("y")
+def test_a_sheet_that_repeats_a_cell_beyond_all_bounds_is_one_refusal() -> None:
+    cell = (
+        '<table:table-cell table:number-columns-repeated="1000000000"><text:p>x</text:p>'
+        "</table:table-cell>"
+    )
+    with pytest.raises(RejectedError, match="too many cells"):
+        split_rows(ods(ods_text("id"), ods_text("1"), cell))
+
+
+def test_a_reader_that_dies_is_one_refusal(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("S").write(0, 0, "id")
+    path = tmp_path / "a.xls"
+    book.save(str(path))
+    assert sheets_in(str(path)) == [("S", False)]
+    path.write_bytes(path.read_bytes()[:1500])
     with pytest.raises(RejectedError, match="larger than can be read"):
-        split_rows(ods(*[ods_text("id") + wide] * 3500))
+        sheets_in(str(path))
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).map(

@@ -90,6 +90,9 @@ CASES = Path(__file__).parents[4] / "shared" / "cases"
             ],
             {},
         ),
+        (b'id,name\n1,"Ravi" K.\n2,x\n', [["id", "name"], ["1", '"Ravi" K.'], ["2", "x"]], {}),
+        (b'id, name\n1, "A, B" \n2, x\n', [["id", " name"], ["1", "A, B"], ["2", " x"]], {}),
+        (b"id|name\n---|:--:\n1|A\n", [["id", "name"], ["1", "A"]], {"a ruled line": 1}),
         (b"city,2023,2024\nA,5,6\n", [["city", "2023", "2024"], ["A", "5", "6"]], {}),
     ],
 )  # fmt: skip
@@ -106,6 +109,7 @@ def test_a_dialect_is_read_and_what_is_no_record_is_counted(
     ("body", "says"),
     [
         (b"1,Chennai,20\n2,Mumbai,30\n3,Pune,40\n", "line 1 .1, Chennai, 20.*header: false"),
+        (b"1,2,3\n4,5,6\n", "looks like a record"),
         (b"a@b.com,Ravi\nc@d.com,Sita\n", "looks like a record"),
         (b"Ravi,Chennai\nSita,Chennai\nRavi,Pune\n", "looks like a record"),
         (b"INSERT INTO t VALUES (1, 'a');\nINSERT INTO t VALUES (2, 'b');\n", "SQL"),
