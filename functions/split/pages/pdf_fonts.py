@@ -9,6 +9,7 @@ import ctypes
 import re
 from itertools import islice
 from typing import Final
+from unicodedata import category
 
 import pypdfium2
 from pypdfium2 import raw
@@ -20,8 +21,8 @@ _OWN_LETTERS: Final = frozenset(
     bytes(code for code in range(0x20, 0x100) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}).decode(
         "cp1252"
     )
-    + "\t\n\r\0\ufb01\ufb02\u0131\u0141\u0142\u02c6\u02c7\u02d8\u02d9\u02da\u02db\u02dc\u02dd"
-    + "\u2044\u2212\u2215\u2219\u2010\u2011\u00ad\u03bc\u2002\u2003\u2009\u200b\ufeff\ufffe"
+    + "\ufb01\ufb02\u0131\u0141\u0142\u02c6\u02c7\u02d8\u02d9\u02da\u02db\u02dc\u02dd"
+    + "\u2044\u2212\u2215\u2219\u2010\u2011\u03bc\ufffd"
 )
 # Fonts of Indian scripts from before Unicode: Latin letters, drawn as others. Told by their names.
 _DISGUISED: Final = re.compile(
@@ -30,6 +31,7 @@ _DISGUISED: Final = re.compile(
     re.IGNORECASE,
 )
 _SYMBOLS: Final = re.compile(r"symbol|dingbat|wingding|webding", re.IGNORECASE)
+_UNSEEN: Final = "CZ"  # controls, signs of somebody's own, and spaces
 _INVISIBLE: Final = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _COVERS: Final = 0.8  # of a page: then the picture is the paper, and text only lies under it
 _DEEP: Final = 6  # forms within forms
@@ -68,7 +70,7 @@ def _check(each: pypdfium2.PdfObject, text: pypdfium2.PdfTextPage) -> None:
         return
     if _DISGUISED.search(name) or not _OWN_LETTERS.issuperset(_letters(each, text)):
         raise BadFileError(
-            f"is written in the font {name or 'of no name'}, which is not in the file; "
+            f"is written in {f'the font {name}' if name else 'a font'}, which is not in the file; "
             "save it with its fonts embedded, or as PDF/A"
         )
 
@@ -83,13 +85,14 @@ def _font_name(font: object) -> str:
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     name = ctypes.create_string_buffer(length)
     raw.FPDFFont_GetBaseFontName(font, name, length)
-    return name.value.decode("utf-8", "replace")[:80]
+    return name.value.decode("ascii", "ignore")[:80]
 
 
 def _letters(each: pypdfium2.PdfObject, text: pypdfium2.PdfTextPage) -> str:
-    """Return the text of one object, as far as the file says what its signs mean."""
+    """Return what is to be seen of an object's text, as far as the file says what it means."""
     length = raw.FPDFTextObj_GetText(each, text, None, 0)
     letters = ctypes.create_string_buffer(length)
     buffer = ctypes.cast(letters, ctypes.POINTER(raw.FPDF_WCHAR))
     raw.FPDFTextObj_GetText(each, text, buffer, length)
-    return letters.raw.decode("utf-16-le", "replace")
+    found = letters.raw.decode("utf-16-le", "replace")
+    return "".join(sign for sign in found if category(sign)[0] not in _UNSEEN)

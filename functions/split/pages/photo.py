@@ -68,11 +68,10 @@ class Photo:
             return False  # it moves; a JPEG may hold further pictures that no browser looks at
         try:
             turned = orientation_of(self._image)
+            is_upright = turned == shown_orientation_of(self._image, self._kind)
         except BadFileError:  # of odd EXIF data: the browser may know better what to do with them
             return True
-        return turned == shown_orientation_of(self._image, self._kind) and uses_all_bits(
-            self._image
-        )
+        return is_upright and uses_all_bits(self._image)
 
     def _lighter(self) -> Picture | None:
         width, height = self._size

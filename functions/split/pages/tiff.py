@@ -15,6 +15,11 @@ from functions.split.pages.tiff_page import page_alone
 from functions.split.records import Picture
 
 _X_RESOLUTION, _Y_RESOLUTION = 282, 283
+_COMPRESSION, _NONE = 259, 1
+# How pixels may be packed: not at all, three kinds of fax, LZW, two of JPEG, Deflate by either
+# number, PackBits, LZMA, Zstandard.
+_READ: Final = frozenset({_NONE, 2, 3, 4, 5, 6, 7, 8, 32946, 32773, 34925, 50000})
+_RARE: Final = "is a TIFF of a rare kind that we cannot read: save it anew as PNG or PDF"
 # A fax of 204 x 98 dots an inch has pixels twice as high as they are wide. Less than a tenth is
 # not seen, more than that ratio is no resolution that a machine has.
 _SEEN: Final = 1.1
@@ -45,6 +50,8 @@ class Tiff:
         with decoding():
             alone = page_alone(self._body, place)
         with _opened(io.BytesIO(alone.body)) as image:
+            if image.tag_v2.get(_COMPRESSION, _NONE) not in _READ:
+                raise BadFileError(_RARE)
             pictures.check_size(image)
             with decoding():
                 image.load()
@@ -60,9 +67,7 @@ def _opened(body: io.BytesIO) -> TiffImagePlugin.TiffImageFile:
         with decoding():
             return TiffImagePlugin.TiffImageFile(body)
     except BadFileError as error:
-        raise BadFileError(
-            "is a TIFF of a rare kind that we cannot read: save it anew as PNG or PDF"
-        ) from error
+        raise BadFileError(_RARE) from error
 
 
 def _aspect(image: TiffImagePlugin.TiffImageFile) -> float:

@@ -14,11 +14,18 @@ from tests.unit.split.made_papers import pdf_page, raw_pdf, stream
 
 LETTERS = stream(b"BT /F1 40 Tf 40 700 Td (A) Tj ET")
 FONT = b"/Font<</F1 5 0 R>>"
-TO_TAMIL = stream(
-    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def "
-    b"1 begincodespacerange <00> <ff> endcodespacerange "
-    b"1 beginbfchar <41> <0B95> endbfchar endcmap end end"
-)
+
+
+def to_unicode(means: bytes) -> bytes:
+    """Say what the letter A means."""
+    return stream(
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /x def "
+        b"1 begincodespacerange <00> <ff> endcodespacerange "
+        b"1 beginbfchar <41> <%s> endbfchar endcmap end end" % means
+    )
+
+
+TO_TAMIL = to_unicode(b"0B95")
 
 
 def drawn(body: bytes) -> Image.Image:
@@ -51,6 +58,10 @@ def test_letters_that_no_font_of_ours_has_are_refused_with_the_font() -> None:
 def test_a_font_of_an_indian_script_from_before_unicode_is_not_drawn_as_latin() -> None:
     with pytest.raises(BadFileError, match="the font KrutiDev010, which is not in the file"):
         drawn(written_in(b"KrutiDev010"))
+
+
+def test_a_sign_that_is_no_letter_needs_no_font() -> None:
+    assert drawn(written_in(b"Impact", to_unicode(b"001A"))).getextrema() == (0, 255)
 
 
 def test_text_that_a_machine_read_in_a_scan_is_not_to_be_drawn() -> None:

@@ -120,6 +120,13 @@ def test_a_photo_that_browsers_turn_stays_as_it_came() -> None:
     assert page(body, FileKind.JPEG).body == body
 
 
+@pytest.mark.parametrize("odd", [b"Exif\0\0\xff\xff\xff\xff", b"Exif\0\0II*\0\x08\0", b"Exif\0\0"])
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data")
+def test_a_photo_with_odd_exif_data_stays_as_it_came(odd: bytes) -> None:
+    body = flag("JPEG", exif=odd)
+    assert page(body, FileKind.JPEG).body == body
+
+
 @pytest.mark.parametrize("missing", [2, 20])
 @pytest.mark.parametrize("progressive", [False, True])
 def test_a_photo_without_its_last_bytes_is_shown(missing: int, progressive: bool) -> None:  # noqa: FBT001

@@ -175,9 +175,12 @@ def test_a_hundred_thousand_pages_are_counted_and_the_last_drawn_alone() -> None
         assert document.picture(100_000, document.places[-1]).body
 
 
-def test_a_kind_that_is_not_known_is_named_so() -> None:
+@pytest.mark.parametrize(
+    ("field", "value"), [(4, (262, SHORT, [32_845])), (3, (259, SHORT, [50_001]))]
+)
+def test_a_kind_that_is_not_known_is_named_so(field: int, value: Entry) -> None:
     odd = grey("<", 50, bits=8)
-    odd[0][4] = (262, SHORT, [32_845])
+    odd[0][field] = value
     with pytest.raises(BadFileError, match="is a TIFF of a rare kind that we cannot read"):
         shown(tiff("<", odd))
 
