@@ -21,6 +21,7 @@ class ObjectHead:
     size: int
     last_modified: datetime
     metadata: dict[str, str]
+    etag: str = ""  # the same for the same bytes, uploaded in the same way
 
 
 class UploadForm(TypedDict):

@@ -50,15 +50,9 @@ INVOICE_JSON = "invoice.json"
 INVOICE_PDF = "invoice.pdf"
 DONE = "done.json"
 # In the order in which done.json lists them.
-DELIVERED = (
-    RESULT,
-    QUERIES,
-    RECONCILIATION,
-    CERTIFICATE,
-    CERTIFICATE_PDF,
-    INVOICE_JSON,
-    INVOICE_PDF,
-)
+MERGED = (RESULT, QUERIES, RECONCILIATION, CERTIFICATE, CERTIFICATE_PDF)
+INVOICE = (INVOICE_JSON, INVOICE_PDF)
+DELIVERED = (*MERGED, *INVOICE)
 
 
 def delivery(client: str, job: str, file: str) -> str:

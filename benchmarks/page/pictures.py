@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from functions.split.documents import open_document
+from functions.split.pages.documents import open_document
 from hinterland.jobs.job import FileKind
 
 _KINDS = {".jpg": FileKind.JPEG, ".png": FileKind.PNG, ".tif": FileKind.TIFF, ".pdf": FileKind.PDF}
@@ -32,5 +32,6 @@ def _pages(folder: Path) -> Iterator[tuple[int, int]]:
             continue
         with open_document(io.BytesIO(file.read_bytes()), _KINDS[file.suffix]) as document:
             for page in range(1, document.pages + 1):
-                picture = document.picture(page)
+                place = document.places[page - 1] if document.places else 0
+                picture = document.picture(page, place)
                 yield len(picture.body), len((picture.lighter or picture).body)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hinterland.catalogue.client import Client
+from hinterland.catalogue.client import Client, Contract
 from hinterland.catalogue.port import Catalogue
 from hinterland.catalogue.work_type import InputKind, WorkType
 from hinterland.errors import NotFoundError, RejectedError
@@ -19,7 +19,7 @@ _FITTING = {
 }
 _WANTED = {
     InputKind.ROWS: "a CSV, Excel, OpenDocument or JSON file with rows, or a ZIP archive of them",
-    InputKind.IMAGES: "a JPEG, PNG, TIFF or PDF file, or a ZIP archive of them",
+    InputKind.IMAGES: "a picture, a TIFF or PDF file, or a ZIP archive of them",
 }
 
 
@@ -29,6 +29,8 @@ class Acceptance:
 
     work_type: WorkType
     file_kind: FileKind
+    client: Client
+    contract: Contract
 
 
 def examine(drop: Drop, catalogue: Catalogue, drops: Objects, today: date) -> Acceptance:
@@ -39,8 +41,8 @@ def examine(drop: Drop, catalogue: Catalogue, drops: Objects, today: date) -> Ac
     place = DropKey.parse(drop.key)
     client = _known_client(catalogue, place)
     work_type = _known_work_type(catalogue, place)
-    _check_rate(client, work_type, today)
-    return Acceptance(work_type, _fitting_kind(drop, drops, work_type))
+    contract = _contract(client, work_type, today)
+    return Acceptance(work_type, _fitting_kind(drop, drops, work_type), client, contract)
 
 
 def _known_client(catalogue: Catalogue, place: DropKey) -> Client:
@@ -65,7 +67,7 @@ def _known_work_type(catalogue: Catalogue, place: DropKey) -> WorkType:
         ) from error
 
 
-def _check_rate(client: Client, work_type: WorkType, today: date) -> None:
+def _contract(client: Client, work_type: WorkType, today: date) -> Contract:
     contract = client.contract_on(today)
     if contract is None or work_type.id not in contract.rates:
         raise RejectedError(
@@ -73,6 +75,7 @@ def _check_rate(client: Client, work_type: WorkType, today: date) -> None:
             f"Your contract in force on {today} has no rate for {work_type.id!r}. "
             "Please agree on one with the office, then drop the file again.",
         )
+    return contract
 
 
 def _fitting_kind(drop: Drop, drops: Objects, work_type: WorkType) -> FileKind:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from functions.intake.acceptance import Acceptance, examine
 from functions.intake.arrival import Arrival
+from functions.intake.duplicate import require_new
 from hinterland.catalogue.port import Catalogue
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
@@ -37,7 +38,7 @@ class Intake:
 def receive(intake: Intake, arrival: Arrival, execution: str, now: datetime) -> Outcome:
     """Begin the job of a drop for this workflow execution, and say how that came out."""
     stored = _stored(intake.jobs, arrival.job)
-    if arrival.is_folder_marker or (stored and stored.execution != execution):
+    if arrival.is_no_drop or (stored and stored.execution != execution):
         return Outcome.SEEN
     if stored and stored.file_kind:
         # Accepted before: it goes on, whatever the office has taken out of the catalogue since.
@@ -45,6 +46,7 @@ def receive(intake: Intake, arrival: Arrival, execution: str, now: datetime) -> 
     try:
         today = india_date(now)
         accepted = examine(arrival.drop, intake.catalogue, intake.drops, today)
+        require_new(intake.jobs, arrival, accepted.contract, now)
     except RejectedError as rejection:
         return _reject(intake, arrival, execution, rejection, now)
     return _accept(intake, arrival, execution, accepted, now)
@@ -70,6 +72,7 @@ def new_job(
         state=state,
         created_at=now,
         updated_at=now,
+        client_version=accepted.client.version if accepted else None,
     )
 
 

@@ -14,7 +14,7 @@ from functions.invoice.manifest import digest, digests, manifest
 from functions.invoice.numbering import invoice_number, series
 from functions.invoice.pdf import invoice_pdf
 from functions.invoice.port import Invoices
-from functions.invoice.pricing import contract_for, line, taxes
+from functions.invoice.pricing import contract_for, is_billed, line, taxes
 from hinterland import s3_keys
 from hinterland.catalogue.port import Catalogue
 from hinterland.clock import india_date
@@ -42,7 +42,7 @@ class Stores:
         job = self.jobs.get(job_id)
         if job.state is JobState.DELIVERED:
             return
-        if not self._exists(job.delivery(s3_keys.DONE)):
+        if is_billed(job) and not self._exists(job.delivery(s3_keys.DONE)):
             pdf = invoice_pdf(self._issued(job, now))
             self.delivery.write(job.delivery(s3_keys.INVOICE_PDF), pdf, "application/pdf")
         self._close(job, now)
@@ -67,15 +67,15 @@ class Stores:
             return document
 
     def _new(self, job: Job, now: datetime) -> InvoiceDocument:
-        # A client that has gone since it sent the drop is billed by its last contract.
-        supplier, recipient = self.catalogue.office(), self.catalogue.last_client(job.client)
+        supplier = self.catalogue.office()
+        recipient = self.catalogue.client(job.client, job.client_version)
         today = india_date(now)
-        # Priced before it is numbered, so that a job without a price uses up no number.
-        contract_for(recipient, job.work_type, today)
+        # Priced before it is numbered, so that a job without a price uses up no number. What the
+        # client agreed to on the day of the drop holds, whatever was agreed or dropped since.
+        contract = contract_for(recipient, job.work_type, india_date(job.created_at))
         number, issued_on = self.invoices.number(
             series(supplier.invoice_prefix, today), job.id, today
         )
-        contract = contract_for(recipient, job.work_type, issued_on)
         billed = line(job, self.catalogue.work_type(job.work_type, job.version), contract)
         return invoice_document(
             number=invoice_number(series(supplier.invoice_prefix, issued_on), number),

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import TypedDict
 
+from functions.invoice.pricing import is_billed
 from hinterland import s3_keys
 from hinterland.catalogue.table import Delivering, ResultForm
 from hinterland.clock import timestamp
@@ -30,7 +31,8 @@ def digests(delivery: Objects, job: Job, deliver: Delivering) -> dict[str, str]:
     """Read a job's deliverables back; return their SHA-256; raise `NotFoundError` for a gap."""
     partly_rejected = (s3_keys.REJECTED,) if job.rejected else ()
     forms = (_FORMS[form] for form in deliver.formats if form in _FORMS)
-    files = (*s3_keys.DELIVERED, *forms, *partly_rejected)
+    invoice = s3_keys.INVOICE if is_billed(job) else ()
+    files = (*s3_keys.MERGED, *forms, *invoice, *partly_rejected)
     return {file: digest(delivery, job, file) for file in files}
 
 

@@ -48,6 +48,11 @@ def contract_for(client: Client, work_type: str, day: date) -> Contract:
     return contract
 
 
+def is_billed(job: Job) -> bool:
+    """Say whether there is anything to bill: a job with nothing delivered gets no invoice."""
+    return job.done > job.queried
+
+
 def line(job: Job, work_type: WorkType, contract: Contract) -> Line:
     """Price a job. What was queried or rejected is not billed."""
     quantity = job.done - job.queried

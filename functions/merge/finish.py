@@ -32,7 +32,8 @@ def finish(stores: Stores, job_id: str, now: datetime) -> None:
     """
     job = stores.jobs.get(job_id)
     work_type = stores.catalogue.work_type(job.work_type, job.version)
-    parties = Parties(stores.catalogue.office(), stores.catalogue.last_client(job.client))
+    client = stores.catalogue.client(job.client, job.client_version)
+    parties = Parties(stores.catalogue.office(), client)
     plan: PlanDocument = stores.work.read_json(s3_keys.plan(job_id))
     parts: list[PartDocument] = stores.work.read_json(s3_keys.parts(job_id))
     tally = sum(_tallies(stores, job_id, parts), nothing_of(work_type))

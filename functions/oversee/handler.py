@@ -13,6 +13,7 @@ from functions.oversee import (
     held,
     job_list,
     lost_executions,
+    progress,
     quality,
     queues,
     set_aside,
@@ -68,14 +69,16 @@ edge = HttpEdge(lambda: stores().catalogue)
 @tracer.capture_lambda_handler(capture_response=False)
 @metrics.log_metrics
 def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one HTTP request; or, every minute, look after cancelled jobs and lost executions."""
+    """Answer one HTTP request; or look after jobs, every minute."""
     match event.get(workflow.ACTION):
         case workflow.Action.WITHDRAW:
             with counted("WithdrawFailed"):
                 return {"jobs": cancel.withdraw_cancelled(stores(), system_clock())}
         case workflow.Action.COMPARE:
             with counted("CompareFailed"):
-                return _compare()
+                compared = _compare()
+            with counted("ProgressFailed"):
+                return {**compared, "told": progress.tell_progress(stores(), system_clock())}
         case _:
             pass
     return edge.resolve(event, context)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import batched, groupby
 
-from functions.split.image_parts import records_of_images
+from functions.split.pages.image_parts import records_of_images
 from functions.split.plan import image_kind
 from functions.split.records import BadRecord, Record
 from functions.split.stores import Stores

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from functions.split.image_parts import plan_images
+from functions.split.pages.image_parts import plan_images
 from functions.split.planned import Planned
 from functions.split.stores import Stores
 from functions.split.tables.row_parts import plan_rows

@@ -44,6 +44,7 @@ class S3Objects:
             size=head["ContentLength"],
             last_modified=head["LastModified"],
             metadata=dict(head["Metadata"]),
+            etag=head["ETag"].strip('"'),
         )
 
     def read(self, key: str, version_id: str | None = None) -> bytes:

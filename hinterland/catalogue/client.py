@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+DUPLICATE_DAYS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Tax:
@@ -22,6 +24,8 @@ class Contract:
     currency: str
     rates: Mapping[str, Decimal]
     tax: Tax
+    # So long after a file its content, dropped once more, is held to be the same file; 0: never.
+    duplicate_days: int = DUPLICATE_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Client:
     state: str
     address: tuple[str, ...]
     contracts: tuple[Contract, ...]
+    version: int = 1  # of its document; a job is priced by the one that it began with
 
     def contract_on(self, day: date) -> Contract | None:
         """Return the contract in force on `day`: of those that have begun, the latest."""

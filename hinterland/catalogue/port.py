@@ -14,11 +14,11 @@ class Catalogue(Protocol):
     def office(self) -> Office:
         """Return the supplier; raise `NotFoundError` before the first apply."""
 
-    def client(self, client: str) -> Client:
-        """Return a client; raise `NotFoundError`."""
+    def client(self, client: str, version: int | None = None) -> Client:
+        """Return a client, as it is now or at a version; raise `NotFoundError`.
 
-    def last_client(self, client: str) -> Client:
-        """Return a client as last listed, gone since or not; raise `NotFoundError`."""
+        A version is to be had for ever, also of a client that left the catalogue.
+        """
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         """Return a work type at a version, the latest by default; raise `NotFoundError`."""

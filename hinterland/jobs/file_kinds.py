@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinterland.jobs.job import FileKind
+from hinterland.jobs.picture_kinds import OTHER_PICTURES, PICTURES
 from hinterland.jobs.wide_text import wide_encoding
 
 HEAD_BYTES = 4096  # as many first bytes as `sniff` wants, if the file has them
@@ -23,6 +24,7 @@ _KNOWN: tuple[tuple[bytes, FileKind], ...] = (
     (b"%PDF-", FileKind.PDF),
     (b"PK\x03\x04", FileKind.ZIP),
     (b"PK\x05\x06", FileKind.ZIP),  # an empty one
+    (b"PK\x07\x08", FileKind.ZIP),  # the first part of several
 )
 # PDF readers look for the header this far in: some printers put their own lines before it.
 _PDF_HEADER_WITHIN = 1024
@@ -33,13 +35,7 @@ _OTHERS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb"\x1f\x8b", "a gzip archive: pack it as ZIP, or send what is in it"),
         (rb"7z\xbc\xaf|Rar!|BZh|\xfd7zXZ", "an archive other than ZIP: pack it as ZIP"),
         (rb".{257}ustar", "a tar archive: pack it as ZIP"),
-        (rb"....ftyp(heic|heix|hevc|mif1|msf1)", "a HEIC photo: save it as JPEG"),
-        (rb"....ftyp", "a video or an AVIF picture"),
-        (rb"GIF8", "a GIF picture: save it as PNG"),
-        (rb"RIFF....WEBP", "a WebP picture: save it as PNG or JPEG"),
-        (rb"BM....\x00\x00\x00\x00", "a BMP picture: save it as PNG"),
-        (rb"\x00\x00\x00\x0cjP  ", "a JPEG 2000 picture: save it as JPEG"),
-        (rb"8BPS", "a Photoshop picture: save it as PNG"),
+        (rb"...[\x00-\x7f]ftyp", "a video"),
         (rb"MZ|\x7fELF", "a program"),
     )
 )
@@ -82,6 +78,7 @@ _OFFICE_FOLDERS = (
 )
 _OFFICE_DOCUMENT = "an Office document: save a table as CSV, a text as PDF"
 _OPEN_DOCUMENT = "an OpenDocument file: save a table as CSV, a text as PDF"
+_IWORK_DOCUMENT = "an Apple Pages, Numbers or Keynote document: export it as PDF"
 _TOLD_KIND = b"mimetypeapplication/"
 _SPREADSHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _SIZE_FOLLOWS = 0x8  # in a member's flags: its size is not before it but behind
@@ -100,6 +97,12 @@ _NAMES = {
     FileKind.CSV: "text",
     FileKind.JPEG: "a JPEG picture",
     FileKind.PNG: "a PNG picture",
+    FileKind.WEBP: "a WebP picture",
+    FileKind.GIF: "a GIF picture",
+    FileKind.BMP: "a BMP picture",
+    FileKind.JPEG_2000: "a JPEG 2000 picture",
+    FileKind.HEIC: "a HEIC photo",
+    FileKind.AVIF: "an AVIF picture",
     FileKind.TIFF: "a TIFF picture",
     FileKind.PDF: "a PDF document",
     FileKind.ZIP: "a ZIP archive",
@@ -120,7 +123,7 @@ def sniff(head: bytes) -> Sniffed:
         return Sniffed(FileKind.WORKBOOK, "an old Office document (such as .xls or .doc)")
     if _is_text(head) or _is_wide_text(head):
         return _text(head)
-    for pattern, name in _OTHERS:
+    for pattern, name in (*OTHER_PICTURES, *_OTHERS):
         if pattern.match(head):
             return Sniffed(None, name)
     return UNKNOWN
@@ -147,8 +150,10 @@ def _text(head: bytes) -> Sniffed:
 
 def office_document(members: Sequence[str]) -> str | None:
     """Say which document a ZIP archive with these members is; None if it is just an archive."""
-    if members and members[0] == "mimetype":
+    if "mimetype" in members and ("content.xml" in members or members[0] == "mimetype"):
         return _OPEN_DOCUMENT
+    if any(member.endswith(".iwa") for member in members):
+        return _IWORK_DOCUMENT
     if not any(sign in members for sign in _OFFICE_SIGNS):
         return None
     for folder, name in _OFFICE_FOLDERS:
@@ -169,6 +174,9 @@ def _named(kind: FileKind) -> Sniffed:
 def _known(head: bytes) -> FileKind | None:
     for magic, kind in _KNOWN:
         if head.startswith(magic):
+            return kind
+    for pattern, kind in PICTURES:
+        if pattern.match(head):
             return kind
     return FileKind.PDF if b"%PDF-" in head[:_PDF_HEADER_WITHIN] else None
 

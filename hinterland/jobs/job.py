@@ -75,6 +75,12 @@ class FileKind(StrEnum):
     MAIL = "mail"
     JPEG = "jpeg"
     PNG = "png"
+    WEBP = "webp"
+    GIF = "gif"
+    BMP = "bmp"
+    JPEG_2000 = "jp2"
+    HEIC = "heic"
+    AVIF = "avif"
     TIFF = "tiff"
     PDF = "pdf"
     ZIP = "zip"
@@ -121,6 +127,7 @@ class Job:
     token: str | None = None  # ends the workflow's wait
     attempt: int = 1  # how often the workflow was begun
     failure: Failure | None = None  # of the last attempt
+    client_version: int | None = None  # of its document; None on jobs from before it was noted
     withdrawn_to: str = ""  # of a job being cancelled: the last item that was looked at
 
     @property

@@ -47,6 +47,15 @@ class Jobs(ReadsJobs, Protocol):
         What kind of work it is comes from `job`. Any other job is returned as it is stored.
         """
 
+    def claim_content(
+        self, content: str, job: str, now: datetime, since: datetime, passing_over: str = ""
+    ) -> str:
+        """Note that a job has this content, and return the job that has it by now.
+
+        That is the job itself, unless another noted it after `since`; what the job `passing_over`
+        noted does not count.
+        """
+
     def of_client(self, client: str) -> Iterator[Job]:
         """Yield a client's jobs, newest first."""
 

@@ -7,6 +7,8 @@ written last was also read last; a row only goes forward, and therefore status.j
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 from hinterland import s3_keys
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
@@ -23,6 +25,26 @@ def write_status(deliveries: Objects, jobs: ReadsJobs, job: Job) -> None:
 def write_delivered(deliveries: Objects, job: Job) -> None:
     """Write the status.json of a job whose row will say delivered, as `job` does, in a moment."""
     _write_status(deliveries, job, lambda: job)
+
+
+def write_progress(deliveries: Objects, job: Job, now: datetime) -> bool:
+    """Write the status.json of an open job if more is done than it says; return whether it was.
+
+    It counts nothing that may not be told twice: a later look, or a change of state, corrects it.
+    """
+    key = job.delivery(s3_keys.STATUS)
+    try:
+        document, tag = deliveries.read_tagged(key)
+    except NotFoundError:
+        return False
+    is_open = document["state"] == job.state.value == JobState.OPEN.value
+    if not is_open or (document["done"], document["queried"]) == (job.done, job.queried):
+        return False
+    try:
+        deliveries.replace_json(key, replace(job, updated_at=now).status(), tag)
+    except ConflictError:  # a step wrote it at this moment, and knows better
+        return False
+    return True
 
 
 def _write_status(deliveries: Objects, job: Job, as_it_stands: Callable[[], Job]) -> None:

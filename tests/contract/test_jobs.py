@@ -103,3 +103,19 @@ def test_a_plan_is_revised_by_whoever_read_it_last(takes: LeaseRequests) -> None
 def test_an_unknown_request_is_not_found(takes: LeaseRequests) -> None:
     with pytest.raises(NotFoundError):
         takes.get("t")
+
+
+def test_a_content_belongs_to_the_job_that_noted_it_first(jobs: AllJobs) -> None:
+    since = NOON - timedelta(days=30)
+    assert jobs.claim_content("c", "first", NOON, since) == "first"
+    assert jobs.claim_content("c", "second", NOON, since) == "first"
+    assert jobs.claim_content("c", "first", LATER, since) == "first"
+    assert jobs.claim_content("d", "second", NOON, since) == "second"
+
+
+def test_a_content_noted_long_ago_or_passed_over_is_free(jobs: AllJobs) -> None:
+    since = NOON - timedelta(days=30)
+    assert jobs.claim_content("c", "first", NOON - timedelta(days=31), since) == "first"
+    assert jobs.claim_content("c", "second", NOON, since) == "second"
+    assert jobs.claim_content("c", "third", NOON, since, passing_over="second") == "third"
+    assert jobs.claim_content("c", "fourth", NOON, since, passing_over="second") == "third"

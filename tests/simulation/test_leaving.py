@@ -162,7 +162,7 @@ def test_a_client_that_is_gone_drops_nothing_more_and_its_jobs_end(office: Offic
     drop = Drop("meridian/addresses/a.csv", "v", 10)
     with pytest.raises(RejectedError, match="We know no client"):
         examine(drop, catalogue, S3Objects(client("s3"), DROPS), NOON.date())
-    assert catalogue.last_client("meridian").contracts
+    assert catalogue.client("meridian", 1).contracts
 
 
 def test_a_work_type_that_is_gone_is_not_dropped_any_more_and_still_worked_on(

@@ -80,8 +80,10 @@ def test_no_letter_mark_or_digit_that_can_be_seen_is_taken_out() -> None:
             assert clean(each) == unicodedata.normalize("NFC", each)
 
 
-def test_the_viramas_are_those_of_unicode() -> None:
-    assert set(VIRAMAS) == {each for each in EVERYTHING if unicodedata.combining(each) == 9}
+def test_the_viramas_are_those_of_unicode_and_no_indian_block_lacks_one() -> None:
+    viramas = {each for each in EVERYTHING if unicodedata.combining(each) == 9}
+    assert set(VIRAMAS) <= viramas
+    assert {each for each in viramas if "\u0900" <= each < "\u0e00"} <= set(VIRAMAS)
 
 
 @given(st.text(st.sampled_from(PIECES) | st.characters()))

@@ -8,13 +8,8 @@
 export const LONGEST = 10_000;
 
 // The signs of Indic scripts that take a vowel away and join what follows.
-const VIRAMAS = String.raw`\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84`
-  + String.raw`\u1039\u103a\u1714\u1715\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua82c`
-  + String.raw`\ua8c4\ua953\ua9c0\uaaf6\uabed`
-  + String.raw`\u{10a3f}\u{11046}\u{11070}\u{1107f}\u{110b9}\u{11133}\u{11134}\u{111c0}\u{11235}`
-  + String.raw`\u{112ea}\u{1134d}\u{11442}\u{114c2}\u{115bf}\u{1163f}\u{116b6}\u{1172b}\u{11839}`
-  + String.raw`\u{1193d}\u{1193e}\u{119e0}\u{11a34}\u{11a47}\u{11a99}\u{11c3f}\u{11d44}\u{11d45}`
-  + String.raw`\u{11d97}\u{11f41}\u{11f42}`;
+const VIRAMAS = String.raw`\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u1039\u103a\u17d2`
+  + String.raw`\ua8c4\uaaf6\uabed\u{11133}\u{11134}\u{111c0}\u{11442}\u{114c2}\u{1163f}\u{11839}`;
 const ARABIC = String.raw`\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc`;
 const PICTURES = String.raw`\ufe0f\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\u{1f000}-\u{1faff}`;
 

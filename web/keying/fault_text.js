@@ -42,7 +42,7 @@ function keyOf({ kind, places, min, max }, code) {
 
 /** @param {Field} field */
 function placesToFill(field) {
-  const { format, places, min, max } = field;
+  const { kind, format, places, min, max } = field;
   const { example, shown } = kindOf(field);
   return {
     places,
@@ -50,6 +50,7 @@ function placesToFill(field) {
     key: keyText("illegible"),
     format: format ?? "dd/mm/yyyy",
     example,
+    name: kind.toUpperCase(),
     min: min && (shown?.(field, min) ?? min),
     max: max && (shown?.(field, max) ?? max),
   };

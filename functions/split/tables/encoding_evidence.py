@@ -155,7 +155,7 @@ def _out_of_place(text: str, *, cased: bool) -> int:
     """Count what is not where letters and signs are put in words."""
     odd = 0
     for sign in re.finditer(r"(?<=[^\W\d_])[^\w\s\x00-\x7f](?=[^\W\d_])", text):
-        if unicodedata.category(sign[0])[0] == "M":
+        if unicodedata.category(sign[0])[0] == "M" or sign[0] == "…":
             continue
         around = text[max(0, sign.start() - 4) : sign.end() + 4]
         odd += not (sign[0] in "·\xad\u200c\u200d" or _APOSTROPHE.search(around))

@@ -12,7 +12,7 @@ from hinterland.errors import RejectedError
 
 SAMPLE_ROWS = 400
 # Titles above a table are a few lines; further down it is something else.
-_TITLES_WITHIN = 40
+_TITLES_WITHIN = 100
 _NUMBER = re.compile(r"[-+(]?\s*(?:Rs\.?|INR|[₹$€£])?\s*\d[\d,. ]*%?\)?")
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:\d\d.*)?|\d{1,2}[- ][A-Za-z]{3}[- ]\d{2,4}"
@@ -104,10 +104,43 @@ def _below_titles(sample: Sequence[RawRow], filled: Sequence[int]) -> int:
     needed = max(2, (width + 1) // 2)
     if width < 2:  # noqa: PLR2004 - a list of single cells
         return filled[0]
-    for index in filled[:_TITLES_WITHIN]:
-        if sum(bool(cell.strip()) for cell in sample[index].cells) >= needed:
-            return index if _may_name_columns(sample[index]) else filled[0]
+    for place, index in enumerate(filled[:_TITLES_WITHIN]):
+        row = sample[index]
+        if _is_remark(row, width):
+            continue
+        cells = _filled(row)
+        below = [sample[i] for i in filled[place + 1 :]]
+        if cells < width and (named := _whole_header(below[:_TITLES_WITHIN], width)):
+            return filled[place + 1 + named - 1]
+        if cells >= needed:
+            return index if _may_name_columns(row) else filled[0]
     return filled[0]
+
+
+def _is_remark(row: RawRow, width: int) -> bool:
+    """Say whether a program wrote this line about the table."""
+    return len(row.cells) < width and row.cells[0].startswith(("# ", "//", "--"))
+
+
+def _whole_header(rows: Sequence[RawRow], width: int) -> int:
+    """Count the rows up to one that plainly names all columns: below it, others are numbers.
+
+    There is none if a row before it is as wide; the count is 0 then.
+    """
+    for count, row in enumerate(rows, start=1):
+        if _filled(row) < width:
+            continue
+        if not _may_name_columns(row):
+            return 0
+        below = rows[count:]
+        kinds = {_kind(cell.strip()) for each in below[:1] for cell in each.cells} - {None}
+        is_plain = any(_is_like(kind, i, below) for i in range(width) for kind in kinds if kind)
+        return count if below and is_plain else 0
+    return 0
+
+
+def _filled(row: RawRow) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
 
 
 def _usual_width(rows: Sequence[RawRow]) -> int:

@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, cast
 from hinterland.errors import RejectedError
 
 # What all that is packed in a drop may come to: Lambda has half a gigabyte of disk.
-UNPACKED_BYTES = 400 * 1024 * 1024
+UNPACKED_BYTES = 300 * 1024 * 1024
 MEMBERS = 1000
 _CHUNK_BYTES = 1024 * 1024
 _IN_MEMORY_BYTES = 8 * 1024 * 1024

@@ -7,6 +7,7 @@ such a number is written in full.
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import cache
 
 # What Excel's numbered formats stand for. Short dates follow the reader's country there: ISO here.
 BUILT_IN = {
@@ -34,6 +35,7 @@ def built_in(number: int) -> str:
     return "yyyy-mm-dd" if number in _CJK_DATES else BUILT_IN.get(number, "General")
 
 
+@cache
 def is_date(code: str) -> bool:
     """Say whether a format shows dates or times."""
     section = code.split(";", maxsplit=1)[0]
@@ -59,6 +61,8 @@ def plain(stored: str) -> str:
 
 def shown(stored: str, code: str, *, since_1904: bool = False) -> str:
     """Return a stored number as its cell shows it."""
+    if code == "General":
+        return plain(stored)
     try:
         number = Decimal(stored)
     except InvalidOperation:

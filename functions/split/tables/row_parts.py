@@ -16,6 +16,10 @@ from hinterland.jobs.documents import PartDocument
 from hinterland.objects import Objects
 
 RECORDS_IN_PART = 3000
+_NO_ROWS = (
+    "The file has a header line, but no rows after it. If that line is a record, ask the office to "
+    "state `table: {header: false}` in the work type."
+)
 _CSV = "text/csv; charset=utf-8"
 
 
@@ -69,7 +73,7 @@ def _all_of(chunks: Iterator[bytes], written: Written) -> Iterator[bytes]:
 def _require_records(written: Written) -> None:
     records = written.marks.records
     if not records:
-        raise RejectedError("no_records", "The file has a header line, but no rows after it.")
+        raise RejectedError("no_records", _NO_ROWS)
     if written.bad < records:
         return
     cause, rows = written.problems.most_common(1)[0]

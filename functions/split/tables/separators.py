@@ -11,6 +11,7 @@ _USUAL = ("\t", ";", "|", ",")
 # Only where they cut every line into as many cells.
 _UNUSUAL = ("^", "~", "#", ":")
 _FEWEST_LINES = 2
+_MOSTLY = 0.8
 
 
 def separator_of(lines: Sequence[Line], quote: str) -> str | None:
@@ -24,6 +25,15 @@ def separator_of(lines: Sequence[Line], quote: str) -> str | None:
         if len(counts) >= _FEWEST_LINES and len(set(counts)) == 1 and counts[0] > 1:
             return each
     return None
+
+
+def cuts_evenly(lines: Sequence[Line], separator: str | None, quote: str) -> bool:
+    """Say whether a separator cuts most lines into as many cells, so that they are no sentences."""
+    if separator is None:
+        return False
+    counts = Counter(_counts(lines, separator, quote))
+    usual = max(counts, key=counts.__getitem__, default=0)
+    return usual > 1 and counts[usual] >= _MOSTLY * counts.total()
 
 
 def _counts(lines: Sequence[Line], separator: str, quote: str) -> list[int]:

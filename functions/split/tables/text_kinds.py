@@ -43,8 +43,11 @@ _MOSTLY = 0.8
 _SENTENCE_WORDS = 6
 
 
-def require_table(lines: Sequence[str], separator: str | None) -> None:
-    """Raise `RejectedError` when text is plainly something else than rows of cells."""
+def require_table(lines: Sequence[str], separator: str | None, *, is_even: bool) -> None:
+    """Raise `RejectedError` when text is plainly something else than rows of cells.
+
+    `is_even`: the separator cuts the lines into as many cells, as it does not cut sentences.
+    """
     filled = [line.rstrip("\r\n") for line in lines if line.strip()]
     if not filled:
         return
@@ -55,10 +58,10 @@ def require_table(lines: Sequence[str], separator: str | None) -> None:
     if _is_sql(filled):
         raise _refused("SQL", "Export the table as CSV.")
     if separator in {None, ":", ",", "#"}:
-        _require_no_writing(filled, separator)
+        _require_no_writing(filled, separator, is_even=is_even)
 
 
-def _require_no_writing(lines: Sequence[str], separator: str | None) -> None:
+def _require_no_writing(lines: Sequence[str], separator: str | None, *, is_even: bool) -> None:
     """Raise `RejectedError` for mail, settings and letters, in which commas are part of a text."""
     mail = [_MAIL.match(line) for line in lines[:12]]
     if mail[0] and sum(map(bool, mail)) > 1:
@@ -76,7 +79,7 @@ def _require_no_writing(lines: Sequence[str], separator: str | None) -> None:
         and any("=" in line for line in lines)
     ):
         raise _refused("a file of settings", _TABLE)
-    if _is_letter(lines):
+    if not is_even and _is_letter(lines):
         raise _refused("a letter or other running text", _TABLE)
 
 

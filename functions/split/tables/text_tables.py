@@ -13,7 +13,7 @@ from functions.split.tables.heads import head_of
 from functions.split.tables.lines import Line, Lines, lines_of
 from functions.split.tables.quoting import Reader
 from functions.split.tables.raw_rows import RawRow
-from functions.split.tables.separators import separator_of
+from functions.split.tables.separators import cuts_evenly, separator_of
 from functions.split.tables.survey import Survey
 from functions.split.tables.table import Table
 from functions.split.tables.text_kinds import require_table
@@ -43,7 +43,8 @@ def text_table(file: BinaryIO, found: Survey, form: TableForm, name: str | None 
     judged = sample[form.skip or 0 :]
     separator = form.separator or separator_of(judged, quote)
     if not form.is_stated:
-        require_table([line.text for line in judged], separator)
+        is_even = cuts_evenly(judged, separator, quote)
+        require_table([line.text for line in judged], separator, is_even=is_even)
     if form.separator is None and (starts := starts_of(judged)) and _is_fixed(judged, separator):
         return _by_header(lines, starts, form, name)
     judged_so = _one_cell_each(lines, separator, quote, form)
@@ -98,7 +99,7 @@ def _names_columns(cells: list[str]) -> bool:
 
 def _is_fixed(sample: list[Line], separator: str | None) -> bool:
     filled = [line.text for line in sample if line.text.strip()]
-    return separator is None or not all(separator in text for text in filled[:20])
+    return separator is None or 2 * sum(separator in text for text in filled) < len(filled)
 
 
 def _by_header(lines: Lines, starts: list[int], form: TableForm, name: str | None) -> Table:

@@ -27,20 +27,19 @@ class DynamoCatalogue:
         """Return the supplier; raise `NotFoundError` before the first apply."""
         return documents.parse(documents.office, self._current(Kind.OFFICE, OFFICE).document)
 
-    def client(self, client: str) -> Client:
-        """Return a client; raise `NotFoundError`."""
-        return documents.parse(documents.client, self._current(Kind.CLIENT, client).document)
-
-    def last_client(self, client: str) -> Client:
-        """Return a client as last listed, gone since or not; raise `NotFoundError`."""
-        return documents.parse(documents.client, self._last(Kind.CLIENT, client).document)
+    def client(self, client: str, version: int | None = None) -> Client:
+        """Return a client, as it is now or at a version; raise `NotFoundError`."""
+        if version is None:
+            return _client(self._current(Kind.CLIENT, client))
+        read = partial(self._rows.version, Kind.CLIENT, client, version)
+        return _client(self._one.for_ever((Kind.CLIENT, client, version), read))
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         """Return a work type at a version, the latest by default; raise `NotFoundError`."""
         if version is None:
             return _work_type(self._current(Kind.WORK_TYPE, work_type))
         read = partial(self._rows.version, Kind.WORK_TYPE, work_type, version)
-        return _work_type(self._one.for_ever((work_type, version), read))
+        return _work_type(self._one.for_ever((Kind.WORK_TYPE, work_type, version), read))
 
     def work_types(self, *, also_retired: bool = False) -> list[WorkType]:
         """Return every work type at its latest version, those retired last."""
@@ -91,6 +90,10 @@ class DynamoCatalogue:
 
     def _current(self, kind: Kind, name: str) -> StoredDocument:
         return self._one.for_a_while((kind, name), partial(self._rows.current, kind, name))
+
+
+def _client(stored: StoredDocument) -> Client:
+    return documents.parse(partial(documents.client, version=stored.number), stored.document)
 
 
 def _work_type(stored: StoredDocument) -> WorkType:

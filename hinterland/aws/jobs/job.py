@@ -16,6 +16,8 @@ from hinterland.jobs.job import Drop, Failure, Job, JobState, states_before
 
 # Enough to find the cause; a row must stay small.
 _LONGEST_MESSAGE = 500
+# No job is called so.
+_CONTENT = "content#"
 
 
 class _ByClient(GlobalSecondaryIndex["JobRow"]):
@@ -62,9 +64,18 @@ class JobRow(Model):
     attempt = NumberAttribute(default=1)
     failure_code = UnicodeAttribute(null=True)
     failure_message = UnicodeAttribute(null=True)
+    client_version = NumberAttribute(null=True)
     withdrawn_to = UnicodeAttribute(null=True)
     by_client = _ByClient()
     by_state = _ByState()
+
+
+class ContentRow(Model):
+    """Which job had a content, and when it was noted; among the jobs, in none of their indexes."""
+
+    job = UnicodeAttribute(hash_key=True)
+    first = UnicodeAttribute()
+    noted_at = UTCDateTimeAttribute()
 
 
 class DynamoJobs:
@@ -72,6 +83,7 @@ class DynamoJobs:
 
     def __init__(self, table_name: str) -> None:
         self._row = bound(JobRow, table_name)
+        self._content = bound(ContentRow, table_name)
 
     def begin(self, job: Job) -> Job:
         """Store a new job; or return what is stored."""
@@ -135,12 +147,32 @@ class DynamoJobs:
             & (row.execution == job.execution)
         )
         known = [row.work_type.set(job.work_type), row.version.set(job.version)]
+        if job.client_version:
+            known.append(row.client_version.set(job.client_version))
         if job.file_kind:
             known.append(row.file_kind.set(job.file_kind.value))
         try:
             return self._set(job.id, waits, JobState.RECEIVED, now, *known)
         except ConflictError:
             return self.get(job.id)
+
+    def claim_content(
+        self, content: str, job: str, now: datetime, since: datetime, passing_over: str = ""
+    ) -> str:
+        """Note that a job has this content, unless another noted it after `since`."""
+        row, name = self._content, f"{_CONTENT}{content}"
+        free = (
+            row.job.does_not_exist()
+            | (row.noted_at < since)
+            | row.first.is_in(*{job, passing_over or job})
+        )
+        try:
+            with translated("content of a job"):
+                row(name, first=job, noted_at=now).save(condition=free)
+        except ConflictError:
+            with translated("content of a job"):
+                return str(row.get(name, consistent_read=True).first)
+        return job
 
     def of_client(self, client: str) -> Iterator[Job]:
         """Yield a client's jobs, newest first."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from hinterland.catalogue.centre import Centre, Operator, Staff
-from hinterland.catalogue.client import Client, Contract, Tax
+from hinterland.catalogue.client import DUPLICATE_DAYS, Client, Contract, Tax
 from hinterland.catalogue.gst_states import STATES
 from hinterland.catalogue.office import Office
 from hinterland.catalogue.reading.fields import fields
@@ -55,8 +55,8 @@ def office(place: Place) -> Office:
     )
 
 
-def client(place: Place) -> Client:
-    """Read one of clients/*.yaml."""
+def client(place: Place, version: int = 1) -> Client:
+    """Read one of clients/*.yaml; the store knows the version."""
     place.expect_keys("client", "name", "gstin", "state", "address", "contract")
     return Client(
         id=place["client"].slug(),
@@ -65,6 +65,7 @@ def client(place: Place) -> Client:
         state=_state(place["state"]),
         address=_lines(place["address"]),
         contracts=_contracts(place["contract"]),
+        version=version,
     )
 
 
@@ -204,7 +205,7 @@ def _contracts(place: Place) -> tuple[Contract, ...]:
 
 
 def _contract(place: Place) -> Contract:
-    if not place.expect_keys("from", "currency", "rates", "tax"):
+    if not place.expect_keys("from", "currency", "rates", "tax", "duplicate_days"):
         return Contract(place["from"].day(), "INR", {}, Tax("", Decimal(0)))
     place["tax"].expect_keys("sac", "percent")
     return Contract(
@@ -215,7 +216,12 @@ def _contract(place: Place) -> Contract:
             sac=place["tax"]["sac"].matching(r"[0-9]{4,6}", "an SAC of 4 to 6 digits"),
             percent=_percent(place["tax"]["percent"]),
         ),
+        duplicate_days=_duplicate_days(place["duplicate_days"]),
     )
+
+
+def _duplicate_days(place: Place) -> int:
+    return DUPLICATE_DAYS if place.is_missing else place.integer(0, 366)
 
 
 def _percent(place: Place) -> Decimal:

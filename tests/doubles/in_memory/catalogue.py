@@ -29,11 +29,9 @@ class Books:
             raise NotFoundError("nothing is applied yet")
         return self.supplier
 
-    def client(self, client: str) -> Client:
+    def client(self, client: str, version: int | None = None) -> Client:
+        del version  # there is but one
         return _found("client", client, self.clients)
-
-    def last_client(self, client: str) -> Client:
-        return _found("client", client, {**self.former_clients, **self.clients})
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:
         found = _found("work type", work_type, self.kinds_of_work)

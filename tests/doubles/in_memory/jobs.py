@@ -16,6 +16,7 @@ class JobRows:
     """The port `Jobs` and `JobBoard`."""
 
     rows: dict[str, Job] = field(default_factory=dict)
+    contents: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
     def begin(self, job: Job) -> Job:
         with ALONE:
@@ -25,6 +26,16 @@ class JobRows:
         if job not in self.rows:
             raise NotFoundError(f"no such job {job}")
         return self.rows[job]
+
+    def claim_content(
+        self, content: str, job: str, now: datetime, since: datetime, passing_over: str = ""
+    ) -> str:
+        with ALONE:
+            first, noted_at = self.contents.get(content, (job, now))
+            if noted_at >= since and first not in {job, passing_over}:
+                return first
+            self.contents[content] = job, now
+            return job
 
     def move(self, job: str, state: JobState, now: datetime) -> Job:
         return self._follow(job, lambda stored: stored.moved(state, now))

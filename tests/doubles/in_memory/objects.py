@@ -72,7 +72,12 @@ class Bucket:
     def head(self, key: str, version_id: str | None = None) -> ObjectHead:
         found = self._version(key, version_id)
         return ObjectHead(
-            key, found.version_id, len(found.body), found.last_modified, dict(found.metadata)
+            key,
+            found.version_id,
+            len(found.body),
+            found.last_modified,
+            dict(found.metadata),
+            hashlib.md5(found.body, usedforsecurity=False).hexdigest(),
         )
 
     def read(self, key: str, version_id: str | None = None) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -104,7 +104,7 @@ def test_a_drop_is_accepted_under_any_legal_name(bench: Bench, key: str) -> None
 
 def test_names_that_look_the_same_are_jobs_of_their_own(bench: Bench) -> None:
     composed = bench.arrive("meridian/receipts/\u00e9.jpg")
-    decomposed = bench.arrive("meridian/receipts/e\u0301.jpg")
+    decomposed = bench.arrive("meridian/receipts/e\u0301.jpg", JPEG + b" of another page")
     assert composed.job != decomposed.job
     assert bench.receive(composed) is bench.receive(decomposed) is Outcome.ACCEPTED
 
@@ -262,3 +262,67 @@ def test_a_drop_at_the_root_is_answered_where_what_has_no_client_is(bench: Bench
     arrival = bench.arrive("june.jpg")
     bench.receive(arrival)
     assert bench.written("unknown", arrival.job, "rejected.json")["code"] == "wrong_place"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["june.zip.filepart", "june.zip.part", "June.TMP", "june.zip~", ".june.zip.Xy12Ab",
+     "~$june.xlsx", "june.zip.crdownload", "Thumbs.db", ".DS_Store"],
+)  # fmt: skip
+def test_a_file_that_is_not_all_there_yet_is_no_drop(bench: Bench, name: str) -> None:
+    assert bench.receive(bench.arrive(f"meridian/receipts/{name}")) is Outcome.SEEN
+    assert not bench.jobs.rows
+    assert not bench.deliveries.log
+
+
+def test_the_same_content_once_more_is_held_and_its_client_told_how_to_insist(bench: Bench) -> None:
+    bench.receive(bench.arrive("meridian/receipts/june.jpg"))
+    again = bench.arrive("meridian/receipts/copy of june.jpg")
+    assert bench.receive(again, "run-2") is Outcome.REJECTED
+    told = bench.written("meridian", again.job, "rejected.json")
+    assert told["code"] == "possible_duplicate"
+    assert "'meridian/receipts/june.jpg' on 2026-12-01" in told["reason"]
+    assert "june-again.csv" in told["reason"]
+
+
+@pytest.mark.parametrize("name", ["june-again.jpg", "June-AGAIN.jpg", "june-again"])
+def test_a_client_insists_by_the_name(bench: Bench, name: str) -> None:
+    bench.receive(bench.arrive("meridian/receipts/june.jpg"))
+    assert bench.receive(bench.arrive(f"meridian/receipts/{name}"), "run-2") is Outcome.ACCEPTED
+
+
+def test_other_content_is_no_duplicate(bench: Bench) -> None:
+    bench.receive(bench.arrive("meridian/addresses/june.csv", CSV))
+    other = bench.arrive("meridian/addresses/july.csv", CSV + b"b,2\n")
+    assert bench.receive(other, "run-2") is Outcome.ACCEPTED
+
+
+def test_a_repeat_of_an_arrival_is_no_duplicate_of_itself(bench: Bench) -> None:
+    arrival = bench.arrive("meridian/receipts/june.jpg")
+    assert bench.receive(arrival) is bench.receive(arrival) is Outcome.ACCEPTED
+
+
+def test_what_came_to_nothing_may_be_sent_once_more(bench: Bench) -> None:
+    first = bench.arrive("meridian/receipts/june.jpg")
+    bench.receive(first)
+    bench.jobs.move(first.job, JobState.REJECTED, NOW)
+    again = bench.arrive("meridian/receipts/june-2.jpg")
+    assert bench.receive(again, "run-2") is Outcome.ACCEPTED
+    third = bench.arrive("meridian/receipts/june-3.jpg")
+    assert bench.receive(third, "run-3") is Outcome.REJECTED
+
+
+def test_after_the_days_of_the_contract_the_same_content_is_new(bench: Bench) -> None:
+    bench.receive(bench.arrive("meridian/receipts/june.jpg"))
+    later = NOW + timedelta(days=31)
+    again = bench.arrive("meridian/receipts/copy.jpg")
+    assert bench.receive(again, "run-2", later) is Outcome.ACCEPTED
+
+
+def test_a_contract_may_take_the_same_content_any_time(bench: Bench) -> None:
+    (contract,) = _client().contracts
+    free = replace(_client(), contracts=(replace(contract, duplicate_days=0),))
+    bench.books.clients["meridian"] = free
+    for number in range(2):
+        arrival = bench.arrive(f"meridian/receipts/june-{number}.jpg")
+        assert bench.receive(arrival, f"run-{number}") is Outcome.ACCEPTED

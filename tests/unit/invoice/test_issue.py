@@ -2,8 +2,9 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
@@ -113,12 +114,29 @@ def test_a_job_without_a_price_uses_up_no_number(world: World) -> None:
     assert world.disk.written == []
 
 
-def test_a_job_with_nothing_delivered_costs_nothing(world: World) -> None:
+def test_a_job_with_nothing_delivered_gets_no_invoice_and_takes_no_number(world: World) -> None:
     world.rows.job = replace(world.rows.job, done=3, queried=3)
     world.invoicing().complete(JOB, NOON)
-    invoice = world.document(s3_keys.INVOICE_JSON)
-    assert (invoice["taxable_value"], invoice["total"]) == ("0.00", "0.00")
-    assert invoice["total_in_words"] == "Rupees Zero Only"
+    assert world.numbers.given == {}
+    assert world.key(s3_keys.INVOICE_JSON) not in world.disk.bodies
+    files = cast("dict[str, str]", world.document(s3_keys.DONE)["files"])
+    assert files.keys() == {*s3_keys.MERGED, s3_keys.REJECTED, s3_keys.STATUS}
+    assert world.document(s3_keys.STATUS)["state"] == "delivered"
+
+
+def test_a_job_is_priced_by_the_contract_of_the_day_of_its_drop(world: World) -> None:
+    dearer = replace(CONTRACT, start=date(2026, 11, 22), rates={"receipts": Decimal(9)})
+    world.book.recipient = replace(world.book.recipient, contracts=(CONTRACT, dearer))
+    world.invoicing().complete(JOB, NOON + timedelta(days=3))
+    assert world.document(s3_keys.INVOICE_JSON)["taxable_value"] == "31.50"
+
+
+def test_a_job_is_priced_by_the_client_s_document_that_it_began_with(world: World) -> None:
+    world.rows.job = replace(world.rows.job, client_version=1)
+    world.book.history = {1: world.book.recipient}
+    world.book.recipient = replace(world.book.recipient, contracts=(), version=2)
+    world.invoicing().complete(JOB, NOON)
+    assert world.document(s3_keys.INVOICE_JSON)["taxable_value"] == "31.50"
 
 
 def test_a_delivered_job_that_was_called_failed_since_is_put_right_with_the_same_invoice() -> None:

@@ -72,12 +72,15 @@ class Book:
     supplier: Office
     recipient: Client
     recipe: WorkType
+    history: dict[int, Client] = field(default_factory=dict)  # of the recipient, by version
 
     def office(self) -> Office:
         return self.supplier
 
-    def last_client(self, client: str) -> Client:
+    def client(self, client: str, version: int | None = None) -> Client:
         assert client == self.recipient.id
+        if version is not None and version != self.recipient.version:
+            return self.history[version]
         return self.recipient
 
     def work_type(self, work_type: str, version: int | None = None) -> WorkType:

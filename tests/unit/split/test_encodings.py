@@ -27,6 +27,7 @@ TEXTS = {
     "Spanish": ("Año, señor, José, Peñíscola, acción", "cp1252 mac_roman"),
     "Vietnamese": ("Đường Nguyễn", "cp1258"),
     "a shop sign": ("Ravi’s “Sweets” – 12½ °C £5", "cp1252"),
+    "titles": ("Who Did…What? Doesn’t Know", "cp1252"),
     "one letter": ("café", "cp1252 mac_roman"),
     "small letters": ("москва улица ленина", "cp1251 koi8-r cp866"),
     "capitals": ("МОСКВА УЛИЦА", "cp1251 koi8-r iso8859-5"),

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from functions.split.documents import open_document
+from functions.split.pages.documents import open_document
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 
@@ -31,7 +31,7 @@ def stored(image: Image.Image, form: str, **more: object) -> bytes:
 
 def page(body: bytes, kind: FileKind) -> Picture:
     with open_document(io.BytesIO(body), kind) as document:
-        return document.picture(1)
+        return document.picture(1, (document.places or [0])[0])
 
 
 def shown(picture: Picture | None) -> Image.Image:
@@ -48,7 +48,8 @@ def shown(picture: Picture | None) -> Image.Image:
         ((2480, 3508), (1240, 1754)),  # A4 at 300 dpi
         ((3508, 2480), (1754, 1240)),
         ((880, 2800), (880, 2800)),  # a long receipt: as wide as it was
-        ((1500, 9000), (1000, 6000)),
+        ((1500, 9000), (1240, 7440)),
+        ((800, 20000), (640, 16000)),
     ],
 )
 def test_a_page_is_keyed_from_a_size_that_print_can_be_read_in(

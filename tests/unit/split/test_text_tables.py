@@ -68,6 +68,28 @@ CASES = Path(__file__).parents[4] / "shared" / "cases"
         ),
         (b"Mzda,Jmeno\n100,Novak\n", [["Mzda", "Jmeno"], ["100", "Novak"]], {}),
         (b"city,1,2,3\nA,5,6,7\n", [["city", "1", "2", "3"], ["A", "5", "6", "7"]], {}),
+        (
+            b"Bank: X,\nDate:,25-11-2026\nid,name,amount\n1,A,5\n2,C,6\n",
+            [["id", "name", "amount"], ["1", "A", "5"], ["2", "C", "6"]],
+            {"above the table": 2},
+        ),
+        (
+            b"# made by a program, in June\n# for us\nid,name,city\n1,A,B\n2,C,D\n",
+            [["id", "name", "city"], ["1", "A", "B"], ["2", "C", "D"]],
+            {"above the table": 2},
+        ),
+        (
+            (
+                b"id,said\n1,Dear Sir. We ask you to send the list by June.\n"
+                b"2,Thanks for the list. It has all that we had asked for.\n"
+            ),
+            [
+                ["id", "said"],
+                ["1", "Dear Sir. We ask you to send the list by June."],
+                ["2", "Thanks for the list. It has all that we had asked for."],
+            ],
+            {},
+        ),
         (b"city,2023,2024\nA,5,6\n", [["city", "2023", "2024"], ["A", "5", "6"]], {}),
     ],
 )  # fmt: skip

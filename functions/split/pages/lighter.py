@@ -8,23 +8,13 @@ from typing import Final
 
 from PIL import Image
 
+from functions.split.pages.sizes import keying_size
 from functions.split.records import Picture
 
-# Pixels across a page: A4 at 150 dpi. The short side counts, for a receipt may be a metre long.
-_SHORT_SIDE: Final = 1240
-# What browsers, and old ones, can do without slowing down.
-_LONG_SIDE: Final = 6000
 _WEBP_QUALITY: Final = 45
 # A second object must save a quarter and 4 KB, or the page is keyed from the original.
 _WORTH: Final = 0.75
 _WORTH_BYTES: Final = 4096
-
-
-def keying_size(size: tuple[int, int]) -> tuple[int, int]:
-    """Return the width and height, in pixels, to which a page of this size is reduced."""
-    scale = min(1.0, _SHORT_SIDE / min(size), _LONG_SIDE / max(size))
-    width, height = (max(1, round(side * scale)) for side in size)
-    return width, height
 
 
 def lighter(page: Image.Image, original_bytes: int) -> Picture | None:

@@ -1,0 +1,1 @@
+"""ZIP archives: what is in them, and unpacking it within bounds."""
