@@ -36,6 +36,8 @@ def office_answer() -> Document:
             _queue("key", 33, "04:10"),
             _queue("adjudicate", 4, "04:52"),
         ],
+        "held": [],
+        "set_aside": [],
         "near_expiry": [
             {
                 **_lease("addresses", "key", "05:41"),

@@ -1,6 +1,6 @@
 """Requests for leases, kept so that a repeat finds the same ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -16,7 +16,8 @@ class LeaseRequest:
     # What was answered, once for all who ask with this key; None while nobody has.
     answer: tuple[str, ...] | None = None
     answered_at: datetime | None = None
-    planned_at: datetime | None = None
+    # Known of one that is stored, and no part of what is planned.
+    planned_at: datetime | None = field(default=None, compare=False)
 
 
 class LeaseRequests(Protocol):

@@ -15,7 +15,7 @@ HALF_AN_EMOJI = "(half an emoji)"
 
 
 def spoil(world: World, item: WorkItem, body: bytes | None = None) -> None:
-    """Have the first entry of an item be other bytes: with half an emoji, unless given."""
+    """Have the first entry of an item be other bytes: by default with half an emoji in it."""
     key = s3_keys.entry(JOB, item.id, item.accepted[0].lease)
     half = world.work.read(key).replace(HALF_AN_EMOJI.encode(), rb"\ud83d")
     world.work.write(key, half if body is None else body, "application/json")
