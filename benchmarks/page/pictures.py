@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from functions.split.pages.documents import open_document
+from functions.split.pages.formats.documents import open_document
 from hinterland.jobs.job import FileKind
 
 _KINDS = {".jpg": FileKind.JPEG, ".png": FileKind.PNG, ".tif": FileKind.TIFF, ".pdf": FileKind.PDF}

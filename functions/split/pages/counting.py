@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import BinaryIO, NotRequired, TypedDict
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.allowance import Allowance
 from functions.split.pages.collection import Collection, open_collection
-from functions.split.pages.renderer import Renderer
+from functions.split.pages.drawing.allowance import Allowance
+from functions.split.pages.drawing.renderer import Renderer
 from hinterland.errors import RejectedError
 from hinterland.jobs.job import FileKind
 

@@ -7,10 +7,10 @@ from typing import BinaryIO, cast
 
 from functions.split.cutting import Marks, Sizes, Source
 from functions.split.decoding import BadFileError
-from functions.split.pages.allowance import Allowance
 from functions.split.pages.collection import Collection, open_collection
 from functions.split.pages.counting import CountedDocument, Run, counted_documents
-from functions.split.pages.renderer import BadPageError, Renderer
+from functions.split.pages.drawing.allowance import Allowance
+from functions.split.pages.drawing.renderer import BadPageError, Renderer
 from functions.split.planned import Planned
 from functions.split.records import BadRecord, Record
 from hinterland.jobs.documents import PartDocument

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 from html.parser import HTMLParser
 
-from functions.split.tables.encodings import encoding_of
 from functions.split.tables.raw_rows import RawRow
 from functions.split.tables.sheets import AnySheet
 from functions.split.tables.survey import Survey
+from functions.split.tables.text.encodings import encoding_of
 from hinterland.errors import RejectedError
 
 MOST_BYTES = 32 * 1024 * 1024

@@ -12,8 +12,8 @@ from functions.split.tables.json_rows import json_table
 from functions.split.tables.sheets import AnySheet, tables_of
 from functions.split.tables.survey import Survey, survey
 from functions.split.tables.table import Table
-from functions.split.tables.text_tables import text_table
-from functions.split.tables.workbooks import sheets_of
+from functions.split.tables.text.text_tables import text_table
+from functions.split.tables.workbooks.workbooks import sheets_of
 from hinterland.catalogue.table import TableForm
 from hinterland.errors import RejectedError
 from hinterland.jobs.documents import SkippedRows

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from functions.split.pages.documents import open_document
+from functions.split.pages.formats.documents import open_document
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 

@@ -15,8 +15,8 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from functions.split.tables.calamine_sheets import sheets_in
-from functions.split.tables.number_formats import shown
+from functions.split.tables.workbooks.calamine_sheets import sheets_in
+from functions.split.tables.workbooks.number_formats import shown
 from hinterland.catalogue.table import Column, TableForm
 from hinterland.errors import RejectedError
 from tests.unit.split.drops import split_rows

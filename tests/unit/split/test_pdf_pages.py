@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.documents import open_document
+from functions.split.pages.formats.documents import open_document
 from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import pdf_page, raw_pdf, stream
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.documents import open_document
+from functions.split.pages.formats.documents import open_document
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import picture

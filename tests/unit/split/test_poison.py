@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from functions.split.pages.allowance import Allowance
 from functions.split.pages.collection import Sought
+from functions.split.pages.drawing.allowance import Allowance
+from functions.split.pages.drawing.renderer import Renderer
 from functions.split.pages.image_parts import plan_images, records_of_images
-from functions.split.pages.renderer import Renderer
 from hinterland.jobs.job import FileKind
 from tests.unit.split.made_papers import (
     good_pdf,
@@ -81,7 +81,7 @@ def test_a_page_that_takes_too_much_memory_leaves_its_neighbours_be() -> None:
 def test_a_page_that_never_ends_is_ended_and_not_tried_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("functions.split.pages.allowance._LONGEST", 2.0)
+    monkeypatch.setattr("functions.split.pages.drawing.allowance._LONGEST", 2.0)
     body = zipped([("1.pdf", good_pdf()), ("2.pdf", pdf_that_never_ends()), ("3.pdf", good_pdf())])
     first, bad, last = told(split(body, FileKind.ZIP))
     assert (first, last) == ("1.pdf", "3.pdf")

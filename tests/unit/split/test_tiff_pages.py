@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.documents import open_document
-from functions.split.pages.tiff_directory import Body, pages_of
+from functions.split.pages.formats.documents import open_document
+from functions.split.pages.formats.tiff_directory import Body, pages_of
 from hinterland.jobs.job import FileKind
 
 SHORT, LONG, LONG_8 = 3, 4, 16

@@ -4,8 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from functions.split.tables.encoding_evidence import Reading, readings, reads_as_words
 from functions.split.tables.survey import Survey
+from functions.split.tables.text.encoding_evidence import Reading, readings, reads_as_words
 from hinterland.errors import RejectedError
 from hinterland.jobs.wide_text import wide_encoding
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from functions.split.tables.raw_rows import RawRow, trimmed
-from functions.split.tables.xml_elements import attribute, elements, tag
+from functions.split.tables.workbooks.xml_elements import attribute, elements, tag
 from hinterland.errors import RejectedError
 
 CONTENT = "content.xml"

@@ -7,12 +7,12 @@ import pi_heif
 from PIL import Image
 
 from functions.split.decoding import BadFileError, decoding
-from functions.split.pages import pictures
-from functions.split.pages.cut_off import END, mended
-from functions.split.pages.lighter import lighter
-from functions.split.pages.orientation import orientation_of, shown_orientation_of
-from functions.split.pages.shades import on_paper, uses_all_bits
-from functions.split.pages.sizes import keying_size
+from functions.split.pages.formats import pictures
+from functions.split.pages.formats.cut_off import END, mended
+from functions.split.pages.formats.lighter import lighter
+from functions.split.pages.formats.orientation import orientation_of, shown_orientation_of
+from functions.split.pages.formats.shades import on_paper, uses_all_bits
+from functions.split.pages.formats.sizes import keying_size
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 

@@ -3,8 +3,8 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from functions.split.tables.lines import Line
 from functions.split.tables.raw_rows import RawRow
+from functions.split.tables.text.lines import Line
 
 # A cell that goes on for longer is mostly one whose quote somebody forgot to close.
 CELL_CHARACTERS = 1_000_000

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from functions.split.archives.unpacking import Packed, unpacked
 from functions.split.decoding import BadFileError
-from functions.split.pages.limits import BYTES
+from functions.split.pages.drawing.limits import BYTES
 from hinterland.jobs.file_kinds import HEAD_BYTES, sniff
 from hinterland.jobs.job import FileKind
 

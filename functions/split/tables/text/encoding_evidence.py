@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import log
 
-from functions.split.tables import alphabets
+from functions.split.tables.text import alphabets
 
 # Each with the languages that are written in it. The first of two that read alike is named.
 _LETTERED: tuple[tuple[str, Mapping[str, str]], ...] = (

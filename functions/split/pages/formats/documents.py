@@ -6,10 +6,10 @@ from functools import partial
 from typing import BinaryIO, Protocol
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.limits import BYTES
-from functions.split.pages.pdf import open_pdf
-from functions.split.pages.photo import PHOTOS, Photo
-from functions.split.pages.tiff import Tiff
+from functions.split.pages.drawing.limits import BYTES
+from functions.split.pages.formats.pdf import open_pdf
+from functions.split.pages.formats.photo import PHOTOS, Photo
+from functions.split.pages.formats.tiff import Tiff
 from functions.split.records import Picture
 from hinterland.jobs.job import FileKind
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree as ET  # expat bounds what entities may come to
 
-from functions.split.tables import number_formats
 from functions.split.tables.raw_rows import RawRow, trimmed
-from functions.split.tables.xml_elements import elements, tag
+from functions.split.tables.workbooks import number_formats
+from functions.split.tables.workbooks.xml_elements import elements, tag
 from hinterland.errors import RejectedError
 
 # Texts of cells are held in memory; so much of their XML.

@@ -7,11 +7,11 @@ from typing import BinaryIO, Final
 from PIL import TiffImagePlugin
 
 from functions.split.decoding import BadFileError, decoding
-from functions.split.pages import pictures
-from functions.split.pages.orientation import orientation_of
-from functions.split.pages.shades import in_eight_bits
-from functions.split.pages.tiff_directory import Body, pages_of
-from functions.split.pages.tiff_page import page_alone
+from functions.split.pages.formats import pictures
+from functions.split.pages.formats.orientation import orientation_of
+from functions.split.pages.formats.shades import in_eight_bits
+from functions.split.pages.formats.tiff_directory import Body, pages_of
+from functions.split.pages.formats.tiff_page import page_alone
 from functions.split.records import Picture
 
 _X_RESOLUTION, _Y_RESOLUTION = 282, 283

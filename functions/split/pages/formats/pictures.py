@@ -6,9 +6,9 @@ from typing import Final
 from PIL import Image
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.lighter import lighter
-from functions.split.pages.shades import on_paper
-from functions.split.pages.sizes import page_size
+from functions.split.pages.formats.lighter import lighter
+from functions.split.pages.formats.shades import on_paper
+from functions.split.pages.formats.sizes import page_size
 from functions.split.records import Picture
 
 _JPEG_QUALITY: Final = 80

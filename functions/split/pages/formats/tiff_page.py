@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.limits import BYTES
-from functions.split.pages.tiff_directory import TYPE_BYTES, Body, Field, Form, fields_at, form_of
+from functions.split.pages.drawing.limits import BYTES
+from functions.split.pages.formats.tiff_directory import (
+    TYPE_BYTES,
+    Body,
+    Field,
+    Form,
+    fields_at,
+    form_of,
+)
 from hinterland.jobs.job import FileKind
 
 _BITS, _COMPRESSION, _PHOTOMETRIC = 258, 259, 262

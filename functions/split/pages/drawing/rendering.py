@@ -1,6 +1,6 @@
 """The renderer's process: it opens what strangers sent, within limits, and holds no rights.
 
-    python -m functions.split.pages.rendering FD
+    python -m functions.split.pages.drawing.rendering FD
 
 FD is its end of a pair of sockets (see `wire`); it ends when the other end closes.
 """
@@ -18,11 +18,11 @@ from typing import BinaryIO, Final, cast
 from PIL import Image
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.documents import Document, open_document
-from functions.split.pages.limits import MEMORY_BYTES
-from functions.split.pages.photo import PHOTOS
-from functions.split.pages.unpacked import kind_of, unpacked_file
-from functions.split.pages.wire import Message, RemoteFile, Task, say
+from functions.split.pages.drawing.limits import MEMORY_BYTES
+from functions.split.pages.drawing.unpacked import kind_of, unpacked_file
+from functions.split.pages.drawing.wire import Message, RemoteFile, Task, say
+from functions.split.pages.formats.documents import Document, open_document
+from functions.split.pages.formats.photo import PHOTOS
 from hinterland.jobs.job import FileKind
 
 # By the clock. A task is timed by the processor that it takes, so that a busy machine fails no

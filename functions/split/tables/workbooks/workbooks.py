@@ -7,10 +7,11 @@ from functools import partial
 from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
-from functions.split.tables import calamine_sheets, members
-from functions.split.tables.ods import Ods
+from functions.split.tables import members
 from functions.split.tables.sheets import AnySheet
-from functions.split.tables.xlsx import Xlsx
+from functions.split.tables.workbooks import calamine_sheets
+from functions.split.tables.workbooks.ods import Ods
+from functions.split.tables.workbooks.xlsx import Xlsx
 from hinterland.errors import RejectedError
 from hinterland.jobs.file_kinds import office_document
 

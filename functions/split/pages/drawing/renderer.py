@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import BinaryIO, Literal, Self
 
 from functions.split.decoding import BadFileError
-from functions.split.pages.allowance import Allowance
 from functions.split.pages.collection import Sought
-from functions.split.pages.process import Answer, EndedError, RendererProcess
-from functions.split.pages.wire import Task
+from functions.split.pages.drawing.allowance import Allowance
+from functions.split.pages.drawing.process import Answer, EndedError, RendererProcess
+from functions.split.pages.drawing.wire import Task
 from functions.split.records import Picture
 
 

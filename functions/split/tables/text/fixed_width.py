@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from functions.split.tables.lines import Line, Lines
 from functions.split.tables.raw_rows import RawRow
+from functions.split.tables.text.lines import Line, Lines
 
 _GAP = re.compile(r"\S+(?: \S+)*")  # a cell: words with single blanks between
 _MOSTLY = 0.9

@@ -11,9 +11,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from functions.split.decoding import BadFileError, decoding
-from functions.split.pages import pictures
-from functions.split.pages.pdf_fonts import check_fonts, use_no_fonts_of_this_machine
-from functions.split.pages.sizes import page_size
+from functions.split.pages.formats import pictures
+from functions.split.pages.formats.pdf_fonts import check_fonts, use_no_fonts_of_this_machine
+from functions.split.pages.formats.sizes import page_size
 from functions.split.records import Picture
 
 _POINTS_PER_INCH: Final = 72

@@ -7,16 +7,16 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
-from functions.split.tables.encodings import Encoding, encoding_of
-from functions.split.tables.fixed_width import rows_at, starts_of, starts_of_widths
 from functions.split.tables.heads import head_of
-from functions.split.tables.lines import Line, Lines, lines_of
-from functions.split.tables.quoting import Reader
 from functions.split.tables.raw_rows import RawRow
-from functions.split.tables.separators import cuts_evenly, separator_of
 from functions.split.tables.survey import Survey
 from functions.split.tables.table import Table
-from functions.split.tables.text_kinds import require_table
+from functions.split.tables.text.encodings import Encoding, encoding_of
+from functions.split.tables.text.fixed_width import rows_at, starts_of, starts_of_widths
+from functions.split.tables.text.lines import Line, Lines, lines_of
+from functions.split.tables.text.quoting import Reader
+from functions.split.tables.text.separators import cuts_evenly, separator_of
+from functions.split.tables.text.text_kinds import require_table
 from hinterland.catalogue.table import TableForm
 from hinterland.errors import RejectedError
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from functions.split.tables.encodings import Encoding
+from functions.split.tables.text.encodings import Encoding
 from hinterland.errors import RejectedError
 
 # A line is held whole. No table has one of this length; a binary file without line ends does.

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from functions.split.tables.lines import Line
-from functions.split.tables.quoting import Reader
+from functions.split.tables.text.lines import Line
+from functions.split.tables.text.quoting import Reader
 
 # Of two that fit equally well, the first: the later ones are more often part of a text.
 _USUAL = ("\t", ";", "|", ",")

@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-from functions.split.tables import calamine_child
 from functions.split.tables.raw_rows import RawRow, trimmed
+from functions.split.tables.workbooks import calamine_child
 from hinterland.errors import RejectedError
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image
 
-from functions.split.pages.sizes import keying_size
+from functions.split.pages.formats.sizes import keying_size
 from functions.split.records import Picture
 
 _WEBP_QUALITY: Final = 45

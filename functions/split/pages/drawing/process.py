@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from multiprocessing import Pipe
 from typing import Final
 
-from functions.split.pages import rendering
-from functions.split.pages.limits import MEMORY_BYTES
-from functions.split.pages.wire import Message, Task, heard, say
+from functions.split.pages.drawing import rendering
+from functions.split.pages.drawing.limits import MEMORY_BYTES
+from functions.split.pages.drawing.wire import Message, Task, heard, say
 from hinterland.errors import HinterlandError
 
 # What a program needs to find its libraries. The credentials of the function stay with it.

@@ -1,0 +1,1 @@
+"""Drawing in a process of its own limits: what kills it is one bad record."""

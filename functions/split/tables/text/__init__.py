@@ -1,0 +1,1 @@
+"""Tables as text: which letters, which separator, which quotes."""

@@ -1,0 +1,1 @@
+"""Workbooks: the sheets of Excel and OpenDocument files, as their cells show them."""
