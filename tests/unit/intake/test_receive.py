@@ -326,3 +326,16 @@ def test_a_contract_may_take_the_same_content_any_time(bench: Bench) -> None:
     for number in range(2):
         arrival = bench.arrive(f"meridian/receipts/june-{number}.jpg")
         assert bench.receive(arrival, f"run-{number}") is Outcome.ACCEPTED
+
+
+def test_what_was_accepted_stays_so_when_its_client_is_gone_and_intake_comes_late(
+    bench: Bench,
+) -> None:
+    arrival = bench.arrive("meridian/receipts/june.jpg")
+    assert bench.receive(arrival) is Outcome.ACCEPTED
+    bench.jobs.move(arrival.job, JobState.SPLITTING, NOW)
+    bench.books.clients.clear()
+    bench.books.kinds_of_work.clear()
+    assert bench.receive(arrival) is Outcome.ACCEPTED
+    assert bench.jobs.get(arrival.job).state is JobState.SPLITTING
+    assert bench.written("meridian", arrival.job, "status.json")["state"] == "splitting"
