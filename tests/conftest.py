@@ -5,6 +5,9 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+# Bytes; longer ones are files.
+LONGEST_NAME = 24
+
 pytest_plugins = ["tests.doubles.plugin"]
 
 # How long one example takes says more about the machine's other work than about the code.
@@ -32,3 +35,8 @@ class _Folders(LoadScopeScheduling):  # type: ignore[misc]  # has no types
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Say who hands out the tests to the processes."""
     return _Folders(config, log)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a file in a parameter by its argument: its bytes say nothing, and may hold the time."""
+    return argname if isinstance(val, bytes) and len(val) > LONGEST_NAME else None

@@ -1,6 +1,6 @@
 """A program of its own: prints a workbook's sheets, or the rows of one, as lines of JSON.
 
-    python -m functions.split.tables.calamine_child FILE [SHEET]
+    python -m functions.split.tables.workbooks.calamine_child FILE [SHEET]
 
 The library holds a sheet as a whole rectangle, and a file of a few bytes may say that it is as
 large as the memory. So it has a process of its own, whose memory and time are limited; when it
