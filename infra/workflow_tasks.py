@@ -20,9 +20,23 @@ FINAL = [
     "SeriesExhaustedError",
     "UnfinishedItemError",
 ]
-# All else is tried again: every task may run twice, and a crash has many names. Lambda reports a
-# runtime that was killed, ran out of memory or of time as `Lambda.Unknown`, `Runtime.ExitError`,
-# `Runtime.OutOfMemory` or `Sandbox.Timedout`. This names any error but a state's own time-out.
+# What is known to pass by itself is tried long: busy services, and crashes. By these names Lambda
+# tells of a runtime that was killed, or ran out of memory or of time.
+PASSING = [
+    "ConflictError",
+    "ThrottledError",
+    "Lambda.AWSLambdaException",
+    "Lambda.ClientExecutionTimeoutException",
+    "Lambda.SdkClientException",
+    "Lambda.ServiceException",
+    "Lambda.TooManyRequestsException",
+    "Lambda.Unknown",
+    "Runtime.ExitError",
+    "Runtime.OutOfMemory",
+    "Sandbox.Timedout",
+]
+# All else is tried a few times: every task may run twice, and a crash may have other names. This
+# names any error but a state's own time-out. A mistake of ours is then told within seconds.
 ANY = "States.TaskFailed"
 
 
@@ -53,11 +67,18 @@ def call(
     )
     task.add_retry(errors=FINAL, max_attempts=0)
     task.add_retry(
-        errors=[ANY],
+        errors=PASSING,
         interval=Duration.seconds(2),
         backoff_rate=2,
         max_attempts=6,
         max_delay=Duration.minutes(1),
+        jitter_strategy=sfn.JitterType.FULL,
+    )
+    task.add_retry(
+        errors=[ANY],
+        interval=Duration.seconds(1),
+        backoff_rate=2,
+        max_attempts=3,
         jitter_strategy=sfn.JitterType.FULL,
     )
     return task

@@ -57,6 +57,8 @@ class TrackAudit:
     def _draw(self, item: Row) -> None:
         """See that an item was spared a second keying only by a draw that might have fallen so."""
         probability, keyings = item.get("probability"), len(item["accepted"])
+        if not keyings:  # the office made queries of its records before anybody keyed it
+            return
         if item["work_type"] != SAMPLED:
             is_right = probability is None
         else:

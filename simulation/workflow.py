@@ -48,6 +48,7 @@ FINAL = frozenset(
 # Only these may a task fail with on a bad day.
 PASSING = frozenset({"ConflictError", "ThrottledError", "Lambda.SdkClientException", *CRASHES})
 RETRIES, INTERVAL, LONGEST = 6, 2, 60
+FEW = 3  # retries of what nobody knows
 LOOK_AGAIN = 3600  # seconds that Work waits for its token
 _GLANCE = 20  # seconds between two looks at whether something happened
 _ANSWER_LOST = 0.02
@@ -220,7 +221,7 @@ class Execution:
             answer, error = self._invoke(step, handle, payload)
             if answer is not None:
                 return answer
-            if error in FINAL:
+            if error in FINAL or (error not in PASSING and attempt >= FEW):
                 break
             yield self._dice.random() * min(LONGEST, INTERVAL * 2**attempt)
         raise TaskFailedError(error)

@@ -96,7 +96,7 @@ def test_a_check_speaks_up_where_the_field_is_left_and_is_content_once_it_is_men
     operator.sign_in("selvi")
     operator.get_work("Cheques")
     operator.keys("SBIN1001234", "Tab")
-    expect(operator.fault("ifsc")).to_contain_text("Not an IFSC like SBIN0001234.")
+    expect(operator.fault("ifsc")).to_contain_text("Expected IFSC like SBIN0001234.")
     expect(operator.field("policy")).to_be_focused()
     operator.keys("AB123", "Enter")
     expect(operator.fault("policy")).to_contain_text("Two letters and four digits.")

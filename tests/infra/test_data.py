@@ -114,4 +114,5 @@ def test_ended_leases_are_looked_after_every_minute(template: Template) -> None:
     assert [json.loads(target["Input"]) for target in rule["Targets"]] == [
         {"action": "recover"},
         {"action": "withdraw"},
+        {"action": "compare"},
     ]

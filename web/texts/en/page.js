@@ -88,7 +88,7 @@ export default {
   fault_integer: "Not a whole number.",
   fault_decimal: "Not an amount like 1,234.50.",
   fault_places: "Not an amount like 1,234.50, with {places} decimals at most.",
-  fault_like: "Not a {name} like {example}.",
+  fault_like: "Expected {name} like {example}.",
   fault_pin: "Not a PIN code: six digits, the first of them not 0.",
   fault_checksum: "One of the characters is wrong: they do not fit together.",
   fault_choice: "Choose one of the list.",
