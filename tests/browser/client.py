@@ -83,7 +83,8 @@ class Client:
         self._s3.delete_object(Bucket=self._work, Key=f"{job}/items/000001/input.json")
 
     def _drop(self, work_type: str, suffix: str, body: bytes) -> str:
-        key = f"{CLIENT}/{work_type}/{uuid4().hex}.{suffix}"
+        # Tests drop the same content as others did, and mean it.
+        key = f"{CLIENT}/{work_type}/{uuid4().hex}-again.{suffix}"
         self._s3.put_object(Bucket=self._drops, Key=key, Body=body)
         self.wait_for(key, "open")
         return key
