@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from functions.intake.arrival import Arrival, arrival_as_told, arrival_of
-from functions.intake.receive import Intake, new_job
+from functions.intake.receive import new_job
+from functions.intake.stores import Stores
 from hinterland import workflow
 from hinterland.errors import NotFoundError
 from hinterland.jobs.job import Failure, Job, JobState
@@ -15,7 +16,7 @@ from hinterland.jobs.status import write_status
 
 
 def report_failure(
-    intake: Intake, state_input: Mapping[str, Any], execution: str, now: datetime
+    stores: Stores, state_input: Mapping[str, Any], execution: str, now: datetime
 ) -> Job:
     """Set the job to failed, say so in status.json and return it.
 
@@ -25,17 +26,17 @@ def report_failure(
     """
     failure = _failure(state_input.get(workflow.ERROR) or {})
     if workflow.JOB in state_input:
-        job = intake.jobs.get(state_input[workflow.JOB])
+        job = stores.jobs.get(state_input[workflow.JOB])
     else:
-        arrival = _arrival(intake, state_input.get(workflow.EVENT, state_input))
+        arrival = _arrival(stores, state_input.get(workflow.EVENT, state_input))
         begun = new_job(arrival, execution, JobState.FAILED, now)
-        job = intake.jobs.begin(replace(begun, failure=failure))
+        job = stores.jobs.begin(replace(begun, failure=failure))
     if job.execution != execution:
         return job
     # A job that was delivered meanwhile stays so: a step that was carried out twice failed here
     # and succeeded there. So does one that was cancelled.
-    job = intake.jobs.fail(job.id, failure, now)
-    write_status(intake.deliveries, intake.jobs, job)
+    job = stores.jobs.fail(job.id, failure, now)
+    write_status(stores.deliveries, stores.jobs, job)
     return job
 
 
@@ -48,8 +49,8 @@ def _failure(caught: Mapping[str, str]) -> Failure:
         return Failure(code, cause)
 
 
-def _arrival(intake: Intake, event: Mapping[str, Any]) -> Arrival:
+def _arrival(stores: Stores, event: Mapping[str, Any]) -> Arrival:
     try:
-        return arrival_of(event, intake.drops)
+        return arrival_of(event, stores.drops)
     except NotFoundError:
         return arrival_as_told(event)

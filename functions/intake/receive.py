@@ -5,19 +5,17 @@ that execution writes the same documents again, and any other execution changes 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 from functions.intake.acceptance import Acceptance, examine
 from functions.intake.arrival import Arrival
 from functions.intake.duplicate import require_new
-from hinterland.catalogue.port import Catalogue
+from functions.intake.stores import Stores
 from hinterland.clock import india_date
 from hinterland.errors import ConflictError, NotFoundError, RejectedError
 from hinterland.jobs.job import Job, JobState
 from hinterland.jobs.port import Jobs
 from hinterland.jobs.status import write_rejection, write_status
-from hinterland.objects import Objects
 from hinterland.workflow import Outcome
 
 # Where what we have to say about a drop goes when its place does not say whose it is.
@@ -25,31 +23,21 @@ NO_CLIENT = "unknown"
 _CLIENT_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What receiving a drop needs."""
-
-    drops: Objects
-    deliveries: Objects
-    catalogue: Catalogue
-    jobs: Jobs
-
-
-def receive(intake: Intake, arrival: Arrival, execution: str, now: datetime) -> Outcome:
+def receive(stores: Stores, arrival: Arrival, execution: str, now: datetime) -> Outcome:
     """Begin the job of a drop for this workflow execution, and say how that came out."""
-    stored = _stored(intake.jobs, arrival.job)
+    stored = _stored(stores.jobs, arrival.job)
     if arrival.is_no_drop or (stored and stored.execution != execution):
         return Outcome.SEEN
     if stored and stored.file_kind:
         # Accepted before: it goes on, whatever the office has taken out of the catalogue since.
-        return _go_on(intake, stored, execution, stored, now)
+        return _go_on(stores, stored, execution, stored, now)
     try:
         today = india_date(now)
-        accepted = examine(arrival.drop, intake.catalogue, intake.drops, today)
-        require_new(intake.jobs, arrival, accepted.contract, now)
+        accepted = examine(arrival.drop, stores.catalogue, stores.drops, today)
+        require_new(stores.jobs, arrival, accepted.contract, now)
     except RejectedError as rejection:
-        return _reject(intake, arrival, execution, rejection, now)
-    return _accept(intake, arrival, execution, accepted, now)
+        return _reject(stores, arrival, execution, rejection, now)
+    return _accept(stores, arrival, execution, accepted, now)
 
 
 def new_job(
@@ -84,35 +72,35 @@ def _stored(jobs: Jobs, job: str) -> Job | None:
 
 
 def _accept(
-    intake: Intake, arrival: Arrival, execution: str, accepted: Acceptance, now: datetime
+    stores: Stores, arrival: Arrival, execution: str, accepted: Acceptance, now: datetime
 ) -> Outcome:
     new = new_job(arrival, execution, JobState.RECEIVED, now, accepted)
-    return _go_on(intake, intake.jobs.begin(new), execution, new, now)
+    return _go_on(stores, stores.jobs.begin(new), execution, new, now)
 
 
-def _go_on(intake: Intake, job: Job, execution: str, new: Job, now: datetime) -> Outcome:
+def _go_on(stores: Stores, job: Job, execution: str, new: Job, now: datetime) -> Outcome:
     """Go on with a job as it is stored; `new` says what work it is, should that not be known."""
     if job.execution == execution and job.state is JobState.FAILED:
         # If the office has it retried; at the version that it began with, if it ever did.
-        job = intake.jobs.take_up(job if job.file_kind else new, now)
+        job = stores.jobs.take_up(job if job.file_kind else new, now)
     if job.execution != execution or job.state is JobState.CANCELLING:
         return Outcome.SEEN
     if job.file_kind is None:
         # Between two attempts the office changed the catalogue, and the row says rejected. Its
         # client may have read that already, so a person must decide; it is not simply turned round.
         raise ConflictError(f"job {job.id} was rejected before and would be accepted now")
-    write_status(intake.deliveries, intake.jobs, job)
+    write_status(stores.deliveries, stores.jobs, job)
     return Outcome.ACCEPTED
 
 
 def _reject(
-    intake: Intake, arrival: Arrival, execution: str, rejection: RejectedError, now: datetime
+    stores: Stores, arrival: Arrival, execution: str, rejection: RejectedError, now: datetime
 ) -> Outcome:
-    job = intake.jobs.begin(new_job(arrival, execution, JobState.REJECTED, now))
+    job = stores.jobs.begin(new_job(arrival, execution, JobState.REJECTED, now))
     if job.execution != execution or job.state is JobState.CANCELLING:
         return Outcome.SEEN
     if job.state is not JobState.REJECTED:
-        job = intake.jobs.move(job.id, JobState.REJECTED, now)
-    write_rejection(intake.deliveries, job, rejection)
-    write_status(intake.deliveries, intake.jobs, job)
+        job = stores.jobs.move(job.id, JobState.REJECTED, now)
+    write_rejection(stores.deliveries, job, rejection)
+    write_status(stores.deliveries, stores.jobs, job)
     return Outcome.REJECTED

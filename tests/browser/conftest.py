@@ -26,7 +26,6 @@ SHOWN = {
     "test_page_files.py",
     "test_signing_in.py",
     "test_a_head_sees_their_people_and_what_they_hold",
-    "test_a_link_that_drops_while_sending_neither_loses_nor_doubles",
     "test_an_attempt_can_be_made_again_and_passing_earns_the_skill",
     "test_axe_finds_nothing_on_any_screen",
     "test_the_office_cancels_a_job_by_keyboard_with_a_reason",

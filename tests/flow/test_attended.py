@@ -31,6 +31,7 @@ signal.pause()
 """
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("server", ["moto", "ministack", "seaweedfs", "function"])
 def test_a_server_ends_when_its_starter_is_killed(tmp_path: Path, server: str) -> None:
     command = [sys.executable, "-c", STARTER, str(tmp_path), server]

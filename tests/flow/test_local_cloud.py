@@ -273,6 +273,7 @@ with localcloud.start(pathlib.Path(sys.argv[1])):
 """
 
 
+@pytest.mark.prove
 def test_nothing_is_left_when_its_starter_is_killed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", STARTER, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as starter:

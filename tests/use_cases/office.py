@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from functions.intake.arrival import Arrival
-from functions.intake.receive import Intake, receive
+from functions.intake.receive import receive
+from functions.intake.stores import Stores as IntakeStores
 from functions.oversee.stores import Stores
 from hinterland.catalogue.centre import Centre, Staff
 from hinterland.catalogue.client import Client, Contract, Tax
@@ -58,7 +59,7 @@ class Office:
         drops.put(job.drop.key, b"id,address\n", version_id=job.drop.version_id)
         kind = replace(self.village.catalogue.kind, version=version)
         books = Books({job.client: MERIDIAN}, {kind.id: kind})
-        intake = Intake(drops, self.deliveries, books, self.village.stores.jobs)
+        intake = IntakeStores(drops, self.deliveries, books, self.village.stores.jobs)
         return receive(intake, Arrival(job.drop, job.id), execution, NOON + timedelta(minutes=5))
 
     def fail(self, failure: Failure = BROKEN) -> None:

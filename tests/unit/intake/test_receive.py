@@ -11,7 +11,8 @@ import pytest
 
 from functions.intake.arrival import Arrival, arrival_of
 from functions.intake.failure import report_failure
-from functions.intake.receive import Intake, receive
+from functions.intake.receive import receive
+from functions.intake.stores import Stores
 from hinterland.catalogue.client import Client, Contract, Tax
 from hinterland.catalogue.work_type import InputKind, Quality, WorkType
 from hinterland.errors import ConflictError, ThrottledError
@@ -57,8 +58,8 @@ class Bench:
     )
 
     @property
-    def intake(self) -> Intake:
-        return Intake(self.drops, self.deliveries, self.books, self.jobs)
+    def intake(self) -> Stores:
+        return Stores(self.drops, self.deliveries, self.books, self.jobs)
 
     def arrive(self, key: str, body: bytes = JPEG) -> Arrival:
         self.drops.put(key, body, version_id="v1")

@@ -12,7 +12,11 @@ from tests.unit.split.made_papers import shown, split, told
 
 CASES = Path(__file__).parents[4] / "shared" / "cases"
 
-pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="there are no cases beside the project")
+# They were made to be heavy.
+pytestmark = [
+    pytest.mark.prove,
+    pytest.mark.skipif(not CASES.is_dir(), reason="there are no cases beside the project"),
+]
 
 
 def outcome(name: str) -> list[str]:

@@ -312,6 +312,7 @@ def test_a_sheet_that_repeats_a_cell_beyond_all_bounds_is_one_refusal() -> None:
         split_rows(ods(ods_text("id"), ods_text("1"), cell))
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     "sheet",
     [

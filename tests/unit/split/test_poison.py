@@ -70,6 +70,7 @@ def lying(size: int, says: int) -> bytes:
     return bytes(body)
 
 
+@pytest.mark.prove
 def test_a_page_that_takes_too_much_memory_leaves_its_neighbours_be() -> None:
     hog = pdf_that_takes_all_memory()
     body = zipped([("1.pdf", good_pdf()), ("2.pdf", hog), ("3.pdf", good_pdf())])
@@ -78,6 +79,7 @@ def test_a_page_that_takes_too_much_memory_leaves_its_neighbours_be() -> None:
     assert bad.startswith("2.pdf, page 1, takes more memory to draw than we can give a page; ")
 
 
+@pytest.mark.prove
 def test_a_page_that_never_ends_is_ended_and_not_tried_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -155,6 +157,7 @@ def test_a_part_of_a_large_archive_reads_no_more_than_its_own_members() -> None:
     assert file.taken < MEGABYTE
 
 
+@pytest.mark.prove
 def test_a_part_of_a_long_tiff_reads_no_more_than_its_own_pages() -> None:
     pages = [Image.effect_noise((60, 60), 60) for _ in range(1500)]
     whole = io.BytesIO()
