@@ -42,7 +42,7 @@ format: .venv/.for-testing ## set the code as the formatter likes it
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 
-unit: .venv/.for-testing ## rules and use cases, in memory: under a minute
+unit: .venv/.for-testing ## rules and use cases, in memory: in about a minute
 	.venv/bin/pytest --numprocesses auto --stores=memory -m "not prove" tests/unit tests/use_cases
 
 test: check ## check, then what everybody should see pass: stores, pages and the whole loop too
